@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['node', 'development|production'];
+
+/** What every project shares: `import` or `module` among the conditions would break pg. */
+const shared = {
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+} as const;
+
+/**
+ * Node-side tests. `unit` needs nothing but Node; `integration` starts one private PostgreSQL for the run
+ * and gives each file a clone of the migrated template. The dashboard's and the browser's tests have runners of their own.
+ */
+export default defineConfig({
+  cacheDir: 'node_modules/.cache/vite',
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{libs,apps,tools}/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', 'libs/ui/**', 'libs/data-access/**', 'apps/dashboard/**', '**/*.int.spec.ts', '**/*.broker.spec.ts'],
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'integration',
+          environment: 'node',
+          pool: 'forks',
+          maxWorkers: 2,
+          include: ['{libs,apps,tools}/**/*.int.spec.ts'],
+          globalSetup: ['libs/testing/src/postgres/vitest-global-setup.ts'],
+          setupFiles: ['libs/testing/src/vitest-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'broker',
+          environment: 'node',
+          pool: 'forks',
+          maxWorkers: 1,
+          include: ['{libs,apps,tools}/**/*.broker.spec.ts'],
+          globalSetup: ['libs/testing/src/postgres/vitest-global-setup.ts', 'libs/testing/src/kafka/vitest-global-setup.ts'],
+          setupFiles: ['libs/testing/src/vitest-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
