@@ -1,0 +1,123 @@
+import type { ColourToken } from '../theme/chart-theme.ts';
+import { dieTokens, recoveredDies, type DieColouring } from './die-colouring.ts';
+import { dieCorner, mm, rimPath, type WaferGeometry } from './wafer-geometry.ts';
+
+/** Dies by coordinate, column by column of data: x[i], y[i] is die i. */
+export interface Dies {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+export interface WaferMapView {
+  readonly dies: Dies;
+  readonly geometry: WaferGeometry;
+  readonly colouring: DieColouring;
+  /** Indices of the selected dies. */
+  readonly selected?: readonly number[];
+}
+
+/** All dies of one colour as one path. */
+export interface ColourPath {
+  readonly token: ColourToken;
+  readonly path: string;
+  readonly dies: number;
+}
+
+/** A map ready to be drawn: paths in millimetres around the wafer's centre. */
+export interface WaferDrawing {
+  readonly viewBox: string;
+  readonly rim: string;
+  readonly colours: readonly ColourPath[];
+  /** Dots on recovered dies; empty below 8 px a die, where they would only be dirt. */
+  readonly recovered: string;
+  readonly selection: string;
+  /** Dies outside the rim: a sign that geometry and map don't belong together. */
+  readonly outside: number;
+}
+
+/** From this size on a die is large enough to carry a dot. */
+const DOT_FROM_PX = 8;
+/** Share of a die's pitch that stays free around it, so that dies stay countable. */
+const GAP = 0.06;
+/** Room around the rim for its stroke. */
+const MARGIN_MM = 1.5;
+
+/**
+ * Draws a wafer map: one path a colour (a die is one subpath), rim with notch, recovered dots and selection.
+ * @param sizePx edge of the square it will be drawn in; decides about the dots only
+ */
+export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
+  const { dies, geometry, colouring } = view;
+  const half = geometry.diameterMm / 2 + MARGIN_MM;
+  const pxPerMm = sizePx / (2 * half);
+  const diePx = Math.min(geometry.dieWidthMm, geometry.dieHeightMm) * pxPerMm;
+  return {
+    viewBox: `${mm(-half)} ${mm(-half)} ${mm(2 * half)} ${mm(2 * half)}`,
+    rim: rimPath(geometry),
+    colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
+    recovered: diePx >= DOT_FROM_PX ? dots(dies, geometry, recoveredDies(colouring)) : '',
+    selection: (view.selected ?? []).map((die) => dieRectangle(dies, geometry, die, 0)).join(''),
+    outside: diesOutside(dies, geometry),
+  };
+}
+
+function colourPaths(dies: Dies, geometry: WaferGeometry, tokens: readonly ColourToken[]): ColourPath[] {
+  const parts = new Map<ColourToken, string[]>();
+  tokens.forEach((token, die) => {
+    const part = dieRectangle(dies, geometry, die, GAP);
+    const known = parts.get(token);
+    if (known) known.push(part);
+    else parts.set(token, [part]);
+  });
+  // a fixed order keeps files identical and lets losses lie on top of good dies
+  return [...parts.entries()]
+    .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
+    .map(([token, rectangles]) => ({ token, path: rectangles.join(''), dies: rectangles.length }));
+}
+
+function rank(token: ColourToken): number {
+  return ['bin-untested', 'bin-pass', 'bin-recovered'].indexOf(token) + 1 || 4;
+}
+
+function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number, gap: number): string {
+  const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
+  const width = geometry.dieWidthMm;
+  const height = geometry.dieHeightMm;
+  const inset = gap * Math.min(width, height);
+  const w = mm(width - 2 * inset);
+  return `M${mm(left + inset)} ${mm(top + inset)}h${w}v${mm(height - 2 * inset)}h-${w}z`;
+}
+
+function dots(dies: Dies, geometry: WaferGeometry, recovered: readonly number[]): string {
+  const radius = 0.16 * Math.min(geometry.dieWidthMm, geometry.dieHeightMm);
+  const r = mm(radius);
+  return recovered
+    .map((die) => {
+      const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
+      const startX = mm(left + geometry.dieWidthMm / 2 - radius);
+      const across = mm(2 * radius);
+      return `M${startX} ${mm(top + geometry.dieHeightMm / 2)}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0z`;
+    })
+    .join('');
+}
+
+function diesOutside(dies: Dies, geometry: WaferGeometry): number {
+  const limit = (geometry.diameterMm / 2) ** 2;
+  let outside = 0;
+  for (let die = 0; die < dies.x.length; die++) {
+    const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
+    const x = left + geometry.dieWidthMm / 2;
+    const y = top + geometry.dieHeightMm / 2;
+    if (x * x + y * y > limit) outside++;
+  }
+  return outside;
+}
+
+/** Finds a die by its coordinates in constant time, for hover and keyboard. */
+export function dieLookup(dies: Dies): (x: number, y: number) => number | undefined {
+  const index = new Map<number, number>();
+  // coordinates are 16 bit with a sign, so one number holds both
+  const key = (x: number, y: number): number => (x + 32768) * 65536 + (y + 32768);
+  for (let die = 0; die < dies.x.length; die++) index.set(key(dies.x[die] ?? 0, dies.y[die] ?? 0), die);
+  return (x, y) => index.get(key(x, y));
+}
