@@ -1,0 +1,16 @@
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { isReportFont, reportFonts } from './fonts.ts';
+
+pdfmake.setFonts({ ...reportFonts });
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((file: string) => isReportFont(file));
+
+/**
+ * Lays the document out and returns the PDF's bytes. The same definition gives the same bytes:
+ * the definition's `info` must carry fixed creation and modification dates.
+ * Throws when a font lacks a file or an SVG can't be read.
+ */
+export async function renderPdf(definition: TDocumentDefinitions): Promise<Uint8Array> {
+  return pdfmake.createPdf(definition).getBuffer();
+}
