@@ -1,1 +1,2 @@
-export {};
+export * from './database/index.ts';
+export { platformMigrations } from './migrations/index.ts';

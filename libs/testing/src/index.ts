@@ -1,1 +1,1 @@
-export {};
+export { cloneDatabase, type TestDatabase } from './postgres/clone-database.ts';
