@@ -1,0 +1,69 @@
+import { DieState } from '../yield/retest-consolidation.ts';
+
+/** The final state of each die of one wafer; the columns have the same length. `state`: see `DieState`. */
+export interface WaferDies {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly state: ArrayLike<number>;
+}
+
+/** Several wafers laid on each other; one entry a die position, ordered by y, then x. */
+export interface StackedMap {
+  readonly x: Int16Array;
+  readonly y: Int16Array;
+  /** Wafers with a verdict at this position. */
+  readonly tested: Uint32Array;
+  readonly failed: Uint32Array;
+  /** failed / tested, a fraction of 1; NaN where no wafer has a verdict. */
+  readonly failRate: Float64Array;
+  readonly wafers: number;
+}
+
+/** Below this many wafers a stack shows chance: the map says so. */
+export const MIN_WAFERS_FOR_STACK = 5;
+
+interface Cell {
+  x: number;
+  y: number;
+  tested: number;
+  failed: number;
+}
+
+function isFailing(state: number): boolean {
+  return state === DieState.failed || state === DieState.lostOnRetest;
+}
+
+/** Fail rate at each die position over the wafers, final results. Throws a RangeError when columns differ in length. */
+export function stackWafers(wafers: readonly WaferDies[]): StackedMap {
+  const cells = new Map<number, Cell>();
+  for (const wafer of wafers) addWafer(cells, wafer);
+  const ordered = [...cells.values()].sort((a, b) => a.y - b.y || a.x - b.x);
+  return {
+    x: Int16Array.from(ordered, (cell) => cell.x),
+    y: Int16Array.from(ordered, (cell) => cell.y),
+    tested: Uint32Array.from(ordered, (cell) => cell.tested),
+    failed: Uint32Array.from(ordered, (cell) => cell.failed),
+    failRate: Float64Array.from(ordered, (cell) => (cell.tested > 0 ? cell.failed / cell.tested : Number.NaN)),
+    wafers: wafers.length,
+  };
+}
+
+function addWafer(cells: Map<number, Cell>, { x: xs, y: ys, state: states }: WaferDies): void {
+  if (xs.length !== ys.length || xs.length !== states.length) {
+    throw new RangeError('x, y and state of a wafer differ in length.');
+  }
+  for (let die = 0; die < xs.length; die += 1) {
+    const x = xs[die] ?? 0;
+    const y = ys[die] ?? 0;
+    const state = states[die] ?? DieState.noVerdict;
+    const key = x * 4_294_967_296 + y;
+    let cell = cells.get(key);
+    if (!cell) {
+      cell = { x, y, tested: 0, failed: 0 };
+      cells.set(key, cell);
+    }
+    if (state === DieState.noVerdict) continue;
+    cell.tested += 1;
+    if (isFailing(state)) cell.failed += 1;
+  }
+}

@@ -1,0 +1,58 @@
+import { mean } from '../distribution/quantiles.ts';
+import { c4 } from './control-constants.ts';
+
+/** Spread of a lot's wafers, with limits that fit its number of wafers. Unit: that of the wafer values. */
+export interface SpreadPoint {
+  /** Sample standard deviation; null for fewer than two wafers. */
+  readonly s: number | null;
+  readonly wafers: number;
+  readonly centre: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Above the upper or below the lower limit (rule 1). */
+  readonly outside: 'high' | 'low' | null;
+}
+
+export interface WithinLotSigma {
+  /** Within-lot σ: mean of s/c4 over the lots. */
+  readonly sigma: number;
+  readonly lots: number;
+}
+
+/** Sample standard deviation (n − 1), null for fewer than two values. */
+export function sampleDeviation(values: readonly number[]): number | null {
+  if (values.length < 2) return null;
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+/** Within-lot σ from lots of two wafers or more, null when there is none. Source: Montgomery, 7th ed., §6.3 (S̄/c4). */
+export function withinLotSigma(lots: readonly (readonly number[])[]): WithinLotSigma | null {
+  const estimates = lots.flatMap((wafers) => {
+    const s = sampleDeviation(wafers);
+    return s === null ? [] : [s / c4(wafers.length)];
+  });
+  return estimates.length === 0 ? null : { sigma: mean(estimates), lots: estimates.length };
+}
+
+/**
+ * S chart of the spread within each lot against a frozen within-lot σ: centre c4·σ, limits c4·σ ± 3σ√(1−c4²), the
+ * lower one not below 0. Lots of one wafer have no s, and a centre of 0.
+ */
+export function withinLotChart(lots: readonly (readonly number[])[], sigma: number): SpreadPoint[] {
+  return lots.map((wafers) => {
+    const s = sampleDeviation(wafers);
+    if (s === null) return { s, wafers: wafers.length, centre: 0, lower: 0, upper: 0, outside: null };
+    const bias = c4(wafers.length);
+    const centre = bias * sigma;
+    const half = 3 * sigma * Math.sqrt(1 - bias ** 2);
+    const lower = Math.max(0, centre - half);
+    const upper = centre + half;
+    return { s, wafers: wafers.length, centre, lower, upper, outside: sideOf(s, lower, upper) };
+  });
+}
+
+function sideOf(s: number, lower: number, upper: number): 'high' | 'low' | null {
+  if (s > upper) return 'high';
+  return s < lower ? 'low' : null;
+}
