@@ -1,1 +1,20 @@
-export {};
+export * from './sort-file/sort-file.ts';
+export {
+  boundExpansion,
+  ByteCounter,
+  DEFAULT_EXPANSION_LIMITS,
+  ExpansionLimitError,
+} from './sort-file/bounded-expansion.ts';
+export type { ExpansionLimits } from './sort-file/bounded-expansion.ts';
+export { localSecondsToUtc } from './sort-file/tester-clock.ts';
+export { binOutcomes, PartFlag, verdictOf } from './sort-file/verdict.ts';
+export type { Verdict } from './sort-file/verdict.ts';
+export { DEFAULT_SORT_FILE_LIMITS } from './stdf/decode-context.ts';
+export type { SortFileLimits } from './stdf/decode-context.ts';
+export { readSortFile } from './stdf/read-sort-file.ts';
+export type { ReadSortFileOptions } from './stdf/read-sort-file.ts';
+export { StdfError } from './stdf/stdf-error.ts';
+export type { StdfErrorCode } from './stdf/stdf-error.ts';
+export { Rec, recordName } from './stdf/stdf-record-code.ts';
+export { StdfRecordReader } from './stdf/stdf-record-reader.ts';
+export type { StdfRecordReaderOptions } from './stdf/stdf-record-reader.ts';
