@@ -1,7 +1,9 @@
+import { fabMigrations } from '@fabwright/fab/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
+import { qualityMigrations } from '@fabwright/quality/migrations';
 
 /**
  * The whole schema, in the order of dependence. Each library exports its list at `@fabwright/<lib>/migrations`,
  * an entry without decorators or Nest, so that a test run starts quickly. A library adds itself here.
  */
-export const allMigrations: readonly MigrationClass[] = [...platformMigrations];
+export const allMigrations: readonly MigrationClass[] = [...platformMigrations, ...fabMigrations, ...qualityMigrations];
