@@ -1,0 +1,18 @@
+/** Something the person at the shell can act on. The message says what happened and what to do; no stack is printed. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
+}
+
+/** A wrong command line: the usage follows the message. */
+export class UsageError extends CliError {
+  constructor(message: string) {
+    super(message, 2);
+  }
+}
