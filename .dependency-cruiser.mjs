@@ -63,6 +63,9 @@ export default {
         orphan: true,
         pathNot: [
           '\\.(spec|bench|d)\\.ts$',
+          '\\.d\\.mts$',
+          '(^|/)test-setup\\.ts$',
+          '/public/',
           '\\.config\\.(ts|mts|mjs)$',
           '(^|/)\\.[^/]+\\.mjs$',
           '/src/index\\.ts$',

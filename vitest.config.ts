@@ -22,7 +22,14 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['{libs,apps,tools}/**/*.spec.ts'],
-          exclude: ['**/node_modules/**', 'libs/ui/**', 'libs/data-access/**', 'apps/dashboard/**', '**/*.int.spec.ts', '**/*.broker.spec.ts'],
+          exclude: [
+            '**/node_modules/**',
+            'libs/ui/**',
+            'libs/data-access/**',
+            'apps/dashboard/**',
+            '**/*.int.spec.ts',
+            '**/*.broker.spec.ts',
+          ],
         },
       },
       {
@@ -47,7 +54,10 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 1,
           include: ['{libs,apps,tools}/**/*.broker.spec.ts'],
-          globalSetup: ['libs/testing/src/postgres/vitest-global-setup.ts', 'libs/testing/src/kafka/vitest-global-setup.ts'],
+          globalSetup: [
+            'libs/testing/src/postgres/vitest-global-setup.ts',
+            'libs/testing/src/kafka/vitest-global-setup.ts',
+          ],
           setupFiles: ['libs/testing/src/vitest-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -1,0 +1,2 @@
+/** See write-generated.mjs. */
+export function writeGenerated(file: URL, text: string): Promise<void>;

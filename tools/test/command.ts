@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+
+export interface CommandResult {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  /** What it printed, both streams as they came. */
+  readonly output: string;
+}
+
+const KEPT_OUTPUT = 200_000;
+const running = new Set<ChildProcess>();
+
+function searchPath(root: string): string {
+  const ours = [dirname(process.execPath), join(root, 'node_modules', '.bin')];
+  return [...ours, process.env['PATH'] ?? ''].join(delimiter);
+}
+
+/**
+ * Runs a program in a process group of its own, so that it can be ended with everything it started.
+ * Resolves also when it could not be started; the reason is in the output then.
+ */
+export function runCommand(
+  root: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      detached: process.platform !== 'win32',
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env, PATH: searchPath(root) },
+    });
+    running.add(child);
+    let output = '';
+    const collect = (chunk: Buffer): void => {
+      output = (output + chunk.toString('utf8')).slice(-KEPT_OUTPUT);
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', (error) => {
+      running.delete(child);
+      resolve({ code: null, output: `${command} could not be started: ${error.message}` });
+    });
+    child.once('close', (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    });
+  });
+}
+
+/** Sends a signal to every program that still runs, and to what those started. */
+export function endRunning(signal: NodeJS.Signals): number {
+  for (const child of running) {
+    try {
+      if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, signal);
+      else child.kill(signal);
+    } catch {
+      // It ended in between.
+    }
+  }
+  return running.size;
+}

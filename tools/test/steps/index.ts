@@ -1,0 +1,22 @@
+import type { Step } from '../step.ts';
+import { build, dependencies, format, licences, lint, types, webTypes } from './checks.ts';
+import { generated } from './generated.ts';
+import { broker, integration, unit } from './vitest.ts';
+import { browser, dashboard } from './web.ts';
+
+/** What `npm test` does, in the order in which it starts things: quick answers first. */
+export const steps: readonly Step[] = [
+  format,
+  dependencies,
+  licences,
+  lint,
+  types,
+  generated,
+  unit,
+  webTypes,
+  dashboard,
+  build,
+  integration,
+  broker,
+  browser,
+];

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { readTestReport } from '../test-report.ts';
+import type { Step } from '../step.ts';
+
+export const dashboard: Step = {
+  name: 'dashboard',
+  title: 'component tests of the dashboard',
+  cores: 2,
+  async run({ reports, run }) {
+    const report = join(reports, 'dashboard.json');
+    const reporter = join(process.cwd(), 'tools/test/vitest-reporter.ts');
+    const result = await run('nx', ['run', 'dashboard:test', `--reporters=${reporter}`, '--output-style=stream'], {
+      FABWRIGHT_TEST_REPORT: report,
+    });
+    return readTestReport(report, result, 'the test says nothing about it: look at its source');
+  },
+};
+
+export const browser: Step = {
+  name: 'e2e',
+  title: 'browser tests on the running system',
+  cores: 2,
+  after: ['build'],
+  async run({ reports, run }) {
+    const report = join(reports, 'e2e.json');
+    const args = [
+      'test',
+      '--config=apps/e2e/playwright.config.ts',
+      '--reporter=../../tools/test/playwright-reporter.ts',
+    ];
+    const result = await run('playwright', args, { FABWRIGHT_TEST_REPORT: report });
+    return readTestReport(report, result, 'set FAB_TEST_DATA to the folder with the test data');
+  },
+};
