@@ -1,1 +1,2 @@
-export {};
+export { provideGraphql, type GraphqlOptions } from './graphql-client.ts';
+export { queryResource } from './query-resource.ts';

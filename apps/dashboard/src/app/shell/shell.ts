@@ -1,0 +1,74 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, NavigationStart, Router, RouterOutlet } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { filter, map, tap } from 'rxjs';
+import { PagePlace } from '../core/place/page-place.ts';
+import { SideNav } from './side-nav.ts';
+import { TopBar } from './top-bar.ts';
+
+/** The frame around every screen of a signed-in person. */
+@Component({
+  selector: 'fw-shell',
+  imports: [RouterOutlet, SideNav, TopBar, TranslocoDirective],
+  host: { '[class.open]': 'menuOpen()', '(keydown.escape)': 'menuOpen.set(false)' },
+  template: `
+    <ng-container *transloco="let t">
+      <a class="skip" href="#main" (click)="skip($event, main)">{{ t('shell.skip') }}</a>
+      <fw-side-nav (chosen)="menuOpen.set(false)" />
+      @if (menuOpen()) {
+        <button
+          class="veil"
+          type="button"
+          [attr.aria-label]="t('shell.nav.close')"
+          (click)="menuOpen.set(false)"
+        ></button>
+      }
+      <header>
+        <fw-top-bar [titleKey]="titleKey()" [menuOpen]="menuOpen()" (menu)="menuOpen.set(!menuOpen())" />
+      </header>
+      <main #main id="main" tabindex="-1"><router-outlet /></main>
+    </ng-container>
+  `,
+  styleUrl: './shell.css',
+})
+export class Shell {
+  private readonly router = inject(Router);
+  private readonly place = inject(PagePlace);
+  protected readonly menuOpen = signal(false);
+  private path = this.pathOf(this.router.url);
+
+  private readonly arrived = toSignal(
+    this.router.events.pipe(
+      tap((event) => {
+        if (event instanceof NavigationStart) this.leave(event.url);
+      }),
+      filter((event) => event instanceof NavigationEnd),
+      map(({ id }) => id),
+    ),
+  );
+
+  protected readonly titleKey = computed(() => {
+    this.arrived();
+    let route = this.router.routerState.snapshot.root;
+    while (route.firstChild) route = route.firstChild;
+    const title: unknown = route.routeConfig?.title;
+    return typeof title === 'string' ? title : undefined;
+  });
+
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    main.focus();
+  }
+
+  /** A change of filters is the same place; another path is another one. */
+  private leave(url: string): void {
+    const next = this.pathOf(url);
+    if (next !== this.path) this.place.set(null);
+    this.path = next;
+  }
+
+  private pathOf(url: string): string {
+    return url.replace(/[?#].*$/, '');
+  }
+}

@@ -1,0 +1,59 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { Icon } from '@fabwright/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { SessionStore } from '../core/session/session.store.ts';
+import { BrandMark } from './brand-mark.ts';
+import { NAVIGATION } from './navigation.ts';
+
+/** The left column: 200 px, a rail of icons below 1280 px, a drawer on a phone. */
+@Component({
+  selector: 'fw-side-nav',
+  imports: [BrandMark, Icon, RouterLink, RouterLinkActive, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t">
+      <a class="brand" routerLink="/overview" aria-label="Fabwright"><fw-brand-mark /><span>Fabwright</span></a>
+      <nav [attr.aria-label]="t('shell.nav.label')">
+        @for (group of groups(); track group.label) {
+          <h2>{{ t(group.label) }}</h2>
+          <ul>
+            @for (entry of group.entries; track entry.path) {
+              <li>
+                <a
+                  [routerLink]="entry.path"
+                  routerLinkActive="active"
+                  ariaCurrentWhenActive="page"
+                  [routerLinkActiveOptions]="{
+                    paths: entry.exact ? 'exact' : 'subset',
+                    queryParams: 'ignored',
+                    matrixParams: 'ignored',
+                    fragment: 'ignored',
+                  }"
+                  [title]="t(entry.label)"
+                  (click)="chosen.emit()"
+                >
+                  <fw-icon [name]="entry.icon" /><span>{{ t(entry.label) }}</span>
+                </a>
+              </li>
+            }
+          </ul>
+        }
+      </nav>
+      @if (session(); as fab) {
+        <p class="foot">{{ fab.fabName }}<br />{{ fab.fabTimeZone }}</p>
+      }
+    </ng-container>
+  `,
+  styleUrl: './side-nav.css',
+})
+export class SideNav {
+  readonly chosen = output<void>();
+  private readonly store = inject(SessionStore);
+  protected readonly session = this.store.session;
+  protected readonly groups = computed(() =>
+    NAVIGATION.map((group) => ({
+      ...group,
+      entries: group.entries.filter(({ permission }) => !permission || this.store.may(permission)),
+    })).filter(({ entries }) => entries.length > 0),
+  );
+}

@@ -1,0 +1,7 @@
+import acceptInvite from '../app/features/accept-invite/i18n/en.json';
+import signIn from '../app/features/sign-in/i18n/en.json';
+import shell from '../app/shell/i18n/en.json';
+import roles from './roles.en.json';
+
+/** All English texts: a feature adds its file here and in zh-cn.ts, which must have the same keys to compile. */
+export const messages = { acceptInvite, roles, shell, signIn };

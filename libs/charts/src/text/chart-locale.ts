@@ -1,0 +1,1 @@
+export type ChartLocale = 'en' | 'zh-CN';

@@ -1,0 +1,24 @@
+import { inject, type ResourceRef } from '@angular/core';
+import { rxResource } from '@angular/core/rxjs-interop';
+import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
+import { Apollo, onlyCompleteData } from 'apollo-angular';
+import { map } from 'rxjs';
+
+/**
+ * A typed query as a resource: it follows its variables and the cache. Call it in an injection context;
+ * undefined variables mean "not yet". Read `value()` only behind `hasValue()`: an errored resource throws.
+ */
+export function queryResource<Data, Variables extends OperationVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: () => Variables | undefined,
+): ResourceRef<Data | undefined> {
+  const apollo = inject(Apollo);
+  return rxResource({
+    params: variables,
+    stream: ({ params }) =>
+      apollo.watchQuery<Data, Variables>({ query, variables: params }).valueChanges.pipe(
+        onlyCompleteData(),
+        map(({ data }) => data as Data),
+      ),
+  });
+}

@@ -1,0 +1,18 @@
+import { computed, inject, InjectionToken, signal, type Signal } from '@angular/core';
+import { chartTheme, type ChartLocale, type ChartTheme } from '@fabwright/charts';
+
+/** What components need to know of the person. The application provides it. */
+export interface UiPreferences {
+  readonly theme: Signal<'light' | 'dark'>;
+  readonly language: Signal<ChartLocale>;
+}
+
+export const UI_PREFERENCES = new InjectionToken<UiPreferences>('UI_PREFERENCES', {
+  factory: () => ({ theme: signal<'light' | 'dark'>('light'), language: signal<ChartLocale>('en') }),
+});
+
+/** The chart theme in effect; call in an injection context. */
+export function injectChartTheme(): Signal<ChartTheme> {
+  const { theme } = inject(UI_PREFERENCES);
+  return computed(() => chartTheme(theme()));
+}
