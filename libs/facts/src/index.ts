@@ -1,1 +1,14 @@
-export {};
+export * from './locale.ts';
+export * from './spacing.ts';
+export * from './number/decimal.ts';
+export * from './number/format-number.ts';
+export * from './number/quantity.ts';
+export * from './number/probability.ts';
+export * from './number/duration.ts';
+export * from './calendar/calendar-date.ts';
+export * from './calendar/time-zone.ts';
+export * from './calendar/fab-week.ts';
+export * from './calendar/format-time.ts';
+export * from './fact/period.ts';
+export * from './fact/fact.ts';
+export * from './fact/format-fact.ts';
