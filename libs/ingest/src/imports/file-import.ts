@@ -1,0 +1,81 @@
+/** How a file reached us. */
+export type ImportOrigin = 'upload' | 'cli' | 'drop';
+export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'duplicate';
+
+/** How a file's runs stand to what was there before: see `relationOf`. */
+export type ImportRelation = 'new' | 'correction' | 'retest' | 'second-insertion';
+
+/** Fractions 0..1, null without a denominator; counts of dies, records and wafers. */
+export interface ImportYields {
+  readonly final: number | null;
+  readonly firstPass: number | null;
+  readonly record: number | null;
+  readonly goodFinal: number;
+  readonly goodFirst: number;
+  readonly goodRecord: number;
+  readonly gross: number;
+  readonly tested: number;
+  readonly untested: number;
+  readonly records: number;
+  readonly retested: number;
+  readonly recovered: number;
+  readonly wafers: number;
+  readonly excludedWafers: number;
+}
+
+/** What a finished import brought. */
+export interface ImportSummary {
+  readonly lots: readonly string[];
+  readonly lotId: string | null;
+  readonly productId: string | null;
+  readonly insertion: string;
+  readonly wafers: number;
+  /** Distinct tested dies. */
+  readonly dies: number;
+  readonly partRecords: number;
+  readonly tests: number;
+  /** Parametric results of tests. */
+  readonly results: number;
+  readonly yields: ImportYields;
+  readonly testedFrom: string | null;
+  readonly testedTo: string | null;
+  readonly relation: ImportRelation;
+}
+
+/** Something odd that did not hinder the import, told once with how often it was seen. */
+export interface ImportWarning {
+  readonly code: string;
+  readonly message: string;
+  readonly count: number;
+  readonly byteOffset: number | null;
+  readonly record: string | null;
+}
+
+/** Why nothing of the file was taken, where in it, and what to do. */
+export interface ImportFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly byteOffset: number | null;
+  readonly record: string | null;
+  readonly remedy: string;
+}
+
+export interface FileImport {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly byteSize: number;
+  readonly contentSha256: string;
+  readonly origin: ImportOrigin;
+  readonly state: ImportState;
+  /** Share of the file's bytes that was read, 0..1. */
+  readonly progress: number;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+  readonly finishedAt: Date | null;
+  readonly duplicateOf: string | null;
+  readonly productId: string | null;
+  readonly attempts: number;
+  readonly summary: ImportSummary | null;
+  readonly warnings: readonly ImportWarning[];
+  readonly error: ImportFailure | null;
+}

@@ -1,0 +1,62 @@
+import { ExpansionLimitError, StdfError } from '@fabwright/formats';
+import { failureKind } from '../pipeline/failure-kind.ts';
+import type { ImportFailure } from './file-import.ts';
+import { GzDamagedError } from './unpack-file.ts';
+
+/** The file is readable, but what it says can't be taken as facts. */
+export class SortFileRefusedError extends Error {
+  override readonly name = 'SortFileRefusedError';
+
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly remedy: string,
+    readonly record: string | null = null,
+    readonly byteOffset: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+const UNPACK_REMEDY = 'Copy the file again from where it was made; check it with "gzip -t".';
+
+/**
+ * What a person is told about a failed import: file, byte offset, record, remedy.
+ * Null when the trouble is not the file's (database, disk): then the job runs again.
+ */
+export function importFailureOf(error: unknown, fileName: string): ImportFailure | null {
+  if (error instanceof StdfError) {
+    const { code, message, byteOffset, record, remedy } = error;
+    return { code, message, byteOffset, record, remedy };
+  }
+  if (error instanceof SortFileRefusedError) {
+    const { code, message, byteOffset, record, remedy } = error;
+    return { code, message: `${fileName}: ${message} Nothing of it was imported.`, byteOffset, record, remedy };
+  }
+  if (error instanceof ExpansionLimitError) {
+    const remedy = 'Unpack it by hand and look at it; raise FAB_MAX_IMPORT_BYTES if it is a real file.';
+    return {
+      code: error.code,
+      message: `${fileName}: ${error.message}`,
+      byteOffset: error.bytesOut,
+      record: null,
+      remedy,
+    };
+  }
+  if (error instanceof GzDamagedError) {
+    const message = `${fileName}: ${error.message}. Nothing of it was imported.`;
+    return { code: 'gz-damaged', message, byteOffset: null, record: null, remedy: UNPACK_REMEDY };
+  }
+  return failureKind(error) === 'transient' ? null : defect(error, fileName);
+}
+
+function defect(error: unknown, fileName: string): ImportFailure {
+  const said = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: `${fileName}: the import broke off: ${said}. Nothing of it was imported.`,
+    byteOffset: null,
+    record: null,
+    remedy: 'This is a defect of Fabwright: send the log of the worker, then import the file again after the fix.',
+  };
+}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@fabwright/platform';
+import type { FileImport, ImportFailure, ImportOrigin, ImportSummary, ImportWarning } from './file-import.ts';
+
+export interface NewImport {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly byteSize: number;
+  readonly contentSha256: string;
+  readonly origin: ImportOrigin;
+  readonly requestedBy: string;
+  readonly requestedAt: Date;
+}
+
+/** The products a reader may see; null = all. */
+export type ProductScope = readonly string[] | null;
+
+const COLUMNS = `import_id AS "importId", file_name AS "fileName", byte_size::float8 AS "byteSize",
+  content_sha256 AS "contentSha256", origin, state, progress, requested_by AS "requestedBy",
+  requested_at AS "requestedAt", finished_at AS "finishedAt", duplicate_of AS "duplicateOf",
+  product_id AS "productId", attempts, summary, warnings, error`;
+
+/** A file of an unknown product (waiting, or failed before it was read) is shown only to those who see every product. */
+const IN_SCOPE = '($1::text[] IS NULL OR product_id = ANY ($1))';
+
+@Injectable()
+export class ImportRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Enters a file as queued, unless the same content is already there; then as a duplicate of that one. */
+  async enter(file: NewImport): Promise<{ state: 'queued' } | { state: 'duplicate'; of: string }> {
+    const rows = await this.uow.query<{ id: string }>(
+      `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
+         requested_by, requested_at, attempts, warnings)
+       VALUES ($1, $2, $3, $4, $5, 'stdf', 'queued', 0, $6, $7, 0, '[]')
+       ON CONFLICT (content_sha256) WHERE state IN ('queued', 'running', 'done') DO NOTHING
+       RETURNING import_id AS id`,
+      parametersOf(file),
+    );
+    if (rows.length > 0) return { state: 'queued' };
+    const [original] = await this.uow.query<{ id: string }>(
+      `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
+         requested_by, requested_at, finished_at, attempts, warnings, duplicate_of, product_id)
+       SELECT $1, $2, $3, $4, $5, 'stdf', 'duplicate', 1, $6, $7, $7, 0, '[]', import_id, product_id
+       FROM file_import WHERE content_sha256 = $4 AND state IN ('queued', 'running', 'done')
+       RETURNING duplicate_of AS id`,
+      parametersOf(file),
+    );
+    // Between the two statements the other import may have failed: then this file is a new attempt.
+    return original === undefined ? this.enter(file) : { state: 'duplicate', of: original.id };
+  }
+
+  async find(importId: string, scope: ProductScope): Promise<FileImport | null> {
+    const [row] = await this.uow.query<FileImport>(
+      `SELECT ${COLUMNS} FROM file_import WHERE ${IN_SCOPE} AND import_id = $2`,
+      [scope, importId],
+    );
+    return row ?? null;
+  }
+
+  page(scope: ProductScope, first: number, after: { requestedAt: Date; id: string } | null): Promise<FileImport[]> {
+    return this.uow.query<FileImport>(
+      `SELECT ${COLUMNS} FROM file_import
+       WHERE ${IN_SCOPE} AND ($2::timestamptz IS NULL OR (requested_at, import_id) < ($2, $3::uuid))
+       ORDER BY requested_at DESC, import_id DESC LIMIT $4`,
+      [scope, after?.requestedAt ?? null, after?.id ?? null, first],
+    );
+  }
+
+  async count(scope: ProductScope): Promise<number> {
+    const [row] = await this.uow.query<{ n: number }>(`SELECT count(*)::int AS n FROM file_import WHERE ${IN_SCOPE}`, [
+      scope,
+    ]);
+    return row?.n ?? 0;
+  }
+
+  /** Marks the start of an attempt; null when the import is settled already, so that a job run twice does nothing. */
+  async begin(importId: string, now: Date): Promise<FileImport | null> {
+    const [row] = await this.uow.query<FileImport>(
+      `WITH begun AS (
+         UPDATE file_import SET state = 'running', progress = 0, started_at = $2, attempts = attempts + 1
+         WHERE import_id = $1 AND state IN ('queued', 'running') RETURNING *)
+       SELECT ${COLUMNS} FROM begun`,
+      [importId, now],
+    );
+    return row ?? null;
+  }
+
+  async showProgress(importId: string, share: number): Promise<void> {
+    await this.uow.query(`UPDATE file_import SET progress = $2 WHERE import_id = $1 AND state = 'running'`, [
+      importId,
+      share,
+    ]);
+  }
+
+  /** In the transaction of the facts: the file is done exactly when its facts are there. */
+  async finish(
+    importId: string,
+    done: { summary: ImportSummary; warnings: readonly ImportWarning[]; seq: number; now: Date },
+  ): Promise<void> {
+    await this.uow.query(
+      `UPDATE file_import SET state = 'done', progress = 1, finished_at = $2, product_id = $3, summary = $4::jsonb,
+         warnings = $5::jsonb, error = NULL, seq = $6
+       WHERE import_id = $1`,
+      [
+        importId,
+        done.now,
+        done.summary.productId,
+        JSON.stringify(done.summary),
+        JSON.stringify(done.warnings),
+        done.seq,
+      ],
+    );
+  }
+
+  async fail(importId: string, error: ImportFailure, now: Date): Promise<void> {
+    await this.uow.query(
+      `UPDATE file_import SET state = 'failed', finished_at = $2, error = $3::jsonb
+       WHERE import_id = $1 AND state IN ('queued', 'running')`,
+      [importId, now, JSON.stringify(error)],
+    );
+  }
+}
+
+function parametersOf(file: NewImport): unknown[] {
+  return [
+    file.importId,
+    file.fileName,
+    file.byteSize,
+    file.contentSha256,
+    file.origin,
+    file.requestedBy,
+    file.requestedAt,
+  ];
+}
