@@ -8,8 +8,8 @@ export type ChartScale = 'linear' | 'logit';
 const DEFAULT_CLAMP = 0.0005;
 
 export interface ScaleMapping {
-  toChart(yieldFraction: number): number;
-  fromChart(value: number): number;
+  readonly toChart: (yieldFraction: number) => number;
+  readonly fromChart: (value: number) => number;
 }
 
 /** Maps yields (fractions of 1) to the charted scale and back. `clamp`: smallest distance from 0 and 1, in (0, .5). */

@@ -1,25 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededNormals } from '../../test/seeded-normals.ts';
 import { suggestScale, scaleMapping } from './chart-scale.ts';
 import { lotChart, type LotPoint } from './lot-chart.ts';
 import { freezeLimits, inSigmas } from './phase-one.ts';
 import { withinLotChart, withinLotSigma } from './within-lot-chart.ts';
 
-/** Deterministic normal numbers (Mulberry32 and Box–Muller). */
-function normals(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
-
 /** Lots of 25 wafers with σ_lot 1.2 and σ_wafer 1.5 pp, as a fab has them. */
 function healthyLots(count: number, seed: number, mean = 0.9): LotPoint[] {
-  const normal = normals(seed);
+  const normal = seededNormals(seed);
   return Array.from({ length: count }, (_, i) => {
     const level = mean + 0.012 * normal();
     const waferYields = Array.from({ length: 25 }, () => level + 0.015 * normal());

@@ -1,7 +1,14 @@
 import { ewmaChart, DEFAULT_EWMA, type EwmaPoint, type EwmaSettings } from './ewma.ts';
 import { scaleMapping } from './chart-scale.ts';
 import { DEFAULT_NELSON_RULES, nelsonViolations, type NelsonRule } from './nelson-rules.ts';
-import { freezeLimits, inSigmas, type FrozenLimits, type PhaseOneOptions, type TooLittleData } from './phase-one.ts';
+import {
+  MIN_PHASE_ONE_LOTS,
+  freezeLimits,
+  inSigmas,
+  type FrozenLimits,
+  type PhaseOneOptions,
+  type TooLittleData,
+} from './phase-one.ts';
 import { withinLotChart, withinLotSigma, type SpreadPoint } from './within-lot-chart.ts';
 
 /** One lot on the chart, in time order. Yields are fractions of 1. */
@@ -65,22 +72,22 @@ const KIND_ORDER: readonly AlarmKind[] = ['floor', 'sigma', 'slope', 'spread'];
  * still. A single deep drop cannot hide behind the σ it inflates: the floor is absolute.
  */
 export function lotChart(points: readonly LotPoint[], options: LotChartOptions = {}): LotChart {
-  const minimum = options.minimum ?? 20;
+  const minimum = options.minimum ?? MIN_PHASE_ONE_LOTS;
   const phaseOne = points.slice(0, Math.max(minimum, options.phaseOneLots ?? minimum));
-  const limits =
-    options.frozen ??
+  const learnt = (): FrozenLimits | TooLittleData =>
     freezeLimits(
       phaseOne.map((point) => point.yield),
       options,
     );
+  const limits = options.frozen ?? learnt();
   const wafers = points.map((point) => point.waferYields);
   const withinSigma = options.frozenWithinSigma ?? frozenSpread(limits, wafers.slice(0, phaseOne.length));
   const spread = withinSigma === null ? [] : withinLotChart(wafers, withinSigma);
   const ewma = limits.kind === 'limits' ? ewmaOnScale(points, limits, options.ewma ?? DEFAULT_EWMA) : [];
   const alarms = [
     ...floorAlarms(points, options.floor),
-    ...(limits.kind === 'limits' ? sigmaAlarms(points, limits, options.rules ?? DEFAULT_NELSON_RULES) : []),
-    ...(limits.kind === 'limits' ? slopeAlarms(points, ewma) : []),
+    ...sigmaAlarms(points, limits, options.rules ?? DEFAULT_NELSON_RULES),
+    ...slopeAlarms(points, ewma),
     ...spreadAlarms(points, spread),
   ];
   alarms.sort((a, b) => a.index - b.index || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind));
@@ -127,7 +134,12 @@ function floorAlarms(points: readonly LotPoint[], floor: number | undefined): Lo
   );
 }
 
-function sigmaAlarms(points: readonly LotPoint[], limits: FrozenLimits, rules: readonly NelsonRule[]): LotAlarm[] {
+function sigmaAlarms(
+  points: readonly LotPoint[],
+  limits: FrozenLimits | TooLittleData,
+  rules: readonly NelsonRule[],
+): LotAlarm[] {
+  if (limits.kind !== 'limits') return [];
   const z = inSigmas(
     points.map((point) => point.yield),
     limits,

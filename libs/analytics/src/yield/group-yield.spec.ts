@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededNormals } from '../../test/seeded-normals.ts';
 import { groupYield, yieldDifference, type LotDies } from './group-yield.ts';
 
 const lots: LotDies[] = [
@@ -8,18 +9,6 @@ const lots: LotDies[] = [
   { good: 460, gross: 500 },
   { good: 1410, gross: 1500 },
 ];
-
-/** Deterministic normal numbers for the coverage test (Mulberry32 and Box–Muller). */
-function normals(seed: number): () => number {
-  let state = seed;
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-}
 
 const lotDies = fc
   .tuple(fc.integer({ min: 1, max: 20_000 }), fc.double({ min: 0, max: 1, noNaN: true }))
@@ -63,7 +52,7 @@ describe('yield of a group', () => {
   });
 
   it('covers the truth in about 95 of 100 samples when lots vary more than dies would alone', () => {
-    const normal = normals(7);
+    const normal = seededNormals(7);
     let covered = 0;
     const samples = 1500;
     for (let sample = 0; sample < samples; sample += 1) {
