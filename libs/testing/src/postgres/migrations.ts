@@ -1,4 +1,5 @@
 import { fabMigrations } from '@fabwright/fab/migrations';
+import { ingestMigrations } from '@fabwright/ingest/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
 
@@ -6,4 +7,9 @@ import { qualityMigrations } from '@fabwright/quality/migrations';
  * The whole schema, in the order of dependence. Each library exports its list at `@fabwright/<lib>/migrations`,
  * an entry without decorators or Nest, so that a test run starts quickly. A library adds itself here.
  */
-export const allMigrations: readonly MigrationClass[] = [...platformMigrations, ...fabMigrations, ...qualityMigrations];
+export const allMigrations: readonly MigrationClass[] = [
+  ...platformMigrations,
+  ...fabMigrations,
+  ...qualityMigrations,
+  ...ingestMigrations,
+];
