@@ -202,6 +202,7 @@ export interface BinTable {
 
 export type SortFileWarningCode =
   | 'truncated'
+  | 'bytes-after-end'
   | 'text-not-utf8'
   | 'bin-out-of-range'
   | 'bin-missing'

@@ -17,6 +17,7 @@ describe.skipIf(missing && mayBeMissing)(`a real wafer-sort lot${skipped}`, () =
   let file: CollectedSortFile;
 
   beforeAll(async () => {
+    if (missing) throw new Error('lot2.stdf.gz is missing: set FAB_TEST_DATA to the folder of the test data.');
     file = await collectSortFile(
       readSortFile(createReadStream(path).pipe(createGunzip()), { fileName: 'lot2.stdf.gz' }),
     );

@@ -67,7 +67,8 @@ function unreadable(order: ByteOrder): OddSortFile[] {
 
 function oddParts(order: ByteOrder): OddSortFile[] {
   const wafer = (): StdfWriter => begin(order).wir({ id: 'W1' });
-  const end = (writer: StdfWriter): Uint8Array<ArrayBuffer> => writer.wrr({ id: 'W1' }).mrr(2000).take();
+  const end = (writer: StdfWriter, after = new Uint8Array(0)): Uint8Array<ArrayBuffer> =>
+    writer.wrr({ id: 'W1' }).mrr(2000).raw(after).take();
   return [
     readable('null bins', end(wafer().pir().prr({ x: 1, y: 1, hardBin: 65535, softBin: 65535 })), ['bin-missing'], 1),
     readable('bin 32,768', end(wafer().pir().prr({ x: 1, y: 1, hardBin: 32768 })), ['bin-out-of-range'], 1),
@@ -77,6 +78,12 @@ function oddParts(order: ByteOrder): OddSortFile[] {
     readable('no WIR', begin(order).pir().prr({ x: 1, y: 1 }).mrr(2000).take(), ['part-outside-wafer'], 1),
     readable('no WRR', wafer().pir().prr({ x: 1, y: 1 }).mrr(2000).take(), ['wafer-never-ended'], 1),
     readable('no MRR', wafer().pir().prr({ x: 1, y: 1 }).wrr({ id: 'W1' }).take(), ['truncated'], 1),
+    readable(
+      'filled up with zeros',
+      end(wafer().pir().prr({ x: 1, y: 1 }), new Uint8Array(511)),
+      ['bytes-after-end'],
+      1,
+    ),
     readable('the same PART_ID under two wafers', twoWafers(order), [], 2),
     readable('eight interleaved sites', eightSites(order), [], 8),
     readable('a test twice in a part', end(repeatedTest(wafer())), ['result-repeated'], 1),

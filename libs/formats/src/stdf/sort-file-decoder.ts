@@ -68,7 +68,7 @@ export class SortFileDecoder {
   /** At the end of the bytes: closes what is open and sums up. */
   finish(): void {
     const context = this.#context;
-    context.reader.finish();
+    this.#finishRecords();
     if (!context.headerSeen) {
       throw context.reader.fail('missing-header', 'the file ends without the record that names the lot (MIR)');
     }
@@ -90,6 +90,17 @@ export class SortFileDecoder {
       warnings: context.warnings.kept,
       warningCounts: context.warnings.counts,
     });
+  }
+
+  /** A file that has told its end may be filled up to a block; one that has not must end with a whole record. */
+  #finishRecords(): void {
+    const { reader } = this.#context;
+    if (this.#finished === null || reader.pendingBytes === 0) {
+      reader.finish();
+      return;
+    }
+    const message = () => `${reader.pendingBytes} bytes after the end of the last record were passed over.`;
+    this.#context.warn('bytes-after-end', message);
   }
 
   #other(code: number): void {

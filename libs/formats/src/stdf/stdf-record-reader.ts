@@ -52,6 +52,11 @@ export class StdfRecordReader {
     return this.#chunkOffset + this.#chunk.length;
   }
 
+  /** Bytes of a record that has begun and is not whole yet. */
+  get pendingBytes(): number {
+    return this.#carried;
+  }
+
   /** Takes the next bytes. The chunk must stay unchanged until `next()` returns false. */
   push(chunk: Uint8Array): void {
     this.#chunkOffset += this.#chunk.length;

@@ -80,6 +80,20 @@ export interface WaferFields {
 
 const U4_MISSING = 0xffffffff;
 
+const PRR_DEFAULTS: Required<PrrFields> = {
+  head: 1,
+  site: 1,
+  flags: 0,
+  testsExecuted: 0,
+  hardBin: 1,
+  softBin: 1,
+  x: -32768,
+  y: -32768,
+  testTimeMs: 0,
+  partId: '',
+  partText: '',
+};
+
 /** Writes STDF V4 records, for tests and measurements. Methods return the writer, so that a file reads as a list. */
 export class StdfWriter {
   readonly #out: StdfFieldWriter;
@@ -142,21 +156,11 @@ export class StdfWriter {
   }
 
   prr(fields: PrrFields = {}): this {
+    const part = { ...PRR_DEFAULTS, ...fields };
     return this.record(Rec.PRR, (out) => {
-      out
-        .u1(fields.head ?? 1)
-        .u1(fields.site ?? 1)
-        .u1(fields.flags ?? 0)
-        .u2(fields.testsExecuted ?? 0);
-      out
-        .u2(fields.hardBin ?? 1)
-        .u2(fields.softBin ?? 1)
-        .i2(fields.x ?? -32768)
-        .i2(fields.y ?? -32768);
-      out
-        .u4(fields.testTimeMs ?? 0)
-        .text(fields.partId ?? '')
-        .text(fields.partText ?? '');
+      out.u1(part.head).u1(part.site).u1(part.flags).u2(part.testsExecuted);
+      out.u2(part.hardBin).u2(part.softBin).i2(part.x).i2(part.y);
+      out.u4(part.testTimeMs).text(part.partId).text(part.partText);
     });
   }
 
