@@ -1,4 +1,10 @@
+export * from './auth/index.ts';
+export * from './clock/index.ts';
 export * from './config/index.ts';
 export * from './database/index.ts';
+export * from './errors/index.ts';
+export * from './graphql/index.ts';
+export * from './identity/index.ts';
 export * from './log/index.ts';
 export { platformMigrations } from './migrations/index.ts';
+export { PlatformModule, type PlatformParts } from './platform.module.ts';

@@ -91,6 +91,11 @@ const kafka = z.object({
 const WEEK_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const fab = z.object({
+  name: setting(
+    'FAB_NAME',
+    z.string().min(1).max(80).default('Fab'),
+    'Name of the fab, shown in the head of the dashboard and on reports.',
+  ),
   timeZone: setting(
     'FAB_TIME_ZONE',
     z.string().refine(isTimeZone, 'must be an IANA name such as Asia/Shanghai').default('UTC'),

@@ -18,7 +18,7 @@ describe('the settings', () => {
   it('have the documented defaults', () => {
     const config = FabConfig.fromEnvironment(DATABASE);
     expect(config.server).toMatchObject({ host: '127.0.0.1', port: 4300 });
-    expect(config.fab).toEqual({ timeZone: 'UTC', weekStart: 'monday', clock: 'wall' });
+    expect(config.fab).toEqual({ name: 'Fab', timeZone: 'UTC', weekStart: 'monday', clock: 'wall' });
     expect(config.kafka.brokers).toEqual([]);
     expect(config.data.maxImportBytes).toBe(4 * 1024 ** 3);
   });

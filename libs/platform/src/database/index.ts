@@ -4,3 +4,4 @@ export { DEFAULT_RETRY, isRetryable, type RetryPolicy, sqlState } from './retry-
 export { UnitOfWork, type UnitOptions } from './unit-of-work.ts';
 export { CommitOrder, type CommitSequence } from './commit-order.ts';
 export { type EncodeOptions, pgArray } from './pg-array.ts';
+export { DatabaseModule, type DatabaseParts } from './database.module.ts';

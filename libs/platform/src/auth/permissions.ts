@@ -1,0 +1,66 @@
+/**
+ * Who may do what, as data: the only place. `ROLES[role]` lists what a person in that role may do,
+ * `TOKEN_SCOPES` what a machine's token can be given. A resolver or route names one permission with `@Allow`.
+ */
+export const PERMISSIONS = [
+  'self:write', // own password, own sessions
+  'data:read', // yields, maps, lots, wafers, products
+  'health:read', // ingest health, quarantine as a list
+  'jobs:read', // own jobs; cancel them
+  'jobs:any', // everybody's jobs
+  'reports:read',
+  'reports:write', // make a report of what one may see
+  'imports:read',
+  'imports:write',
+  'wafers:exclude', // exclude a wafer with a reason, restore it
+  'products:write', // bins, die map, targets, floor
+  'quarantine:write', // replay, dismiss
+  'people:write',
+  'tokens:write',
+  'audit:read',
+  'events:write',
+  'events:read',
+  'metrics:read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const ROLE_NAMES = ['manager', 'yield-engineer', 'process-engineer', 'administrator'] as const;
+export type Role = (typeof ROLE_NAMES)[number];
+
+const READER = [
+  'self:write',
+  'data:read',
+  'health:read',
+  'jobs:read',
+  'reports:read',
+  'reports:write',
+  'imports:read',
+] as const;
+const ENGINEER = [...READER, 'imports:write', 'quarantine:write'] as const;
+const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'products:write'] as const;
+
+export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
+  manager: READER,
+  'process-engineer': ENGINEER,
+  'yield-engineer': YIELD_ENGINEER,
+  administrator: [...YIELD_ENGINEER, 'jobs:any', 'people:write', 'tokens:write', 'audit:read', 'metrics:read'],
+};
+
+/** Events are machines' business: no role has these two. */
+export const TOKEN_SCOPES = [
+  'events:write',
+  'events:read',
+  'imports:write',
+  'imports:read',
+  'reports:read',
+  'reports:write',
+  'data:read',
+  'health:read',
+  'jobs:read',
+  'metrics:read',
+] as const satisfies readonly Permission[];
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export const isRole = (value: string): value is Role => (ROLE_NAMES as readonly string[]).includes(value);
+export const isTokenScope = (value: string): value is TokenScope => (TOKEN_SCOPES as readonly string[]).includes(value);

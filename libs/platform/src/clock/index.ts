@@ -1,0 +1,1 @@
+export { FabClock, FabClockHand, fabClockProvider, NewestEventClock, WallClock } from './fab-clock.ts';
