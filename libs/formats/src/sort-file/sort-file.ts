@@ -140,7 +140,7 @@ export interface TestDefinition {
   readonly displayScale: number | null;
 }
 
-/** Within the file the test got limits that it did not have before. At most eight a test are told. */
+/** Within the file the test got limits that it did not have before (a `multiple` test: all its pins). At most eight a test. */
 export interface LimitChange {
   readonly kind: 'limit-change';
   readonly test: number;

@@ -3,6 +3,8 @@ import type { SortFileLimits } from './decode-context.ts';
 import type { OpenPart } from './open-part.ts';
 
 const FIRST_ROWS = 64;
+/** Of the values that a segment may have, the share for which columns stay between segments. */
+const KEPT_SHARE = 0.25;
 
 /** A part record without its results. */
 export interface PartRow {
@@ -19,7 +21,10 @@ export interface PartRow {
   partText: string;
 }
 
-/** Collects the part records of one wafer in columns. Its memory is bounded by the limits, not by the wafer. */
+/**
+ * Collects the part records of one wafer in columns. Its memory is bounded by the limits, not by the wafer, and is used
+ * again for the next segment: what a segment takes along is a copy of the right length, and nothing else is garbage.
+ */
 export class SegmentBuilder {
   count = 0;
   readonly #limits: SortFileLimits;
@@ -38,6 +43,9 @@ export class SegmentBuilder {
   #anyText = false;
   #columns: (Float32Array | undefined)[] = [];
   #columnCount = 0;
+  /** The columns with a value in this segment: as marks by test, and as a list. */
+  #marked: boolean[] = [];
+  #used: number[] = [];
   #rows = FIRST_ROWS;
 
   constructor(limits: SortFileLimits) {
@@ -110,19 +118,29 @@ export class SegmentBuilder {
     this.#partText = [];
     this.#anyId = false;
     this.#anyText = false;
-    this.#columns = [];
-    this.#columnCount = 0;
-    this.#rows = FIRST_ROWS;
     return segment;
   }
 
   #takeColumns(): TestColumn[] {
     const tests: TestColumn[] = [];
-    this.#columns.forEach((values, test) => {
-      if (values === undefined) return;
-      tests.push({ test, values: values.length === this.count ? values : values.slice(0, this.count) });
-    });
+    for (const test of this.#used.sort((a, b) => a - b)) {
+      const column = this.#columns[test];
+      if (column === undefined) continue;
+      tests.push({ test, values: column.slice(0, this.count) });
+      column.fill(NaN, 0, this.count);
+      this.#marked[test] = false;
+    }
+    this.#used = [];
+    if (this.#rows * this.#columnCount > this.#limits.segmentValues * KEPT_SHARE) this.#dropColumns();
     return tests;
+  }
+
+  /** Many tests, or tests that come and go, must not fill the room for those of the next segment. */
+  #dropColumns(): void {
+    this.#columns = [];
+    this.#marked = [];
+    this.#columnCount = 0;
+    this.#rows = FIRST_ROWS;
   }
 
   #addValues(at: number, part: OpenPart): number {
@@ -131,6 +149,7 @@ export class SegmentBuilder {
       const test = part.columns[index] ?? 0;
       const value = part.values[index] ?? NaN;
       const column = this.#columns[test] ?? this.#addColumn(test);
+      if (this.#marked[test] !== true) this.#mark(test);
       const before = column[at] ?? NaN;
       if (before === before) repeated += 1;
       // An invalid repetition does not erase a valid result.
@@ -141,10 +160,18 @@ export class SegmentBuilder {
 
   #addColumn(test: number): Float32Array {
     const column = new Float32Array(this.#rows).fill(NaN);
-    while (this.#columns.length < test) this.#columns.push(undefined);
+    while (this.#columns.length < test) {
+      this.#columns.push(undefined);
+      this.#marked.push(false);
+    }
     this.#columns[test] = column;
     this.#columnCount += 1;
     return column;
+  }
+
+  #mark(test: number): void {
+    this.#marked[test] = true;
+    this.#used.push(test);
   }
 
   #newColumns(part: OpenPart): number {

@@ -30,6 +30,8 @@ export class WaferTracker {
   readonly #siteGroups = new Map<number, ReadonlySet<number>>();
   #open: OpenWafer[] = [];
   #outside: OpenWafer | null = null;
+  /** Builders of wafers that have ended, for those to come. */
+  readonly #spare: SegmentBuilder[] = [];
   /** The wafer of a head and site, until wafers change. */
   readonly #bySite = new Map<number, OpenWafer>();
 
@@ -153,11 +155,12 @@ export class WaferTracker {
     const index = this.#context.counts.wafers;
     this.#context.counts.wafers += 1;
     this.#context.emit({ kind: 'wafer-start', wafer: index, waferId: id, head, siteGroup: group, startTime });
-    return new OpenWafer(index, id, head, group, new SegmentBuilder(this.#context.limits));
+    return new OpenWafer(index, id, head, group, this.#spare.pop() ?? new SegmentBuilder(this.#context.limits));
   }
 
   #close(wafer: OpenWafer, end: WaferEndFields | null): void {
     this.#flush(wafer);
+    this.#spare.push(wafer.segment);
     this.#open = this.#open.filter((open) => open !== wafer);
     this.#bySite.clear();
     this.#context.emit({
