@@ -1,0 +1,31 @@
+/** pino's number for an error. */
+const ERROR_LEVEL = 50;
+const LONGEST = 600;
+
+interface LogLine {
+  readonly level?: unknown;
+  readonly msg?: unknown;
+  readonly err?: { readonly message?: unknown };
+}
+
+/** The message of a log line that reports an error; the line itself when it is no JSON; null for the rest. */
+function complaint(line: string): string | null {
+  if (!line.startsWith('{')) return line.trim() === '' || line.trimStart().startsWith('at ') ? null : line.trim();
+  try {
+    const { level, msg, err } = JSON.parse(line) as LogLine;
+    if (typeof level !== 'number' || level < ERROR_LEVEL) return null;
+    return [msg, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
+  } catch {
+    return line;
+  }
+}
+
+/** The last thing a program complained about, in one line; '' when it said nothing. */
+export function lastWords(output: string): string {
+  const complaints = output
+    .split('\n')
+    .map(complaint)
+    .filter((text) => text !== null && text !== '' && !/^Node\.js v\d/.test(text));
+  const errors = complaints.filter((text) => /error/i.test(text ?? ''));
+  return (errors.at(-1) ?? complaints.at(-1) ?? '').replaceAll(/\s+/g, ' ').slice(0, LONGEST).replace(/\.$/, '');
+}
