@@ -1,4 +1,16 @@
 export {
+  describeHistogram,
+  histogramTable,
+  toHistogramOption,
+  type HistogramView,
+} from './histogram/histogram-option.ts';
+export { describePareto, paretoTable, toParetoOption } from './pareto/pareto-option.ts';
+export { type BinLossView, type ParetoView } from './pareto/pareto-view.ts';
+export { svgForPdf, type PaperFonts } from './pdf/svg-for-pdf.ts';
+export { sparkline, type Sparkline, type SparklineSize } from './sparkline/sparkline.ts';
+export { numberCell, textCell, toCsv, type ChartTable, type TableCell } from './table/chart-table.ts';
+export { type ChartOption } from './theme/chart-furniture.ts';
+export {
   binToken,
   chartTheme,
   rampToken,
@@ -9,7 +21,16 @@ export {
   type RampName,
   type ThemeName,
 } from './theme/chart-theme.ts';
-export { type ChartLocale } from './text/chart-locale.ts';
+export { toTrendOption, type TrendSize } from './trend/trend-option.ts';
+export { describeTrend, trendTable } from './trend/trend-text.ts';
+export {
+  type TrendAlarm,
+  type TrendAlarmKind,
+  type TrendEvent,
+  type TrendLimits,
+  type TrendPoint,
+  type TrendView,
+} from './trend/trend-view.ts';
 export { DIE_STATE, dieTokens, type DieColouring, type OutcomeReading } from './wafer/die-colouring.ts';
 export {
   dieLookup,

@@ -1,1 +1,0 @@
-export type ChartLocale = 'en' | 'zh-CN';
