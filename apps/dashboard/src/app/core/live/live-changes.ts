@@ -1,0 +1,36 @@
+import { DestroyRef, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { ChangedDocument } from '@fabwright/data-access';
+import { Apollo } from 'apollo-angular';
+import { auditTime, filter, map, retry } from 'rxjs';
+
+/** Bursts of changes (a week of history arriving) lead to one refetch in this time. */
+const QUIET_MS = 1500;
+const RECONNECT_MS = 5000;
+
+export interface LiveOptions {
+  /** Only changes that name one of these ids matter; none = all. */
+  readonly ids?: () => readonly string[];
+}
+
+/**
+ * Calls `refetch` when the server says that something under the person's eyes changed. The server sends ids only;
+ * the data come by the screen's own query. Call it in an injection context.
+ */
+export function onChanges(topics: readonly string[], refetch: () => void, options: LiveOptions = {}): void {
+  inject(Apollo)
+    .subscribe({ query: ChangedDocument, variables: { topics: [...topics] } })
+    .pipe(
+      map(({ data }) => data?.changed),
+      filter((change) => change !== undefined && concerns(change.ids, options.ids?.())),
+      auditTime(QUIET_MS),
+      retry({ delay: RECONNECT_MS }),
+      takeUntilDestroyed(inject(DestroyRef)),
+    )
+    .subscribe(refetch);
+}
+
+function concerns(changed: readonly string[], wanted: readonly string[] | undefined): boolean {
+  // an empty list of ids means "many": the server does not name thousands
+  return !wanted || wanted.length === 0 || changed.length === 0 || changed.some((id) => wanted.includes(id));
+}
