@@ -6,6 +6,7 @@ import { FabConfig } from './config/index.ts';
 import { DatabaseModule, type EntityClass, type MigrationClass } from './database/index.ts';
 import { CorrelationModule, ErrorFilter } from './errors/index.ts';
 import { Account, ApiToken, IdentityModule } from './identity/index.ts';
+import { ChangeNotifier } from './graphql/index.ts';
 import { LogModule } from './log/index.ts';
 
 export interface PlatformParts {
@@ -46,10 +47,11 @@ export class PlatformModule {
       providers: [
         fabClockProvider,
         FabClockHand,
+        ChangeNotifier,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],
-      exports: [FabClock, FabClockHand],
+      exports: [FabClock, FabClockHand, ChangeNotifier],
     };
   }
 }

@@ -1,1 +1,2 @@
+export { ApiClient, type GraphQLAnswer } from './graphql/api-client.ts';
 export { cloneDatabase, type TestDatabase } from './postgres/clone-database.ts';

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { FabConfig } from '../config/index.ts';
 import { CommitOrder } from './commit-order.ts';
 import { createDataSource, type EntityClass, type MigrationClass } from './data-source.ts';
+import { PgListener } from './pg-listener.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 export interface DatabaseParts {
@@ -39,8 +40,8 @@ export class DatabaseModule {
     };
     return {
       module: DatabaseModule,
-      providers: [dataSource, UnitOfWork, CommitOrder, DatabaseCloser],
-      exports: [DataSource, UnitOfWork, CommitOrder],
+      providers: [dataSource, UnitOfWork, CommitOrder, PgListener, DatabaseCloser],
+      exports: [DataSource, UnitOfWork, CommitOrder, PgListener],
     };
   }
 }

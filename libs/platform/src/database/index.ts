@@ -5,3 +5,4 @@ export { UnitOfWork, type UnitOptions } from './unit-of-work.ts';
 export { CommitOrder, type CommitSequence } from './commit-order.ts';
 export { type EncodeOptions, pgArray } from './pg-array.ts';
 export { DatabaseModule, type DatabaseParts } from './database.module.ts';
+export { PgListener } from './pg-listener.ts';

@@ -25,7 +25,7 @@ const RETRIED_SYSTEM_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ET
 const LOST_CONNECTION =
   /Connection terminated|Client has encountered a connection error|connection is closed|not queryable/i;
 // TypeORM gives the connection back at once when it is lost; the unit's next query then fails with this.
-const RELEASED_UNDER_WAY = 'QueryRunnerProviderAlreadyReleasedError';
+const RELEASED_UNDER_WAY = /^QueryRunner(Provider)?AlreadyReleasedError$/;
 
 /** True for a serialization failure, a deadlock or a lost connection, however deep it is wrapped. */
 export function isRetryable(error: unknown): boolean {
@@ -37,7 +37,7 @@ export function isRetryable(error: unknown): boolean {
     ) {
       return true;
     }
-    if (LOST_CONNECTION.test(cause.message) || cause.name === RELEASED_UNDER_WAY) return true;
+    if (LOST_CONNECTION.test(cause.message) || RELEASED_UNDER_WAY.test(cause.name)) return true;
   }
   return false;
 }

@@ -1,7 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type EntityTarget,
+  type ObjectLiteral,
+  type QueryResult,
+  type Repository,
+} from 'typeorm';
 import { DEFAULT_RETRY, isRetryable, type RetryPolicy } from './retry-policy.ts';
 
 interface Unit {
@@ -41,9 +48,14 @@ export class UnitOfWork {
     return this.manager.getRepository(target);
   }
 
-  /** Rows of a query with parameters, in the transaction where there is one. */
-  query<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return this.manager.query<T[]>(sql, [...parameters]);
+  /** Rows of a query with parameters (of RETURNING for a change), in the transaction where there is one. */
+  async query<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return (await this.#ask(sql, parameters)).records as T[];
+  }
+
+  /** How many rows a change touched. */
+  async execute(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.#ask(sql, parameters)).affected ?? 0;
   }
 
   /** Runs `effect` once the unit has committed; at once when there is none. A unit that fails drops it. */
@@ -71,6 +83,18 @@ export class UnitOfWork {
   /** Runs `work` outside the open unit, e.g. to record a failure that must outlive the rollback. */
   outside<T>(work: () => Promise<T>): Promise<T> {
     return this.#current.exit(work);
+  }
+
+  /** The structured form: TypeORM's plain form differs between SELECT and UPDATE … RETURNING. */
+  async #ask(sql: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    const ofUnit = this.#current.getStore()?.manager.queryRunner;
+    if (ofUnit) return ofUnit.query(sql, [...parameters], true);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await runner.query(sql, [...parameters], true);
+    } finally {
+      await runner.release();
+    }
   }
 
   async #once<T>(work: () => Promise<T>, { isolation = 'READ COMMITTED' }: UnitOptions): Promise<T> {
