@@ -1,1 +1,32 @@
-export {};
+export { FabModule } from './fab.module.ts';
+export { insertRows, recordSet, type Row, type RowTarget } from './rows/insert-rows.ts';
+export { FabChanges, type FabChange } from './register/fab-changes.ts';
+export { FabRegister } from './register/fab-register.ts';
+export {
+  addLot,
+  addWafer,
+  DescriptionRank,
+  emptySightings,
+  mention,
+  UNKNOWN_PRODUCT,
+  type LotDescription,
+  type LotTypeCode,
+  type Sightings,
+} from './register/sightings.ts';
+export { FabRecorder } from './recorder/fab.recorder.ts';
+export { ProductVersionStore, type DieMapVersion, type ProductVersion } from './product/product-version.store.ts';
+export {
+  diesOf,
+  grossDiesOf,
+  type BinDefinition,
+  type BinKind,
+  type ProductDefinition,
+} from './product/product-definition.ts';
+export {
+  isNormal,
+  isQuarterTurn,
+  normaliseCoordinates,
+  NORMAL_ORIENTATION,
+  type MapOrientation,
+} from './product/orientation.ts';
+export { BinCatalogue, type CatalogueBin, type ProgramBin, type RankedBins } from './bins/bin-catalogue.ts';

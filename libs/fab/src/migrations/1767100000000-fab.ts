@@ -33,6 +33,22 @@ const REFERENCE = [
     set_at timestamptz NOT NULL,
     PRIMARY KEY (product_id, insertion)
   )`,
+  `CREATE TABLE program_bin (
+    product_id text COLLATE "C" NOT NULL REFERENCES product,
+    insertion text COLLATE "C" NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('hard', 'soft')),
+    number integer NOT NULL,
+    name text NOT NULL,
+    pass boolean,
+    PRIMARY KEY (product_id, insertion, kind, number)
+  )`,
+  `CREATE TABLE bin_slot (
+    product_id text COLLATE "C" NOT NULL REFERENCES product,
+    kind text NOT NULL CHECK (kind IN ('hard', 'soft')),
+    number integer NOT NULL,
+    slot smallint NOT NULL CHECK (slot BETWEEN 1 AND 6),
+    PRIMARY KEY (product_id, kind, number)
+  )`,
   `CREATE TABLE tool (
     tool_id text COLLATE "C" PRIMARY KEY,
     area text,
@@ -221,7 +237,7 @@ const RUNS = [
 
 const TABLES_TO_DROP =
   'defect_inspection, etest_wafer, etest_run, metrology_wafer, metrology_run, process_run_wafer, process_run, ' +
-  'wafer, lot_hold, lot_genealogy, lot_event, lot, maintenance, step, tool, product_target, product_version, product';
+  'wafer, lot_hold, lot_genealogy, lot_event, lot, maintenance, step, tool, bin_slot, program_bin, product_target, product_version, product';
 
 /**
  * Lots, wafers, their history and what was done to and measured on them before sort.

@@ -15,22 +15,6 @@ const REFERENCE = [
     test_set_id text COLLATE "C" PRIMARY KEY,
     tests jsonb NOT NULL
   )`,
-  `CREATE TABLE program_bin (
-    product_id text COLLATE "C" NOT NULL REFERENCES product,
-    insertion text COLLATE "C" NOT NULL,
-    kind text NOT NULL CHECK (kind IN ('hard', 'soft')),
-    number integer NOT NULL,
-    name text NOT NULL,
-    pass boolean,
-    PRIMARY KEY (product_id, insertion, kind, number)
-  )`,
-  `CREATE TABLE bin_slot (
-    product_id text COLLATE "C" NOT NULL REFERENCES product,
-    kind text NOT NULL CHECK (kind IN ('hard', 'soft')),
-    number integer NOT NULL,
-    slot smallint NOT NULL CHECK (slot BETWEEN 1 AND 6),
-    PRIMARY KEY (product_id, kind, number)
-  )`,
 ];
 
 const FACTS = [
@@ -83,7 +67,7 @@ const FACTS = [
     wafer_id text COLLATE "C" NOT NULL,
     segment integer NOT NULL,
     part_count integer NOT NULL,
-    test_set_id text COLLATE "C" NOT NULL,
+    test_set_id text COLLATE "C",
     content_sha256 bytea NOT NULL,
     x smallint[] NOT NULL,
     y smallint[] NOT NULL,
@@ -168,8 +152,7 @@ const READ_MODELS = [
 ];
 
 const TABLES_TO_DROP =
-  'wafer_map, wafer_yield, wafer_exclusion, die_value, die_segment, test_run_supersession, test_run, ' +
-  'bin_slot, program_bin, test_set';
+  'wafer_map, wafer_yield, wafer_exclusion, die_value, die_segment, test_run_supersession, test_run, test_set';
 
 /**
  * Wafer sort: runs and their die results as arrays (facts, never overwritten), and the read models derived from them.

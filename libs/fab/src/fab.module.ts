@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { BinCatalogue } from './bins/bin-catalogue.ts';
+import { ProductVersionStore } from './product/product-version.store.ts';
+import { FabRecorder } from './recorder/fab.recorder.ts';
+import { FabChanges } from './register/fab-changes.ts';
+import { FabRegister } from './register/fab-register.ts';
+
+/** What writes and reads the fab's tables; needs platform's DatabaseModule. */
+@Module({
+  providers: [BinCatalogue, FabChanges, FabRecorder, FabRegister, ProductVersionStore],
+  exports: [BinCatalogue, FabChanges, FabRecorder, FabRegister, ProductVersionStore],
+})
+export class FabModule {}

@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { pgArray, UnitOfWork } from '@fabwright/platform';
+import { runPrepared } from '../sort-run/prepared-statement.ts';
+import type { KnownRun } from '../sort-run/run-plan.ts';
+import type { WaferInsertion } from '../sort-run/sort-run.ts';
+import type { WaferSummary } from './wafer-summary.ts';
+
+/** A wafer's read models, ready to be written. */
+export interface WaferResult {
+  readonly wafer: WaferInsertion;
+  /** Current runs in time order; the first describes how the wafer was tested. */
+  readonly runs: readonly KnownRun[];
+  readonly summary: WaferSummary;
+  readonly complete: boolean;
+}
+
+const COUNTS = [
+  'gross',
+  'tested',
+  'records',
+  'records_judged',
+  'good_record',
+  'good_first',
+  'good_final',
+  'retested',
+  'recovered',
+  'unplaced',
+] as const;
+
+/** Product and type are the lot's, which history may have filled in before or will fill in later. */
+const UPSERT_YIELD = {
+  name: 'fabwright wafer_yield',
+  text: `
+    INSERT INTO wafer_yield (lot_id, wafer_id, insertion, product_id, lot_type, excluded, lot_no, complete,
+      ${COUNTS.join(', ')}, first_pass_ended_at, last_ended_at, run_count, program, program_revision, tester, probe_card,
+      soft_bins, soft_dies, hard_bins, hard_dies, seq)
+    SELECT $1, $2, $3, lot.product_id, lot.lot_type,
+      EXISTS (SELECT 1 FROM wafer_exclusion e WHERE e.lot_id = $1 AND e.wafer_id = $2 AND e.restored_at IS NULL),
+      $4, $5, ${COUNTS.map((_, at) => `$${at + 6}::integer`).join(', ')},
+      $16::timestamptz, $17::timestamptz, $18::integer, $19, $20, $21, $22,
+      $23::integer[], $24::integer[], $25::integer[], $26::integer[], $27::bigint
+    FROM lot WHERE lot.lot_id = $1
+    ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET
+      product_id = excluded.product_id, lot_type = excluded.lot_type, lot_no = excluded.lot_no,
+      complete = excluded.complete, ${COUNTS.map((count) => `${count} = excluded.${count}`).join(', ')},
+      first_pass_ended_at = excluded.first_pass_ended_at, last_ended_at = excluded.last_ended_at,
+      run_count = excluded.run_count, program = excluded.program, program_revision = excluded.program_revision,
+      tester = excluded.tester, probe_card = excluded.probe_card, soft_bins = excluded.soft_bins,
+      soft_dies = excluded.soft_dies, hard_bins = excluded.hard_bins, hard_dies = excluded.hard_dies, seq = excluded.seq`,
+};
+
+const UPSERT_MAP = {
+  name: 'fabwright wafer_map',
+  text: `
+    INSERT INTO wafer_map (lot_id, wafer_id, insertion, x, y, soft_bin, hard_bin, state)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET x = excluded.x, y = excluded.y,
+      soft_bin = excluded.soft_bin, hard_bin = excluded.hard_bin, state = excluded.state`,
+};
+
+/** The read models of wafers: yields and maps. */
+@Injectable()
+export class WaferResultStore {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Needs a unit of work, and the lot. */
+  async save({ wafer, runs, summary, complete }: WaferResult, seq: number): Promise<void> {
+    const [first] = runs;
+    if (!first) throw new RangeError(`Wafer ${wafer.waferId} has no run to show.`);
+    const key = [wafer.lotId, wafer.waferId, wafer.insertion];
+    await runPrepared(this.uow, UPSERT_YIELD, [
+      ...key,
+      runs.at(-1)?.head.lotNo,
+      complete,
+      ...countValues(summary),
+      summary.firstPassEndedAt,
+      summary.lastEndedAt,
+      runs.length,
+      first.head.program,
+      first.head.programRevision,
+      first.head.tester,
+      first.head.probeCard,
+      pgArray.int4(summary.softFails.bins),
+      pgArray.int4(summary.softFails.dies),
+      pgArray.int4(summary.hardFails.bins),
+      pgArray.int4(summary.hardFails.dies),
+      seq,
+    ]);
+    const { map } = summary;
+    await runPrepared(this.uow, UPSERT_MAP, [
+      ...key,
+      pgArray.int2(map.x),
+      pgArray.int2(map.y),
+      pgArray.int4(map.softBin),
+      pgArray.int4(map.hardBin),
+      pgArray.int2(map.state),
+    ]);
+  }
+
+  /** Takes over what lots are known to be now. */
+  async followLots(lotIds: readonly string[]): Promise<void> {
+    await this.uow.query(
+      `UPDATE wafer_yield w SET product_id = lot.product_id, lot_type = lot.lot_type FROM lot
+       WHERE lot.lot_id = w.lot_id AND w.lot_id = ANY($1)
+         AND (w.product_id, w.lot_type) IS DISTINCT FROM (lot.product_id, lot.lot_type)`,
+      [lotIds],
+    );
+  }
+}
+
+/** In the order of `COUNTS`. */
+function countValues(summary: WaferSummary): number[] {
+  return [
+    summary.gross,
+    summary.tested,
+    summary.records,
+    summary.recordsJudged,
+    summary.goodRecord,
+    summary.goodFirst,
+    summary.goodFinal,
+    summary.retested,
+    summary.recovered,
+    summary.unplaced,
+  ];
+}
