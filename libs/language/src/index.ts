@@ -1,1 +1,11 @@
-export {};
+export * from './fact-sheet/fact-sheet.ts';
+export * from './fact-sheet/sheet-input.ts';
+export { lotFactSheet } from './fact-sheet/lot-fact-sheet.ts';
+export { periodFactSheet } from './fact-sheet/period-fact-sheet.ts';
+export * from './plan/narrative-plan.ts';
+export * from './narration/narrative.ts';
+export * from './narration/narrator.ts';
+export * from './narration/template-narrator.ts';
+export { FACT_KINDS, factDefinition, type FactKind } from './wording/definitions.ts';
+export * from './closing-check/check-numbers.ts';
+export * from './closing-check/check-narrative.ts';

@@ -1,0 +1,38 @@
+import type { Locale } from '@fabwright/facts';
+
+/** A stretch of text; with `factId` it is that fact as the formatter prints it, so a reader can open its evidence. */
+export interface Span {
+  readonly text: string;
+  readonly factId?: string;
+}
+
+/** Who worded a text. Every grade says the same facts. */
+export type NarrationGrade = 'G0';
+
+/** A finished text about a sheet, with the map from its spans to the facts. */
+export interface Narrative {
+  readonly locale: Locale;
+  readonly grade: NarrationGrade;
+  readonly badge: NarrativeBadge;
+  readonly headline: readonly Span[];
+  readonly paragraphs: readonly (readonly Span[])[];
+}
+
+/** Said at the head of the text. `template-text`: worded by templates, not by the model. */
+export type NarrativeBadge = 'template-text';
+
+/** The badge in words. */
+export function badgeLabel(badge: NarrativeBadge, locale: Locale): string {
+  return { 'template-text': { en: 'Template text', 'zh-CN': '模板文字' } }[badge][locale];
+}
+
+/** The spans as one string. */
+export function plainText(spans: readonly Span[]): string {
+  return spans.map((span) => span.text).join('');
+}
+
+/** Ids of the facts a text shows, in the order of first mention. */
+export function mentionedFacts(narrative: Narrative): string[] {
+  const spans = [narrative.headline, ...narrative.paragraphs].flat();
+  return [...new Set(spans.flatMap((span) => (span.factId === undefined ? [] : [span.factId])))];
+}
