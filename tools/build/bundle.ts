@@ -46,7 +46,7 @@ export async function bundle(root: string, app: string, outDir = join(root, 'dis
     conditions: ['node', 'import'],
     tsconfigRaw: {},
     plugins: [leavePackagesOutside, compileWithSwc],
-    logLevel: 'warning',
+    logLevel: 'silent',
   });
 }
 
