@@ -58,7 +58,14 @@ export function toHistogramOption(view: HistogramView, theme: ChartTheme, locale
         barCategoryGap: '4%',
         itemStyle: { color: theme.colours['cat-1'] },
         data: view.counts.map((count, index) => [centre(view.edges, index), count]),
-        markLine: { silent: true, symbol: 'none', animation: false, data: limitMarks(view, theme, locale) },
+        // ECharts' default rounds a limit's position to two decimals
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          animation: false,
+          precision: 12,
+          data: limitMarks(view, theme, locale),
+        },
       },
     ],
   };

@@ -67,7 +67,7 @@ function baselines({ losses }: ParetoView, theme: ChartTheme): ChartOption {
     symbolSize: [2, BAR_PX + 4],
     silent: true,
     z: 3,
-    itemStyle: { color: theme.colours.ink },
+    itemStyle: { color: theme.colours.ink, opacity: 1 },
     data: losses.flatMap(({ baseline }, row) => (typeof baseline === 'number' ? [[baseline, row]] : [])),
   };
 }
@@ -79,7 +79,7 @@ function values({ losses }: ParetoView, theme: ChartTheme, locale: Locale, ends:
     type: 'scatter',
     symbolSize: 1,
     silent: true,
-    itemStyle: { opacity: 0 },
+    itemStyle: { color: 'transparent', opacity: 1 },
     data: losses.map((loss, row) => ({
       value: [ends[row] ?? 0, row],
       label: {

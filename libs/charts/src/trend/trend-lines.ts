@@ -15,32 +15,53 @@ interface Line {
 
 const LABEL_HEIGHT_PX = 13;
 
-/** Horizontal lines, each labelled at its right end with its value; labels are moved apart where lines are close. */
-export function limitLines(
+/** Horizontal lines from edge to edge, without labels. */
+export function limitLines(view: TrendView, theme: ChartTheme, locale: Locale): ChartOption[] {
+  return linesOf(view, locale).map(({ name, value, token, dash }) => ({
+    name,
+    yAxis: value,
+    lineStyle: { color: theme.colours[token], type: dash, width: 1.25 },
+    label: { show: false },
+  }));
+}
+
+/**
+ * The lines' labels at their right ends, each with its value. They hang on invisible marks, because ECharts can't
+ * move the label of a line sideways from it, and neighbouring lines need that.
+ * @param plot right end of the time axis, and what turns a distance of labels into px
+ */
+export function limitLabels(
   view: TrendView,
   theme: ChartTheme,
   locale: Locale,
-  plot: { readonly scale: NiceScale; readonly plotHeight: number },
-): ChartOption[] {
+  plot: { readonly right: number; readonly scale: NiceScale; readonly heightPx: number },
+): ChartOption {
   const lines = linesOf(view, locale);
-  const pxPerUnit = plot.plotHeight / (plot.scale.max - plot.scale.min);
+  const pxPerUnit = plot.heightPx / (plot.scale.max - plot.scale.min);
   const shifts = spreadLabels(
     lines.map(({ value }) => (plot.scale.max - value) * pxPerUnit),
     LABEL_HEIGHT_PX,
   );
-  return lines.map((line, index) => ({
-    name: line.name,
-    yAxis: line.value,
-    lineStyle: { color: theme.colours[line.token], type: line.dash, width: 1.25 },
-    label: {
-      position: 'end',
-      distance: 6,
-      offset: [0, shifts[index] ?? 0],
-      formatter: `${line.name} ${formatNumber(toPercent(line.value), PRECISION.yield, locale)}`,
-      color: theme.colours[line.token],
-      fontSize: FONT_SIZE,
-    },
-  }));
+  return {
+    id: 'line-labels',
+    type: 'scatter',
+    silent: true,
+    clip: false,
+    symbolSize: 1,
+    itemStyle: { color: 'transparent', opacity: 1 },
+    data: lines.map(({ name, value, token }, index) => ({
+      value: [plot.right, value],
+      label: {
+        show: true,
+        position: 'right',
+        distance: 6,
+        offset: [0, shifts[index] ?? 0],
+        formatter: `${name} ${formatNumber(toPercent(value), PRECISION.yield, locale)}`,
+        color: theme.colours[token],
+        fontSize: FONT_SIZE,
+      },
+    })),
+  };
 }
 
 function linesOf(view: TrendView, locale: Locale): Line[] {

@@ -3,7 +3,7 @@ import { fabTimeTicks } from '../scale/fab-time-ticks.ts';
 import { niceScale, type NiceScale } from '../scale/nice-scale.ts';
 import { axisFurniture, axisLabel, baseOption, tooltipFurniture, type ChartOption } from '../theme/chart-furniture.ts';
 import type { ChartTheme } from '../theme/chart-theme.ts';
-import { eventLines, limitLines } from './trend-lines.ts';
+import { eventLines, limitLabels, limitLines } from './trend-lines.ts';
 import { pointMarks, type PointMark } from './trend-marks.ts';
 import { trendTooltip } from './trend-tooltip.ts';
 import type { TrendView } from './trend-view.ts';
@@ -30,11 +30,8 @@ export function toTrendOption(
   const collapsed = (view.events?.length ?? 0) > EVENTS_WITH_LABEL;
   const hasLabels = !collapsed && (view.events?.length ?? 0) > 0;
   const grid = { left: 44, right: LABEL_ROOM_PX, top: hasLabels ? 22 : 12, bottom: 40 };
-  const plotHeight = size.heightPx - grid.top - grid.bottom;
-  const lines = [
-    ...limitLines(view, theme, locale, { scale, plotHeight }),
-    ...(collapsed ? [] : eventLines(view.events ?? [], theme)),
-  ];
+  const heightPx = size.heightPx - grid.top - grid.bottom;
+  const lines = [...limitLines(view, theme, locale), ...(collapsed ? [] : eventLines(view.events ?? [], theme))];
   return {
     ...baseOption(theme),
     grid,
@@ -44,6 +41,7 @@ export function toTrendOption(
     series: [
       medianSeries(view, theme),
       pointSeries(pointMarks(view, theme, locale), lines),
+      limitLabels(view, theme, locale, { right: to.getTime(), scale, heightPx }),
       ...(collapsed ? [eventLane(view, theme, scale)] : []),
     ],
   };
@@ -133,7 +131,8 @@ function pointSeries(data: readonly PointMark[], lines: readonly ChartOption[]):
     cursor: 'pointer',
     labelLayout: { hideOverlap: true },
     emphasis: { scale: 1.4 },
-    markLine: { silent: true, symbol: 'none', animation: false, data: lines },
+    // by default ECharts rounds the position of a line to two decimals: a whole per cent of yield
+    markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: lines },
   };
 }
 
