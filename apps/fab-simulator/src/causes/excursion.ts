@@ -92,8 +92,8 @@ export class CauseCalendar {
   }
 
   /** True where an excursion really hits an exposed wafer. */
-  hits(excursion: Excursion, run: Run, wafer: number): boolean {
-    return uniformAt(hashOf(excursion.key, 'hit', run.lot.lotId, run.step.index, wafer)) < excursion.hitShare;
+  hits(excursion: Excursion, lotId: string, wafer: number): boolean {
+    return uniformAt(hashOf(excursion.key, 'hit', lotId, wafer)) < excursion.hitShare;
   }
 
   /** Sum of the traces on a sensor cluster for this wafer, in σ, and the sensor that shows it best. */
@@ -139,7 +139,7 @@ export class CauseCalendar {
       kind,
       ...shiftOf(stream, tool, chamber, begin, hashOf(this.seed, 'excursion-key', number)),
       trace: stream.chance(0.25) ? null : traceOf(stream, tool, stream.between(1.6, 4)),
-      steps: steps.slice(0, tool.mode === 'batch' ? steps.length : stream.whole(2, 3)),
+      steps: steps.slice(0, stream.whole(2, 3)),
       sizeSigma: stream.pick(SIZES),
       hitShare: stream.between(0.3, 0.9),
       signature: stream.pick(signatures),

@@ -60,16 +60,27 @@ function recipeLossPp(world: World, lot: Lot, wafer: number): number {
   return total;
 }
 
+/** A wafer that meets the same fault at several steps suffers once, at its worst. */
 function causesOn(world: World, lot: Lot, wafer: number): CauseOnWafer[] {
-  return ROUTE.flatMap((step) => {
+  const found: CauseOnWafer[] = [];
+  for (const [excursion, strength] of exposuresOf(world, lot, wafer)) {
+    if (!world.causes.hits(excursion, lot.lotId, wafer)) continue;
+    found.push({ excursion, lossPp: (excursion.sizeSigma * lot.product.sigmaLotPp * strength) / excursion.hitShare });
+  }
+  return found;
+}
+
+/** Excursions that a wafer met on its way, with the greatest strength that it met. */
+export function exposuresOf(world: World, lot: Lot, wafer: number): Map<Excursion, number> {
+  const exposures = new Map<Excursion, number>();
+  for (const step of ROUTE) {
     const run = runOf(lot, step, wafer);
-    if (!run) return [];
-    return world.causes.exposures(run, run.wafers.indexOf(wafer)).flatMap(({ excursion, strength }) => {
-      if (!world.causes.hits(excursion, run, wafer)) return [];
-      const lossPp = (excursion.sizeSigma * lot.product.sigmaLotPp * strength) / excursion.hitShare;
-      return [{ excursion, lossPp }];
-    });
-  });
+    if (!run) continue;
+    for (const { excursion, strength } of world.causes.exposures(run, run.wafers.indexOf(wafer))) {
+      exposures.set(excursion, Math.max(strength, exposures.get(excursion) ?? 0));
+    }
+  }
+  return exposures;
 }
 
 /** Fail bins 0–9 lie, in the order of FAIL_BINS, near these factors: contact, contact, metal, leakage ×2, gate ×4, metal. */
