@@ -1,9 +1,10 @@
+import type { ProductScope } from '@fabwright/platform';
+import type { RunRelation } from '@fabwright/quality';
+import type { FileLotType } from './sort-file-terms.ts';
+
 /** How a file reached us. */
 export type ImportOrigin = 'upload' | 'cli' | 'drop';
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'duplicate';
-
-/** How a file's runs stand to what was there before: see `relationOf`. */
-export type ImportRelation = 'new' | 'correction' | 'retest' | 'second-insertion';
 
 /** Fractions 0..1, null without a denominator; counts of dies, records and wafers. */
 export interface ImportYields {
@@ -39,7 +40,8 @@ export interface ImportSummary {
   readonly yields: ImportYields;
   readonly testedFrom: string | null;
   readonly testedTo: string | null;
-  readonly relation: ImportRelation;
+  readonly lotType: FileLotType;
+  readonly relation: RunRelation;
 }
 
 /** Something odd that did not hinder the import, told once with how often it was seen. */
@@ -74,6 +76,8 @@ export interface FileImport {
   readonly finishedAt: Date | null;
   readonly duplicateOf: string | null;
   readonly productId: string | null;
+  /** The products that whoever sent the file may write to; null = all. */
+  readonly productScope: ProductScope;
   readonly attempts: number;
   readonly summary: ImportSummary | null;
   readonly warnings: readonly ImportWarning[];

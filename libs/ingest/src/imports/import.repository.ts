@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@fabwright/platform';
+import { type ProductScope, UnitOfWork } from '@fabwright/platform';
 import type { FileImport, ImportFailure, ImportOrigin, ImportSummary, ImportWarning } from './file-import.ts';
 
 export interface NewImport {
@@ -10,15 +10,13 @@ export interface NewImport {
   readonly origin: ImportOrigin;
   readonly requestedBy: string;
   readonly requestedAt: Date;
+  readonly productScope: ProductScope;
 }
-
-/** The products a reader may see; null = all. */
-export type ProductScope = readonly string[] | null;
 
 const COLUMNS = `import_id AS "importId", file_name AS "fileName", byte_size::float8 AS "byteSize",
   content_sha256 AS "contentSha256", origin, state, progress, requested_by AS "requestedBy",
   requested_at AS "requestedAt", finished_at AS "finishedAt", duplicate_of AS "duplicateOf",
-  product_id AS "productId", attempts, summary, warnings, error`;
+  product_id AS "productId", product_scope AS "productScope", attempts, summary, warnings, error`;
 
 /** A file of an unknown product (waiting, or failed before it was read) is shown only to those who see every product. */
 const IN_SCOPE = '($1::text[] IS NULL OR product_id = ANY ($1))';
@@ -31,8 +29,8 @@ export class ImportRepository {
   async enter(file: NewImport): Promise<{ state: 'queued' } | { state: 'duplicate'; of: string }> {
     const rows = await this.uow.query<{ id: string }>(
       `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
-         requested_by, requested_at, attempts, warnings)
-       VALUES ($1, $2, $3, $4, $5, 'stdf', 'queued', 0, $6, $7, 0, '[]')
+         requested_by, requested_at, product_scope, attempts, warnings)
+       VALUES ($1, $2, $3, $4, $5, 'stdf', 'queued', 0, $6, $7, $8, 0, '[]')
        ON CONFLICT (content_sha256) WHERE state IN ('queued', 'running', 'done') DO NOTHING
        RETURNING import_id AS id`,
       parametersOf(file),
@@ -40,8 +38,8 @@ export class ImportRepository {
     if (rows.length > 0) return { state: 'queued' };
     const [original] = await this.uow.query<{ id: string }>(
       `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
-         requested_by, requested_at, finished_at, attempts, warnings, duplicate_of, product_id)
-       SELECT $1, $2, $3, $4, $5, 'stdf', 'duplicate', 1, $6, $7, $7, 0, '[]', import_id, product_id
+         requested_by, requested_at, finished_at, product_scope, attempts, warnings, duplicate_of, product_id)
+       SELECT $1, $2, $3, $4, $5, 'stdf', 'duplicate', 1, $6, $7, $7, $8, 0, '[]', import_id, product_id
        FROM file_import WHERE content_sha256 = $4 AND state IN ('queued', 'running', 'done')
        RETURNING duplicate_of AS id`,
       parametersOf(file),
@@ -77,10 +75,8 @@ export class ImportRepository {
   /** Marks the start of an attempt; null when the import is settled already, so that a job run twice does nothing. */
   async begin(importId: string, now: Date): Promise<FileImport | null> {
     const [row] = await this.uow.query<FileImport>(
-      `WITH begun AS (
-         UPDATE file_import SET state = 'running', progress = 0, started_at = $2, attempts = attempts + 1
-         WHERE import_id = $1 AND state IN ('queued', 'running') RETURNING *)
-       SELECT ${COLUMNS} FROM begun`,
+      `UPDATE file_import SET state = 'running', progress = 0, started_at = $2, attempts = attempts + 1
+       WHERE import_id = $1 AND state IN ('queued', 'running') RETURNING ${COLUMNS}`,
       [importId, now],
     );
     return row ?? null;
@@ -131,5 +127,6 @@ function parametersOf(file: NewImport): unknown[] {
     file.origin,
     file.requestedBy,
     file.requestedAt,
+    file.productScope,
   ];
 }

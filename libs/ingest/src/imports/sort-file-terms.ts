@@ -5,8 +5,6 @@ export type FileLotType = 'production' | 'engineering' | 'qualification';
 
 /** Where a file gives no insertion. */
 export const UNNAMED_INSERTION = 'SORT';
-/** Where a file gives no product. */
-export const UNNAMED_PRODUCT = 'UNKNOWN';
 /** For parts that belong to no wafer of the file. */
 export const UNNAMED_WAFER = 'NO-WAFER';
 
@@ -27,7 +25,8 @@ export function temperatureOf(text: string): number | null {
 /** What identifies the lot, product and insertion of a file, with a default and a warning's code for what is missing. */
 export interface FileIdentity {
   readonly lotId: string;
-  readonly productId: string;
+  /** Null when the file names none: then the lot keeps the product that events gave it. */
+  readonly productId: string | null;
   readonly insertion: string;
   readonly missing: readonly ('product' | 'insertion')[];
 }
@@ -47,7 +46,7 @@ export function identityOf(header: SortFileHeader): FileIdentity {
   const insertion = header.insertion.trim();
   return {
     lotId,
-    productId: productId === '' ? UNNAMED_PRODUCT : productId,
+    productId: productId === '' ? null : productId,
     insertion: insertion === '' ? UNNAMED_INSERTION : insertion,
     missing: [
       ...(productId === '' ? (['product'] as const) : []),

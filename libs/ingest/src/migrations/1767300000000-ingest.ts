@@ -94,6 +94,7 @@ async function createFileImport(runner: QueryRunner): Promise<void> {
       progress double precision NOT NULL,
       requested_by text NOT NULL,
       requested_at timestamptz NOT NULL,
+      product_scope text[],
       started_at timestamptz,
       finished_at timestamptz,
       attempts integer NOT NULL,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EVENT_TYPES, type FabEvent } from '@fabwright/contracts';
-import { CommitOrder, UnitOfWork } from '@fabwright/platform';
+import { CommitOrder, type ProductScope, UnitOfWork } from '@fabwright/platform';
 
 export interface OutboxEntry {
   readonly outboxNo: number;
@@ -44,11 +44,13 @@ export class OutboxRepository {
     );
   }
 
-  /** Up to `limit` entries after the given number, oldest first. */
-  after(outboxNo: number, limit: number): Promise<OutboxEntry[]> {
+  /** Up to `limit` entries after the given number, oldest first; with a scope only those about its products. */
+  after(outboxNo: number, limit: number, scope: ProductScope): Promise<OutboxEntry[]> {
     return this.uow.query<OutboxEntry>(
-      `SELECT ${COLUMNS} FROM outbox WHERE outbox_no > $1 ORDER BY outbox_no LIMIT $2`,
-      [outboxNo, limit],
+      `SELECT ${COLUMNS} FROM outbox
+       WHERE outbox_no > $1 AND ($3::text[] IS NULL OR envelope #>> '{data,productId}' = ANY ($3))
+       ORDER BY outbox_no LIMIT $2`,
+      [outboxNo, limit, scope],
     );
   }
 

@@ -162,8 +162,17 @@ describe('the event pipeline', () => {
     await pipeline.process(batch([hold('b', 'b', '2026-11-19T00:00:00Z')], 1), nothing);
     const [clock] = await uow.query('SELECT newest_event_at FROM fab_clock');
     expect(clock).toEqual({ newest_event_at: new Date('2026-11-20T00:00:00Z') });
-    const [stats] = await uow.query('SELECT events, late, last_event_time FROM source_stat');
-    expect(stats).toMatchObject({ events: 2, late: 1, last_event_time: new Date('2026-11-20T00:00:00Z') });
+  });
+
+  it('counts as late what comes more than an hour behind the fab', async () => {
+    await pipeline.process(batch([hold('a', 'a', '2026-11-20T00:00:00Z')]), nothing);
+    const late = async (): Promise<number> =>
+      (await uow.query<{ late: number }>('SELECT late FROM source_stat'))[0]?.late ?? -1;
+    const before = await late();
+    await pipeline.process(batch([hold('b', 'b', '2026-11-19T23:30:00Z')], 1), nothing);
+    expect(await late()).toBe(before);
+    await pipeline.process(batch([hold('c', 'c', '2026-11-19T00:00:00Z')], 2), nothing);
+    expect(await late()).toBe(before + 1);
   });
 });
 

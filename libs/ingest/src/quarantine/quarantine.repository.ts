@@ -109,21 +109,18 @@ export class QuarantineRepository {
     );
   }
 
-  async settle(
+  settle(
     ids: readonly string[],
     state: Exclude<QuarantineState, 'open'>,
     by: string,
     at: Date,
     why: string | null,
   ): Promise<number> {
-    const rows = await this.uow.query<{ id: string }>(
-      `WITH settled AS (
-         UPDATE quarantine SET state = $2, settled_by = $3, settled_at = $4, settled_reason = $5
-         WHERE quarantine_id = ANY ($1::uuid[]) AND state = 'open' RETURNING quarantine_id)
-       SELECT quarantine_id AS id FROM settled`,
+    return this.uow.execute(
+      `UPDATE quarantine SET state = $2, settled_by = $3, settled_at = $4, settled_reason = $5
+       WHERE quarantine_id = ANY ($1::uuid[]) AND state = 'open'`,
       [ids, state, by, at, why],
     );
-    return rows.length;
   }
 
   async failedAgain(id: string, reason: QuarantineReason): Promise<void> {

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type NextFunction, type Request, type RequestHandler, type Response, static as serveStatic } from 'express';
+
+/** What is answered by the API and never by the dashboard's page, whatever a browser accepts. */
+const API_PATH = /^\/(auth|graphql|ingest|healthz|readyz|metrics)(\/|$)|^\/[a-z]+\/v1(\/|$)/;
+/** Files that the build names after their content. */
+const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2|svg|png)$/;
+const ROOT_ELEMENT = '<fw-root';
+
+export function isPagePath(path: string): boolean {
+  return !API_PATH.test(path);
+}
+
+/** One nonce a response, for the style elements that Angular adds; scripts come from files only. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    // Tooltips of charts carry their colours as style attributes.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** The dashboard's files, and its page for every path that is neither a file nor the API's. */
+export function dashboardFiles(folder: string): RequestHandler[] {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  if (!page.includes(ROOT_ELEMENT))
+    throw new Error(`${folder}/index.html is not the dashboard's page: build it again.`);
+  return [
+    serveStatic(folder, {
+      index: false,
+      setHeaders: (response: Response, path) => {
+        response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+    (request: Request, response: Response, next: NextFunction) => {
+      const wantsPage = request.method === 'GET' || request.method === 'HEAD';
+      if (!wantsPage || !isPagePath(request.path) || request.accepts(['json', 'html']) !== 'html') {
+        next();
+        return;
+      }
+      const nonce = randomBytes(16).toString('base64');
+      response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
+      response.setHeader('cache-control', 'no-store');
+      response.type('html').send(page.replace(ROOT_ELEMENT, `${ROOT_ELEMENT} ngCspNonce="${nonce}"`));
+    },
+  ];
+}

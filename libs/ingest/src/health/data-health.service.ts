@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { FabClock, FabConfig } from '@fabwright/platform';
+import { OutboxRepository } from '../outbox/outbox.repository.ts';
+import { QuarantineRepository } from '../quarantine/quarantine.repository.ts';
+import { type ConsumerState, ConsumerStateRepository } from './consumer-state.repository.ts';
+import { HealthRepository, type SourceTotals } from './health.repository.ts';
+import { sourceState, type SourceState, usualDelayMs } from './source-state.ts';
+
+/** `empty`: nothing has ever come in. */
+export type IngestState = SourceState | 'empty';
+
+export interface HistoryFill {
+  readonly from: Date;
+  readonly to: Date;
+  readonly weeksFilled: number;
+  readonly weeks: number;
+}
+
+export interface IngestHealth {
+  readonly newestEventAt: Date | null;
+  readonly newestReceivedAt: Date | null;
+  readonly state: IngestState;
+  /** Seconds since the oldest message that waits to be taken in, as far as it is known. */
+  readonly lagSeconds: number | null;
+  readonly ratePerMinute: number;
+  readonly quarantined: number;
+  readonly backlog: number;
+  readonly history: HistoryFill | null;
+}
+
+export interface SourceHealth {
+  readonly type: string;
+  readonly events24h: number;
+  readonly newestEventAt: Date;
+  readonly newestReceivedAt: Date;
+  readonly lateShare: number;
+  readonly quarantined: number;
+  readonly state: SourceState;
+}
+
+export interface DataHealth {
+  readonly ingest: IngestHealth;
+  readonly sources: readonly SourceHealth[];
+  readonly outboxPending: number;
+  readonly rawLogBacklog: number;
+  readonly consumers: readonly ConsumerState[];
+}
+
+const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
+/** How far back the demonstration's history reaches. */
+const DEMO_HISTORY_MS = 180 * DAY_MS;
+/** What is taken for the usual delay of a source that has spoken in one minute only. */
+const UNKNOWN_DELAY_MS = 3_600_000;
+
+@Injectable()
+export class DataHealthService {
+  constructor(
+    private readonly health: HealthRepository,
+    private readonly consumers: ConsumerStateRepository,
+    private readonly quarantine: QuarantineRepository,
+    private readonly outbox: OutboxRepository,
+    private readonly clock: FabClock,
+    private readonly config: FabConfig,
+  ) {}
+
+  async dataHealth(): Promise<DataHealth> {
+    const now = new Date();
+    const [totals, consumers, outboxPending] = await Promise.all([
+      this.health.sources(now),
+      this.consumers.list(),
+      this.outbox.pendingCount(),
+    ]);
+    return {
+      ingest: await this.#ingest(now, totals, consumers),
+      sources: totals.map((source) => toSourceHealth(source, now)),
+      outboxPending,
+      rawLogBacklog: backlogOf(consumers.filter((consumer) => consumer.source === 'raw-log')),
+      consumers,
+    };
+  }
+
+  async ingestHealth(): Promise<IngestHealth> {
+    const now = new Date();
+    const [totals, consumers] = await Promise.all([this.health.sources(now), this.consumers.list()]);
+    return this.#ingest(now, totals, consumers);
+  }
+
+  async #ingest(
+    now: Date,
+    totals: readonly SourceTotals[],
+    consumers: readonly ConsumerState[],
+  ): Promise<IngestHealth> {
+    const [ratePerMinute, quarantined, lagSeconds, history] = await Promise.all([
+      this.health.ratePerMinute(now),
+      this.quarantine.count('open'),
+      this.consumers.oldestWaitingSeconds(now),
+      this.#history(),
+    ]);
+    return {
+      newestEventAt: newest(totals.map((source) => source.newestEventAt)),
+      newestReceivedAt: newest(totals.map((source) => source.newestReceivedAt)),
+      state: stateOfAll(totals, now),
+      lagSeconds,
+      ratePerMinute,
+      quarantined,
+      backlog: backlogOf(consumers),
+      history,
+    };
+  }
+
+  /** Only a demonstration fills its history behind the screens. */
+  async #history(): Promise<HistoryFill | null> {
+    if (!this.config.demo.enabled) return null;
+    const to = await this.clock.now();
+    const weeks = Math.ceil(DEMO_HISTORY_MS / WEEK_MS);
+    const from = new Date(to.getTime() - weeks * WEEK_MS);
+    return { from, to, weeks, weeksFilled: await this.health.weeksWithTests(from, to) };
+  }
+}
+
+/** All sources as one stream: an installation is as fresh as the freshest of them lets it be. */
+export function stateOfAll(totals: readonly SourceTotals[], now: Date): IngestState {
+  const received = newest(totals.map((source) => source.newestReceivedAt));
+  if (received === null) return 'empty';
+  const arrivals = [...new Set(totals.flatMap((source) => source.arrivals))].sort((a, b) => a - b);
+  return sourceState(now.getTime() - received.getTime(), usualDelayMs(arrivals, UNKNOWN_DELAY_MS));
+}
+
+function toSourceHealth(source: SourceTotals, now: Date): SourceHealth {
+  const { type, events24h, late24h, newestEventAt, newestReceivedAt, arrivals, quarantined } = source;
+  const silentMs = now.getTime() - newestReceivedAt.getTime();
+  return {
+    type,
+    events24h,
+    newestEventAt,
+    newestReceivedAt,
+    lateShare: events24h === 0 ? 0 : late24h / events24h,
+    quarantined,
+    state: sourceState(silentMs, usualDelayMs(arrivals, UNKNOWN_DELAY_MS)),
+  };
+}
+
+function newest(times: readonly Date[]): Date | null {
+  return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
+}
+
+function backlogOf(consumers: readonly ConsumerState[]): number {
+  return consumers.reduce((sum, consumer) => sum + consumer.lag, 0);
+}
