@@ -8,3 +8,4 @@ export * from './identity/index.ts';
 export * from './log/index.ts';
 export { platformMigrations } from './migrations/index.ts';
 export { PlatformModule, type PlatformParts } from './platform.module.ts';
+export * from './messaging/index.ts';
