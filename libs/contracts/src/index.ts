@@ -32,3 +32,4 @@ export { maintenanceV1, type MaintenanceV1 } from './maintenance/v1.ts';
 export { recipeAdjustmentV1, type RecipeAdjustmentV1 } from './recipe-adjustment/v1.ts';
 export { excursionV1, type ExcursionV1 } from './excursion/v1.ts';
 export { lotHoldRequestV1, type LotHoldRequestV1 } from './lot-hold-request/v1.ts';
+export * from './wafer-maps/index.ts';

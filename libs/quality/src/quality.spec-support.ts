@@ -4,6 +4,8 @@ import {
   encodeInt8,
   encodeUint16,
   toEnvelope,
+  type EventData,
+  type EventType,
   type FabEvent,
   type WaferTestV1,
 } from '@fabwright/contracts';
@@ -48,11 +50,8 @@ export function qualityOn(source: DataSource) {
 
 let made = 0;
 
-export function asEvent<T extends FabEvent['type']>(
-  type: T,
-  data: Extract<FabEvent, { type: T }>['data'],
-  time: string,
-) {
+/** An event of the given type with an id of its own. */
+export function asEvent<T extends EventType>(type: T, data: EventData<T>, time: string): FabEvent {
   return toEnvelope(type, data, { id: `q-${++made}`, source: '/spec', time }) as unknown as FabEvent;
 }
 
@@ -72,40 +71,51 @@ export interface RunOver {
   readonly tests?: readonly string[];
 }
 
+const STANDARD = {
+  runId: 'R1',
+  lotId: 'L1',
+  waferId: 'W1',
+  productId: 'PMIC-K7',
+  insertion: 'CP1',
+  startedAt: '2026-11-20T08:00:00Z',
+  part: { index: 0, count: 1 },
+};
+
 /** A wafer-test event from rows. Soft bin 1 is a pass; the hard bin is 1 or 2. */
 export function waferTest(dies: readonly DieRow[], over: RunOver = {}): FabEvent {
-  const startedAt = over.startedAt ?? '2026-11-20T08:00:00Z';
-  const names = over.tests ?? ['VDD', 'IDD'];
+  const { noVerdict = [], tests = ['VDD', 'IDD'], finishedAt, ...head } = { ...STANDARD, ...over };
+  const ended = finishedAt ?? new Date(Date.parse(head.startedAt) + 3_600_000).toISOString();
   const data: WaferTestV1 = {
-    runId: over.runId ?? 'R1',
-    lotId: over.lotId ?? 'L1',
-    lotNo: over.lotId ?? 'L1',
-    waferId: over.waferId ?? 'W1',
-    productId: over.productId ?? 'PMIC-K7',
-    insertion: over.insertion ?? 'CP1',
+    ...head,
+    lotNo: head.lotId,
     program: { name: 'PMIC_CP1', revision: 'B' },
     tester: 'T1',
     probeCard: 'PC1',
     temperatureC: 25,
-    startedAt,
-    finishedAt: over.finishedAt ?? new Date(Date.parse(startedAt) + 3_600_000).toISOString(),
-    part: over.part ?? { index: 0, count: 1 },
-    dies: {
-      count: dies.length,
-      x: encodeInt16(Int16Array.from(dies, (die) => die[0])),
-      y: encodeInt16(Int16Array.from(dies, (die) => die[1])),
-      hardBin: encodeUint16(Uint16Array.from(dies, (die) => (die[2] === 1 ? 1 : 2))),
-      softBin: encodeUint16(Uint16Array.from(dies, (die) => die[2])),
-      verdict: encodeInt8(
-        Int8Array.from(dies, (die, at) => (over.noVerdict?.includes(at) ? -1 : die[2] === 1 ? 1 : 0)),
-      ),
-    },
-    tests: names.map((name, test) => ({
+    finishedAt: ended,
+    dies: dieColumns(dies, noVerdict),
+    tests: tests.map((name, test) => ({
       number: 1000 + test,
       name,
       unit: 'V',
-      values: encodeFloat32(Float32Array.from(dies, (die) => (die[3 + test] as number | undefined) ?? Number.NaN)),
+      values: encodeFloat32(Float32Array.from(dies, (die) => valueOf(die, test))),
     })),
   };
-  return asEvent('fab.wafer-test.v1', data, data.finishedAt);
+  return asEvent('fab.wafer-test.v1', data, ended);
+}
+
+function valueOf([, , , ...values]: DieRow, test: number): number {
+  return values[test] ?? Number.NaN;
+}
+
+function dieColumns(dies: readonly DieRow[], noVerdict: readonly number[]): WaferTestV1['dies'] {
+  const passes = dies.map((die) => die[2] === 1);
+  return {
+    count: dies.length,
+    x: encodeInt16(Int16Array.from(dies, (die) => die[0])),
+    y: encodeInt16(Int16Array.from(dies, (die) => die[1])),
+    hardBin: encodeUint16(Uint16Array.from(passes, (pass) => (pass ? 1 : 2))),
+    softBin: encodeUint16(Uint16Array.from(dies, (die) => die[2])),
+    verdict: encodeInt8(Int8Array.from(passes, (pass, at) => (noVerdict.includes(at) ? -1 : Number(pass)))),
+  };
 }

@@ -25,16 +25,21 @@ export function parseDieMapCsv(text: string): DieMapCsv {
     return refused([`Line ${header + 1}: the header must be "x,y".`]);
   }
   const seen = new Map<string, [number, number]>();
+  const issues = readLines(lines, header + 1, seen);
+  if (issues.length > 0) return refused(issues);
+  const dies = [...seen.values()];
+  return { ok: true, dies: { x: Int16Array.from(dies, ([x]) => x), y: Int16Array.from(dies, ([, y]) => y) } };
+}
+
+function readLines(lines: readonly string[], from: number, seen: Map<string, [number, number]>): string[] {
   const issues: string[] = [];
-  for (let at = header + 1; at < lines.length && issues.length < MOST_ISSUES; at++) {
+  for (let at = from; at < lines.length && issues.length < MOST_ISSUES; at++) {
     const issue = readLine((lines[at] ?? '').trim(), seen);
     if (issue) issues.push(`Line ${at + 1}: ${issue}`);
   }
   if (issues.length === 0 && seen.size === 0) issues.push('The file has a header and no dies.');
   if (seen.size > LIMITS.diesPerProduct) issues.push(`A product has at most ${LIMITS.diesPerProduct} dies.`);
-  if (issues.length > 0) return refused(issues);
-  const dies = [...seen.values()];
-  return { ok: true, dies: { x: Int16Array.from(dies, ([x]) => x), y: Int16Array.from(dies, ([, y]) => y) } };
+  return issues;
 }
 
 function readLine(line: string, seen: Map<string, [number, number]>): string | null {

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import {
   addLot,
   addWafer,
-  BinCatalogue,
+  type BinCatalogue,
   emptySightings,
-  FabRegister,
+  type FabRegister,
   mention,
   UNKNOWN_PRODUCT,
   type ProgramBin,
 } from '@fabwright/fab';
-import { CommitOrder } from '@fabwright/platform';
-import { WaferDerivation } from '../derivation/wafer-derivation.ts';
-import { DieSegmentStore } from './die-segment.store.ts';
+import { type CommitOrder } from '@fabwright/platform';
+import { type WaferDerivation } from '../derivation/wafer-derivation.ts';
+import { type DieSegmentStore } from './die-segment.store.ts';
 import { runIdOf, type KnownRun, type WaferRuns } from './run-plan.ts';
 import { segmentDigest } from './segment-digest.ts';
 import type { RunRelation, SortRunHead, SortSegment, SortTest, WaferInsertion } from './sort-run.ts';
-import { testSetOf, TestRunStore } from './test-run.store.ts';
+import { testSetOf, type TestRunStore } from './test-run.store.ts';
 
 /** A run of a file that is being written. */
 export interface OpenRun {
