@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { atLeast, atLeastTimes, atMost } from './bench-row.ts';
+import { benchTable, inWords } from './table.ts';
+
+describe('a row', () => {
+  it('is ok when it reaches its target', () => {
+    expect(atLeast('decoding', 150, 'MB/s', 150, 5)).toMatchObject({ ok: true, ratio: 30, target: 150 });
+    expect(atLeast('decoding', 149.9, 'MB/s', 150)).toMatchObject({ ok: false, ratio: null });
+    expect(atMost('report', 1.5, 's', 1.5)).toMatchObject({ ok: true, target: 1.5 });
+    expect(atMost('report', 1.6, 's', 1.5)).toMatchObject({ ok: false });
+    expect(atLeastTimes('ingest', 35, 'die/s', 0.35, 100)).toMatchObject({ ok: true, ratio: 0.35, target: 35 });
+    expect(atLeastTimes('ingest', 34, 'die/s', 0.35, 100)).toMatchObject({ ok: false });
+  });
+});
+
+describe('the table', () => {
+  it('has one line a row, aligned', () => {
+    expect(
+      benchTable([atLeast('decoding', 480.4, 'MB/s', 150, 5.02), atMost('pdf', 1.62, 's', 1.5)]).split('\n'),
+    ).toEqual([
+      'what      measured  reference  ratio  target',
+      'decoding  480 MB/s  5.02 MB/s  95.7   150 MB/s  ✓',
+      'pdf       1.62 s    –          –      1.5 s     ✗',
+    ]);
+  });
+
+  it.each([
+    [0, '0'],
+    [1234567, '1,234,567'],
+    [151.26, '151'],
+    [15.126, '15.1'],
+    [0.35126, '0.351'],
+    [0.0123, '0.0123'],
+  ])('writes %d as %s', (value, text) => {
+    expect(inWords(value)).toBe(text);
+  });
+});
