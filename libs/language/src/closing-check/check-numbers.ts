@@ -1,6 +1,6 @@
 import { formatFact, type FactDraft, type FactStyle, type Locale } from '@fabwright/facts';
 import { findNumberWords } from './number-words.ts';
-import { tokenise, type IdToken, type NumberToken } from './number-tokens.ts';
+import { tokenise, type NumberToken } from './number-tokens.ts';
 import { plainDigits } from './plain-digits.ts';
 
 /**
@@ -49,8 +49,9 @@ export function checkNumbers(
 ): NumberCheck {
   const plain = plainDigits(text);
   const allowed = allowedTexts(facts, locale);
-  const masked = maskNames(plain, [...allowed.names, ...alsoPrinted.map(plainDigits)]);
-  const known = [...allowed.quantities, ...alsoPrinted.map(plainDigits)].flatMap((piece) => tokenise(piece).numbers);
+  const others = alsoPrinted.map(plainDigits);
+  const masked = maskNames(plain, [...allowed.names, ...others.filter((other) => !isBareNumber(other))]);
+  const known = [...allowed.quantities, ...others].flatMap((piece) => tokenise(piece).numbers);
   const { numbers, ids } = tokenise(masked);
   const violations = [
     ...numbers.flatMap((token) => judgeNumber(token, known, masked)),
@@ -62,17 +63,20 @@ export function checkNumbers(
   return violations.length === 0 ? { kind: 'ok', numbers: numbers.length } : { kind: 'refused', violations };
 }
 
+/** A text that is only a number must not open the door to that number with any unit: it is matched as a number. */
+function isBareNumber(text: string): boolean {
+  return /^[\d.,\s%+−-]*$/u.test(text);
+}
+
 /** Names, dates and periods are allowed as whole texts; quantities number by number. */
 function allowedTexts(facts: readonly FactDraft[], locale: Locale): { names: string[]; quantities: string[] } {
   const names: string[] = [];
   const quantities: string[] = [];
   for (const fact of facts) {
-    const texts = new Set(STYLES.map((style) => plainDigits(formatFact(fact, locale, style))));
     const isQuantity = fact.type === 'quantity' || fact.type === 'share';
-    for (const printed of texts) {
-      // A name that is a bare number must not open the door to that number with a unit.
-      if (isQuantity || /^[\d.,\s]*$/.test(printed)) quantities.push(printed);
-      else names.push(printed);
+    for (const style of STYLES) {
+      const printed = plainDigits(formatFact(fact, locale, style));
+      (isQuantity || isBareNumber(printed) ? quantities : names).push(printed);
     }
   }
   return { names, quantities };
@@ -87,22 +91,24 @@ function goesOn(next: string, afterNext: string): boolean {
 }
 
 function maskNames(text: string, names: readonly string[]): string {
-  const longestFirst = [
-    ...new Set(names.filter((name) => /[\d\p{Nd}零〇一二两三四五六七八九十百千万亿]/u.test(name))),
-  ].sort((a, b) => b.length - a.length);
+  const longestFirst = [...new Set(names)].filter((name) => name !== '').sort((a, b) => b.length - a.length);
   return longestFirst.reduce(maskName, text);
+}
+
+/** Whether the name found at `at` is only a part of a longer word, and so another name. */
+function isPartOfWord(text: string, name: string, at: number): boolean {
+  const end = at + name.length;
+  const char = (position: number): string => text.charAt(position);
+  const startsInside = WORD_END.test(name.charAt(0)) && goesOn(char(at - 1), char(at - 2));
+  return startsInside || (WORD_END.test(name.charAt(name.length - 1)) && goesOn(char(end), char(end + 1)));
 }
 
 function maskName(text: string, name: string): string {
   let result = '';
   let from = 0;
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, from)) {
-    const end = at + name.length;
-    const inside =
-      (WORD_END.test(name[0] ?? '') && goesOn(text[at - 1] ?? '', text[at - 2] ?? '')) ||
-      (WORD_END.test(name.at(-1) ?? '') && goesOn(text[end] ?? '', text[end + 1] ?? ''));
-    result += text.slice(from, at) + (inside ? name : MASK);
-    from = end;
+    result += text.slice(from, at) + (isPartOfWord(text, name, at) ? name : MASK);
+    from = at + name.length;
   }
   return result + text.slice(from);
 }
@@ -119,6 +125,6 @@ function judgeNumber(token: NumberToken, known: readonly NumberToken[], text: st
   return [{ reason, text: printed, context: around(text, token) }];
 }
 
-function around(text: string, { index }: { readonly index: number } | IdToken): string {
+function around(text: string, { index }: { readonly index: number }): string {
   return text.slice(Math.max(0, index - CONTEXT), index + CONTEXT).replaceAll(MASK, '…');
 }

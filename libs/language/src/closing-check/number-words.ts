@@ -29,6 +29,11 @@ const CHINESE = new RegExp(
 /** Words with a numeral in them that count nothing. */
 const CHINESE_IDIOMS = /^(?:十分|千万|万一|一一|三三两两)$/u;
 
+/** 十分 "very", and 下一步 "next step", 上一周 "last week": 一 after 上 or 下 points, it does not count. */
+function isIdiom(word: string, before: string): boolean {
+  return CHINESE_IDIOMS.test(word) || (/^一\P{Script=Latin}$/u.test(word) && /[上下]/u.test(before));
+}
+
 /** A number word and where it stands in the text. */
 export interface NumberWord {
   readonly text: string;
@@ -38,7 +43,7 @@ export interface NumberWord {
 /** Number words of both languages in a text, whatever language it claims to be in. */
 export function findNumberWords(text: string): NumberWord[] {
   const english = [...text.matchAll(ENGLISH)];
-  const chinese = [...text.matchAll(CHINESE)].filter((match) => !CHINESE_IDIOMS.test(match[0]));
+  const chinese = [...text.matchAll(CHINESE)].filter((match) => !isIdiom(match[0], text.charAt(match.index - 1)));
   return [...english, ...chinese]
     .map((match) => ({ text: match[0], index: match.index }))
     .sort((a, b) => a.index - b.index);

@@ -21,36 +21,43 @@ function moversOf(losses: readonly LossFigure[]): Mover[] {
 
 /** Largest loss, the bins that moved most against the baseline, and how little the rest moved. */
 export function addLosses(sheet: SheetBuilder, losses: readonly LossFigure[], sources: SheetSources): void {
-  const source = sources.losses;
-  const lossFact = (figure: LossFigure): string =>
-    sheet.points('loss.bin', toPercent(figure.loss), PRECISION.loss, source, {
-      subject: binSubject(figure),
-      names: [String(figure.bin)],
-    });
-  const nameFact = (figure: LossFigure): string => sheet.name(binSubject(figure), source);
-  const top = losses[0];
-  if (top && top.loss > 0) {
-    sheet.say('loss.top', 'where', { bin: nameFact(top), loss: lossFact(top) }, { effect: 1 + toPercent(top.loss) });
-  }
   const all = moversOf(losses);
   const movers = all.filter(({ changePp }) => Math.abs(changePp) >= SMALLEST_MOVE_PP).slice(0, MOST_MOVERS);
-  const said = movers.map(({ figure, changePp }) => {
-    const change = sheet.points('loss.change', changePp, PRECISION.loss, source, {
-      subject: binSubject(figure),
-      names: [String(figure.bin)],
-      signed: true,
-      moreIs: 'bad',
-    });
-    const roles = { bin: nameFact(figure), change, loss: lossFact(figure) };
-    return sheet.say(changePp > 0 ? 'loss.rose' : 'loss.fell', 'where', roles, { effect: Math.abs(changePp) });
-  });
+  const top = losses[0];
+  if (top && top.loss > 0 && !movers.some(({ figure }) => figure === top)) {
+    sheet.say('loss.top', 'where', lossRoles(sheet, top, sources), { effect: 1 + toPercent(top.loss) });
+  }
+  const said = movers.map((mover) => addMover(sheet, mover, mover.figure === top, sources));
   const next = all[movers.length];
   if (!next || said.length === 0) return;
-  const largest = sheet.points('loss.largest-other-change', next.changePp, PRECISION.loss, source, {
+  const largest = sheet.points('loss.largest-other-change', next.changePp, PRECISION.loss, sources.losses, {
     signed: true,
     moreIs: 'bad',
   });
   sheet.say('loss.rest', 'where', { largest }, { effect: SMALLEST_MOVE_PP, needs: said });
+}
+
+function lossRoles(sheet: SheetBuilder, figure: LossFigure, sources: SheetSources): { bin: string; loss: string } {
+  const subject = binSubject(figure);
+  const names = [String(figure.bin)];
+  return {
+    bin: sheet.name(subject, sources.losses),
+    loss: sheet.points('loss.bin', toPercent(figure.loss), PRECISION.loss, sources.losses, { subject, names }),
+  };
+}
+
+function addMover(sheet: SheetBuilder, { figure, changePp }: Mover, isTop: boolean, sources: SheetSources): number {
+  const change = sheet.points('loss.change', changePp, PRECISION.loss, sources.losses, {
+    subject: binSubject(figure),
+    names: [String(figure.bin)],
+    signed: true,
+    moreIs: 'bad',
+  });
+  const rose = changePp > 0;
+  const roles = { ...lossRoles(sheet, figure, sources), change };
+  if (isTop)
+    return sheet.say(rose ? 'loss.top.rose' : 'loss.top.fell', 'where', roles, { effect: 1 + Math.abs(changePp) });
+  return sheet.say(rose ? 'loss.rose' : 'loss.fell', 'where', roles, { effect: Math.abs(changePp) });
 }
 
 /** What the second test of dies brought, and what it lost. */

@@ -32,6 +32,8 @@ export const CHINESE: Readonly<Record<MessageKey, string>> = {
   'wafers.extremes': '最低的晶圆是{worst}，为{worstYield:value}；最高的是{best}，为{bestYield:value}。',
 
   'loss.top': '最大的损失是{bin}，为{loss:value}。',
+  'loss.top.rose': '最大的损失{bin}上升{change:magnitude}，至{loss:value}。',
+  'loss.top.fell': '最大的损失{bin}下降{change:magnitude}，至{loss:value}。',
   'loss.rose': '{bin}的损失上升{change:magnitude}，至{loss:value}。',
   'loss.fell': '{bin}的损失下降{change:magnitude}，至{loss:value}。',
   'loss.rest': '其余各分档变化均不超过{largest:magnitude}。',

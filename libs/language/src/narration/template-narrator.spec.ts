@@ -1,0 +1,167 @@
+import { LOCALES, type Locale } from '@fabwright/facts';
+import { describe, expect, it } from 'vitest';
+import { alarm, badLot, badWeek, firstWeek, lot2, quietWeek } from '../../test/sheets.ts';
+import { checkNarrative } from '../closing-check/check-narrative.ts';
+import { checkNumbers } from '../closing-check/check-numbers.ts';
+import type { FactSheet } from '../fact-sheet/fact-sheet.ts';
+import { lotFactSheet } from '../fact-sheet/lot-fact-sheet.ts';
+import { periodFactSheet } from '../fact-sheet/period-fact-sheet.ts';
+import { factDefinition } from '../wording/definitions.ts';
+import { ENGLISH, type MessageKey } from '../wording/messages.en.ts';
+import { badgeLabel, mentionedFacts, plainText, type Narrative } from './narrative.ts';
+import { TemplateNarrator, narrateByTemplate } from './template-narrator.ts';
+
+const wholeText = (narrative: Narrative): string =>
+  [narrative.headline, ...narrative.paragraphs].map(plainText).join('\n');
+const tell = (sheet: FactSheet, locale: Locale): string => wholeText(narrateByTemplate(sheet, locale));
+const spanHighlight = alarm({ kind: 'slope', rule: 'ewma', direction: 'high' });
+
+/** Inputs that between them bring every sentence. */
+const SHEETS: FactSheet[] = [
+  periodFactSheet(badWeek),
+  periodFactSheet(quietWeek),
+  periodFactSheet(firstWeek),
+  periodFactSheet({ ...badWeek, yields: { final: null, firstPass: null, record: null }, lots: [] }),
+  periodFactSheet({
+    ...badWeek,
+    lots: quietWeek.lots,
+    alarms: [spanHighlight, alarm({ kind: 'spread', rule: 's-limit', direction: 'high' })],
+    difference: { ...quietWeek.difference!, valuePp: 1.31, significant: true },
+    retest: { retested: 0, recovered: 0, lostOnRetest: 0 },
+    losses: [{ bin: 11, name: 'Contact chain open', loss: 0.011, baseline: 0.02, change: -0.009 }],
+    limits: { kind: 'too-little-data', lots: 20, needs: 20, reason: 'no-spread' },
+  }),
+  periodFactSheet({ ...quietWeek, baseline: null, difference: null }),
+  periodFactSheet({
+    ...quietWeek,
+    losses: [
+      { bin: 7, name: 'IDDQ leakage', loss: 0.0151, baseline: 0.0153, change: -0.0002 },
+      { bin: 5, name: 'VREF trim range', loss: 0.0051, baseline: 0.0083, change: -0.0032 },
+    ],
+  }),
+  lotFactSheet(lot2),
+  lotFactSheet(badLot),
+  lotFactSheet({ ...lot2, yields: { final: null, firstPass: null, record: null } }),
+  lotFactSheet({ ...badLot, floor: null, alarms: [alarm({}), spanHighlight] }),
+  lotFactSheet({ ...badLot, floor: 0.8, alarms: [], yields: { final: 0.9412, firstPass: 0.9, record: 0.89 } }),
+  lotFactSheet({ ...badLot, yields: { final: 0.939, firstPass: 0.9, record: 0.89 } }),
+];
+
+describe('template narration', () => {
+  it('tells a bad week: change, floor, bins, alarms, and what is open', () => {
+    const text = tell(periodFactSheet(badWeek), 'en');
+    expect(text.split('\n')).toEqual([
+      'Final yield fell 1.8 pp to 92.1 % in W47. 2 of 4 lots fell below the floor.',
+      'Final yield was 92.1 % over 4 lots and 99 wafers; against W40–W45 with 72 lots it changed by −1.8 pp [−2.3, −1.2]. First-pass yield was 90.7 %, record yield 89.9 %. 2 of 4 lots fell below the floor of 89.0 %; the lowest is N4K811 at 87.2 %.',
+      'The largest loss, Contact chain open, rose by 1.74 pp to 2.53 pp. Loss to Via1 chain open rose by 0.26 pp to 0.69 pp. No other bin moved by more than 0.07 pp.',
+      '2 of 4 lots set off the σ limits or a run rule; the latest is N4K811 by Nelson 1. The slope test (EWMA) left its limits on the low side at N4K811. Retest recovered 2,980 of 6,310 dies, worth 1.4 pp of yield. 17 dies passed at first and failed when tested again.',
+      'No cause is tested here: the figures say where the loss is, not why. Excluded with a reason, and counted nowhere above: 1 wafer.',
+    ]);
+  });
+
+  it('tells the same in Chinese, with the gaps set between Chinese and digits', () => {
+    const text = tell(periodFactSheet(badWeek), 'zh-CN');
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      'W47 最终良率下降 1.8 个百分点，至 92.1 %。4 批中有 2 批低于下限。',
+      '最终良率为 92.1 %（4 批，99 片）；与 W40–W45（72 批）相比，变化为 −1.8 个百分点 [−2.3, −1.2]。首测良率为 90.7 %，记录良率为 89.9 %。4 批中有 2 批低于下限 89.0 %；最低的是 N4K811，为 87.2 %。',
+      '最大的损失 Contact chain open 上升 1.74 个百分点，至 2.53 个百分点。Via1 chain open 的损失上升 0.26 个百分点，至 0.69 个百分点。其余各分档变化均不超过 0.07 个百分点。',
+    ]);
+  });
+
+  it('says of an uneventful week that it was one', () => {
+    const text = tell(periodFactSheet(quietWeek), 'en');
+    expect(text).toMatch(/^Final yield was 94\.0 % in W47, no change beyond its interval\./);
+    expect(text).toContain('which these lots could show by chance');
+    expect(text).toContain('Nothing stood out in W47');
+    expect(text).toContain('The data are complete: 75 wafers');
+    expect(text).not.toContain('No cause is tested');
+  });
+
+  it('says inconclusive, with what is missing, where there is too little data', () => {
+    const english = tell(periodFactSheet(firstWeek), 'en');
+    expect(english).toContain('Inconclusive: control limits need 20 lots; so far there is data of 1 lot.');
+    expect(english).toContain(
+      'Inconclusive: an interval on the change needs 3 lots on each side; the smaller side has 1 lot.',
+    );
+    expect(english).not.toContain('Nothing stood out');
+    expect(tell(periodFactSheet(firstWeek), 'zh-CN')).toContain('证据不足：控制限需要 20 批，现有 1 批。');
+  });
+
+  it('tells the real lot with its three yields side by side', () => {
+    expect(tell(lotFactSheet(lot2), 'en')).toContain(
+      '1,389 of 1,456 dies passed at their last test: final yield 95.40 %, first-pass yield 92.24 %, record yield 88.53 %.',
+    );
+    expect(tell(lotFactSheet(lot2), 'en')).toContain('Retest recovered 46 of 113 dies, worth 3.16 pp of yield.');
+  });
+
+  it('names the worst and the best wafer of a lot and what it lacks', () => {
+    const text = tell(lotFactSheet(badLot), 'en');
+    expect(text).toContain('Lot N4K811 reads 87.20 %, below its floor of 89.00 %.');
+    expect(text).toContain('The lowest wafer is N4K811-02 at 81.23 %, the highest N4K811-03 at 93.11 %.');
+    expect(text).toContain('Not tested, and counted as not good: 120 of 16,050 dies.');
+    expect(text).toContain('Arrived so far: 3 of 25 wafers');
+  });
+
+  it('can say every sentence, in both languages, with facts for all its numbers', () => {
+    const said = new Set<MessageKey>(SHEETS.flatMap((sheet) => sheet.statements.map(({ message }) => message)));
+    expect([...said].sort()).toEqual(Object.keys(ENGLISH).sort());
+    for (const sheet of SHEETS) {
+      for (const locale of LOCALES) {
+        const narrative = narrateByTemplate(sheet, locale, { mostPerSection: 99 });
+        expect(checkNarrative(narrative, sheet)).toMatchObject({ kind: 'ok' });
+        expect(checkNumbers(wholeText(narrative), sheet.facts, locale)).toMatchObject({ kind: 'ok' });
+      }
+    }
+  });
+
+  it('keeps the map from spans to facts, and uses the same facts in both languages', () => {
+    for (const sheet of SHEETS) {
+      const [english, chinese] = LOCALES.map((locale) => mentionedFacts(narrateByTemplate(sheet, locale)));
+      expect([...english!].sort()).toEqual([...chinese!].sort());
+      expect(english!.every((id) => sheet.facts.some((fact) => fact.id === id))).toBe(true);
+    }
+  });
+
+  it('refuses a text that was changed after it was worded', () => {
+    const sheet = periodFactSheet(badWeek);
+    const narrative = narrateByTemplate(sheet, 'en');
+    const forge = (change: (text: string) => string): Narrative => ({
+      ...narrative,
+      headline: narrative.headline.map((span) => ({ ...span, text: change(span.text) })),
+    });
+    expect(
+      checkNarrative(
+        forge((text) => text.replace('92.1', '95.1')),
+        sheet,
+      ).kind,
+    ).toBe('refused');
+    expect(
+      checkNarrative(
+        forge((text) => text.replace('to ', 'to about 3 from ')),
+        sheet,
+      ).kind,
+    ).toBe('refused');
+    expect(
+      checkNarrative(
+        forge((text) => text.replace('fell', 'halved')),
+        sheet,
+      ).kind,
+    ).toBe('refused');
+    const stranger = { ...narrative, headline: [{ text: '92.1 %', factId: 'F999' }] };
+    expect(checkNarrative(stranger, sheet).kind).toBe('refused');
+  });
+
+  it('is the narrator of grade G0 and says so', async () => {
+    const narrator = new TemplateNarrator();
+    const narrative = await narrator.narrate(periodFactSheet(badWeek), 'zh-CN');
+    expect([narrator.grade, narrative.grade, narrative.badge]).toEqual(['G0', 'G0', 'template-text']);
+    expect(LOCALES.map((locale) => badgeLabel(narrative.badge, locale))).toEqual(['Template text', '模板文字']);
+  });
+
+  it('has a definition in both languages for every fact it can state', () => {
+    for (const fact of SHEETS.flatMap((sheet) => sheet.facts)) {
+      for (const locale of LOCALES) expect(factDefinition(fact.kind, locale), fact.kind).toBeTruthy();
+    }
+    expect(factDefinition('unheard-of', 'en')).toBeNull();
+  });
+});
