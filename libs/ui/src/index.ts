@@ -1,6 +1,6 @@
 export { Badge, type Status } from './badge/badge.ts';
 export { Button, type ButtonVariant } from './button/button.ts';
-export { Chart, type ChartBuilder, type MarkEvent } from './chart/chart.ts';
+export { Chart, type ChartBuilder, type ChartWalk, type MarkEvent } from './chart/chart.ts';
 export { ChartPanel } from './chart/chart-panel.ts';
 export { ChartTableView } from './chart/chart-table-view.ts';
 export { saveFile } from './chart/save-file.ts';

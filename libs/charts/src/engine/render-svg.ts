@@ -7,13 +7,16 @@ export interface SvgSize {
   readonly height: number;
 }
 
+/** Where text widths come from: Inter's own table, the same on every server, or the browser that draws. */
+export type TextMetrics = 'inter' | 'browser';
+
 /**
- * Draws an option as an SVG document without a browser. The result still holds ECharts' class names and halos:
- * `svgForPdf` makes it ready for paper.
+ * Draws an option as an SVG document. The result still holds ECharts' class names and halos: `svgForPdf` makes it
+ * ready for paper.
  */
-export function renderSvg(option: ChartOption, { width, height }: SvgSize): string {
+export function renderSvg(option: ChartOption, { width, height }: SvgSize, metrics: TextMetrics = 'inter'): string {
   // without a canvas ECharts guesses widths by a rule of thumb, and labels run over the edge
-  echarts.setPlatformAPI({ measureText: (text, font) => ({ width: textWidth(text, font) }) });
+  if (metrics === 'inter') echarts.setPlatformAPI({ measureText: (text, font) => ({ width: textWidth(text, font) }) });
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ ...option, animation: false });

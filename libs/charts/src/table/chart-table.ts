@@ -30,14 +30,16 @@ export function toCsv(table: ChartTable, notes: readonly string[] = []): string 
   const lines = [
     ...notes.map((note) => field(`# ${note}`)),
     table.columns.map(({ label }) => field(label)).join(','),
-    ...table.rows.map((row) => row.map(({ value, text }) => csvCell(value, text)).join(',')),
+    ...table.rows.map((row) => row.map((cell, at) => csvCell(cell, table.columns[at]?.numeric ?? false)).join(',')),
   ];
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
-function csvCell(value: number | string | null, text: string): string {
+function csvCell({ value, text }: TableCell, numeric: boolean): string {
   if (value === null) return '';
-  return typeof value === 'number' ? String(value) : field(text);
+  // a spreadsheet reader has no use for the last bits of a floating-point difference
+  if (numeric && typeof value === 'number') return String(Number(value.toPrecision(12)));
+  return field(typeof value === 'string' ? value : text);
 }
 
 function field(text: string): string {

@@ -42,5 +42,14 @@ function fillOf(point: TrendPoint, colour: string, theme: ChartTheme): Record<st
 }
 
 function ruleLabel(text: string, theme: ChartTheme): Record<string, unknown> {
-  return { show: true, position: 'top', distance: 3, formatter: text, color: theme.colours.alarm, fontSize: FONT_SIZE };
+  return {
+    show: true,
+    position: 'top',
+    distance: 3,
+    formatter: text,
+    color: theme.colours.alarm,
+    fontSize: FONT_SIZE,
+    textBorderColor: theme.colours.surface,
+    textBorderWidth: 3,
+  };
 }

@@ -5,7 +5,7 @@ import { Button } from '../button/button.ts';
 import { Icon } from '../icon/icon.ts';
 import { Panel, type PanelState } from '../panel/panel.ts';
 import { injectUiWords } from '../words/ui-words.ts';
-import { Chart, type ChartBuilder, type MarkEvent } from './chart.ts';
+import { Chart, type ChartBuilder, type ChartWalk, type MarkEvent } from './chart.ts';
 import { ChartTableView } from './chart-table-view.ts';
 import { saveFile } from './save-file.ts';
 
@@ -51,6 +51,7 @@ import { saveFile } from './save-file.ts';
           [build]="build()"
           [label]="label()"
           [renderer]="renderer()"
+          [walk]="walk()"
           [style.height.px]="height()"
           (markClick)="markClick.emit($event)"
         />
@@ -110,6 +111,8 @@ export class ChartPanel {
   /** Lines above the CSV's header: filters, as-of, query. */
   readonly notes = input<readonly string[]>([]);
   readonly height = input(280);
+  /** Series whose marks are the rows of the table: the arrow keys walk them. */
+  readonly series = input<string>();
   readonly renderer = input<'svg' | 'canvas'>('svg');
   readonly retry = output<void>();
   readonly markClick = output<MarkEvent>();
@@ -118,6 +121,15 @@ export class ChartPanel {
   protected readonly asTable = signal(false);
   private readonly chart = viewChild(Chart);
   private readonly exportTrigger = viewChild(CdkMenuTrigger);
+  protected readonly walk = computed<ChartWalk | null>(() => {
+    const seriesId = this.series();
+    if (seriesId === undefined) return null;
+    const marks = this.table().rows.map((row) => ({
+      name: row[0]?.text ?? '',
+      text: row.map(({ text }) => text).join(', '),
+    }));
+    return { seriesId, marks };
+  });
   protected readonly drawable = computed(() => ['ready', 'stale', 'partial', 'too-little'].includes(this.state().kind));
 
   protected onKey(event: KeyboardEvent): void {

@@ -1,6 +1,7 @@
 import {
   afterNextRender,
   Component,
+  computed,
   DestroyRef,
   effect,
   ElementRef,
@@ -23,13 +24,29 @@ export interface MarkEvent {
   readonly index: number;
 }
 
+export interface ChartWalk {
+  readonly seriesId: string;
+  readonly marks: readonly { readonly name: string; readonly text: string }[];
+}
+
 type Engine = typeof import('@fabwright/charts/engine');
 type EChart = ReturnType<Engine['echarts']['init']>;
 
 /** The one component that touches ECharts. It loads the engine when it is first on screen. */
 @Component({
   selector: 'fw-chart',
-  template: `<div #host class="host" role="img" [attr.aria-label]="label()"></div>`,
+  template: `
+    <div
+      #host
+      class="host"
+      role="img"
+      [attr.aria-label]="label()"
+      [attr.tabindex]="walkable() ? 0 : null"
+      (keydown)="onKey($event)"
+      (blur)="showMark(null)"
+    ></div>
+    <span class="fw-unseen" aria-live="polite">{{ spoken() }}</span>
+  `,
   styles: `
     :host {
       display: block;
@@ -47,6 +64,8 @@ export class Chart {
   readonly label = input.required<string>();
   /** SVG up to about 5,000 marks, canvas above. */
   readonly renderer = input<'svg' | 'canvas'>('svg');
+  /** Series whose marks the arrow keys walk, and what is said of each. */
+  readonly walk = input<ChartWalk | null>(null);
   readonly markClick = output<MarkEvent>();
   /** The chart is drawn: screenshots wait for it. */
   readonly drawn = output<void>();
@@ -56,6 +75,9 @@ export class Chart {
   private readonly chart = signal<EChart | null>(null);
   private readonly size = signal({ widthPx: 0, heightPx: 0 });
   private engine: Engine | null = null;
+  private readonly active = signal<number | null>(null);
+  protected readonly walkable = computed(() => (this.walk()?.marks.length ?? 0) > 0);
+  protected readonly spoken = computed(() => this.walk()?.marks[this.active() ?? -1]?.text ?? '');
 
   constructor() {
     const destroyed = inject(DestroyRef);
@@ -77,8 +99,42 @@ export class Chart {
     const { widthPx, heightPx } = this.size();
     const option = this.build()(chartTheme('light'), this.size());
     if (format === 'svg')
-      return new Blob([engine.renderSvg(option, { width: widthPx, height: heightPx })], { type: 'image/svg+xml' });
+      return new Blob([engine.renderSvg(option, { width: widthPx, height: heightPx }, 'browser')], {
+        type: 'image/svg+xml',
+      });
     return pngOf(engine, option, widthPx, heightPx);
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    const walk = this.walk();
+    if (!walk || walk.marks.length === 0) return;
+    const target = nextMark(event.key, this.active(), walk.marks.length);
+    if (target !== undefined) this.showMark(target);
+    else if (event.key === 'Enter') this.openActive(walk);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Points at a mark as the pointer would: its tooltip, and its words for screen readers. */
+  protected showMark(index: number | null): void {
+    if (index === this.active()) return;
+    this.active.set(index);
+    const chart = this.chart();
+    const walk = this.walk();
+    if (!chart || !walk) return;
+    if (index === null) chart.dispatchAction({ type: 'hideTip' });
+    else chart.dispatchAction({ type: 'showTip', seriesIndex: this.seriesIndex(walk.seriesId), dataIndex: index });
+  }
+
+  private openActive(walk: ChartWalk): void {
+    const index = this.active();
+    const mark = walk.marks[index ?? -1];
+    if (index !== null && mark) this.markClick.emit({ seriesId: walk.seriesId, name: mark.name, index });
+  }
+
+  private seriesIndex(id: string): number {
+    const series = this.chart()?.getOption()['series'];
+    return Array.isArray(series) ? series.findIndex((one: { id?: string }) => one.id === id) : -1;
   }
 
   private start(engine: Engine, destroyed: DestroyRef): void {
@@ -105,6 +161,20 @@ export class Chart {
     chart.setOption(this.build()(this.theme(), size), { notMerge: true });
     this.drawn.emit();
   }
+}
+
+function nextMark(key: string, current: number | null, count: number): number | null | undefined {
+  if (key === 'Escape') return null;
+  const steps: Record<string, number> = {
+    ArrowRight: (current ?? -1) + 1,
+    ArrowDown: (current ?? -1) + 1,
+    ArrowLeft: (current ?? count) - 1,
+    ArrowUp: (current ?? count) - 1,
+    Home: 0,
+    End: count - 1,
+  };
+  const target = steps[key];
+  return target === undefined ? undefined : Math.max(0, Math.min(count - 1, target));
 }
 
 const PNG_SCALE = 2;

@@ -17,7 +17,7 @@ const SPARK = { width: 84, height: 26 };
   selector: 'fw-kpi-tile',
   imports: [RouterLink],
   template: `
-    <p class="label">{{ label() }}</p>
+    <p class="label" [title]="label()">{{ label() }}</p>
     <p class="value">
       @if (link(); as path) {
         <a [routerLink]="path" [queryParams]="queryParams()" queryParamsHandling="merge">{{ value() }}</a>
@@ -34,7 +34,7 @@ const SPARK = { width: 84, height: 26 };
         <circle [attr.cx]="line.last.x" [attr.cy]="line.last.y" r="2.2" />
       </svg>
     }
-    <p class="sub">
+    <p class="sub" [title]="note()">
       @if (change(); as moved) {
         <span [class]="'change ' + moved.judged">
           @switch (moved.direction) {

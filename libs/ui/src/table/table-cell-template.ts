@@ -1,9 +1,16 @@
 import { Directive, inject, input, TemplateRef } from '@angular/core';
 
-/** Draws the cells of one column: `<ng-template fwCell="lot" let-row>`. */
+/**
+ * Draws the cells of one column: `<ng-template fwCell="lot" [fwCellOf]="rows()" let-row>`.
+ * `fwCellOf` gives the template the table's row type; its value is not used.
+ */
 @Directive({ selector: 'ng-template[fwCell]' })
-export class TableCellTemplate {
+export class TableCellTemplate<Row = unknown> {
   readonly column = input.required<string>({ alias: 'fwCell' });
-  /** The row is the implicit value; its type is the table's. */
-  readonly template = inject<TemplateRef<{ $implicit: unknown }>>(TemplateRef);
+  readonly of = input<readonly Row[]>([], { alias: 'fwCellOf' });
+  readonly template = inject<TemplateRef<{ $implicit: Row }>>(TemplateRef);
+
+  static ngTemplateContextGuard<Row>(_cell: TableCellTemplate<Row>, _context: unknown): _context is { $implicit: Row } {
+    return true;
+  }
 }

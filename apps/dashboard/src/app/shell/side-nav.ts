@@ -1,5 +1,6 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import { formatZoneOffset } from '@fabwright/facts';
 import { Icon } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionStore } from '../core/session/session.store.ts';
@@ -40,7 +41,7 @@ import { NAVIGATION } from './navigation.ts';
         }
       </nav>
       @if (session(); as fab) {
-        <p class="foot">{{ fab.fabName }}<br />{{ fab.fabTimeZone }}</p>
+        <p class="foot">{{ fab.fabName }}<br />{{ offset() }}</p>
       }
     </ng-container>
   `,
@@ -50,6 +51,8 @@ export class SideNav {
   readonly chosen = output<void>();
   private readonly store = inject(SessionStore);
   protected readonly session = this.store.session;
+  /** The zone is said once, here: every time on a screen is fab time. */
+  protected readonly offset = computed(() => formatZoneOffset(new Date(), this.session()?.fabTimeZone ?? 'UTC'));
   protected readonly groups = computed(() =>
     NAVIGATION.map((group) => ({
       ...group,

@@ -39,14 +39,15 @@ export class SessionStore {
     return this.signedIn() ? null : { kind: 'unreachable' };
   }
 
-  /** Sets the password of an invited account. False when the link is used up, expired or wrong. */
+  /** Sets the password of an invited account and signs it in. False when the link is used up, expired or wrong. */
   async acceptInvite(token: string, name: string, password: string): Promise<boolean> {
     try {
       await firstValueFrom(this.http.post('/auth/accept-invite', { token, name, password }));
-      return true;
     } catch {
       return false;
     }
+    this.known.set(await this.fetchSession());
+    return this.signedIn();
   }
 
   async signOut(): Promise<void> {

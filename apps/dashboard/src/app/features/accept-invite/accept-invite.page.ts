@@ -1,20 +1,20 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { ActivatedRoute, Router } from '@angular/router';
-import { Button, Toasts } from '@fabwright/ui';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Router } from '@angular/router';
+import { Button } from '@fabwright/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { DoorFrame } from '../../shell/door-frame.ts';
 
-export const PASSWORD_MIN_LENGTH = 12;
+export const PASSWORD_MIN_LENGTH = 10;
 
-/** A new person follows a one-time link and chooses a password. The token is in the fragment: no server log holds it. */
+/** A new person follows a one-time link, chooses a password and is signed in. */
 @Component({
   selector: 'fw-accept-invite-page',
   imports: [Button, DoorFrame, FormsModule, TranslocoDirective],
   template: `
     <fw-door-frame *transloco="let t" [heading]="t('acceptInvite.title')">
-      @if (token) {
+      @if (token()) {
         <form (ngSubmit)="submit()">
           <label class="fw-field">
             {{ t('acceptInvite.name') }}
@@ -66,12 +66,12 @@ export const PASSWORD_MIN_LENGTH = 12;
   `,
 })
 export class AcceptInvitePage {
+  /** The one-time secret; bound from the address. */
+  readonly token = input<string>();
+
   private readonly store = inject(SessionStore);
   private readonly router = inject(Router);
-  private readonly toasts = inject(Toasts);
-  private readonly texts = inject(TranslocoService);
   protected readonly minLength = PASSWORD_MIN_LENGTH;
-  protected readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
   protected readonly name = signal('');
   protected readonly password = signal('');
   protected readonly busy = signal(false);
@@ -81,13 +81,13 @@ export class AcceptInvitePage {
   );
 
   protected async submit(): Promise<void> {
-    if (this.busy() || !this.complete() || !this.token) return;
+    const token = this.token();
+    if (this.busy() || !this.complete() || !token) return;
     this.busy.set(true);
-    const accepted = await this.store.acceptInvite(this.token, this.name().trim(), this.password());
+    const accepted = await this.store.acceptInvite(token, this.name().trim(), this.password());
     this.busy.set(false);
     this.failed.set(!accepted);
-    if (!accepted) return;
-    this.toasts.show(this.texts.translate('acceptInvite.done'));
-    await this.router.navigateByUrl('/sign-in');
+    // replaces the address: a used secret has no place in the history
+    if (accepted) await this.router.navigateByUrl('/overview', { replaceUrl: true });
   }
 }
