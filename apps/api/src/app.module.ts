@@ -1,17 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { fabMigrations } from '@fabwright/fab/migrations';
 import { IngestApiModule } from '@fabwright/ingest';
-import { ingestMigrations } from '@fabwright/ingest/migrations';
 import {
   type FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
-  platformMigrations,
+  MessagingModule,
   PlatformModule,
 } from '@fabwright/platform';
-import { QualityApiModule } from '@fabwright/quality';
-import { qualityMigrations } from '@fabwright/quality/migrations';
+import { allMigrations } from './all-migrations.ts';
 import { FirstStart } from './first-start.ts';
+
+/** The ways in, one line a library. */
+export const API_MODULES = [IdentityApiModule, IngestApiModule];
 
 /** Composition only: what the api is made of. */
 @Module({})
@@ -20,16 +20,10 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.forRoot({
-          program: 'api',
-          config,
-          entities: [],
-          migrations: [...platformMigrations, ...fabMigrations, ...qualityMigrations, ...ingestMigrations],
-        }),
+        PlatformModule.forRoot({ program: 'api', config, entities: [], migrations: allMigrations }),
+        MessagingModule,
         GraphqlApiModule.forRoot(),
-        IdentityApiModule,
-        QualityApiModule,
-        IngestApiModule,
+        ...API_MODULES,
       ],
       providers: [FirstStart],
     };

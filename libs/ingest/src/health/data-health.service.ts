@@ -74,8 +74,9 @@ export class DataHealthService {
     return {
       ingest: await this.#ingest(now, totals, consumers),
       sources: totals.map((source) => toSourceHealth(source, now)),
-      outboxPending,
-      rawLogBacklog: backlogOf(consumers.filter((consumer) => consumer.source === 'raw-log')),
+      // Without Kafka nothing is published: what goes out is read by GET /events/v1 and waits for nobody.
+      outboxPending: this.config.kafka.brokers.length === 0 ? 0 : outboxPending,
+      rawLogBacklog: backlogOf(consumers.filter((consumer) => consumer.source === 'http')),
       consumers,
     };
   }

@@ -14,7 +14,7 @@ export class Ingest1767300000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['source_stat', 'file_import', 'quarantine', 'outbox', 'inbox']) {
+    for (const table of ['consumer_state', 'source_stat', 'file_import', 'quarantine', 'outbox', 'inbox']) {
       await runner.query(`DROP TABLE ${table}`);
     }
   }
@@ -54,13 +54,25 @@ async function createEventTables(runner: QueryRunner): Promise<void> {
       PRIMARY KEY (source, type, bucket)
     )`);
   await runner.query('CREATE INDEX source_stat_bucket ON source_stat (bucket)');
+  // The end of a Kafka partition is known to the worker only; the position lies beside the facts.
+  await runner.query(`
+    CREATE TABLE consumer_state (
+      consumer text NOT NULL,
+      source text NOT NULL,
+      topic text NOT NULL,
+      partition integer NOT NULL,
+      end_offset bigint,
+      trouble text,
+      seen_at timestamptz NOT NULL,
+      PRIMARY KEY (consumer, source, topic, partition)
+    )`);
 }
 
 async function createQuarantine(runner: QueryRunner): Promise<void> {
   await runner.query(`
     CREATE TABLE quarantine (
       quarantine_id uuid PRIMARY KEY,
-      source_kind text NOT NULL CHECK (source_kind IN ('kafka', 'http', 'file')),
+      source_kind text NOT NULL CHECK (source_kind IN ('kafka', 'http')),
       topic text COLLATE "C",
       partition integer,
       offset_no bigint,

@@ -1,5 +1,5 @@
 import { EVENT_TYPE_NAMES, EVENT_TYPES, toEnvelope, type FabEvent } from '@fabwright/contracts';
-import { FabClockHand, NewestEventClock, UnitOfWork } from '@fabwright/platform';
+import { FabClockHand, NewestEventClock, type SourceBatch, UnitOfWork } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SourceStatRepository } from '../health/source-stat.repository.ts';
@@ -8,7 +8,6 @@ import { QuarantineRepository } from '../quarantine/quarantine.repository.ts';
 import { ArrivalRecorder } from './arrival-recorder.ts';
 import { HandlerRegistry, type AcceptedEvent } from './event-handler.ts';
 import { EventPipeline } from './event-pipeline.ts';
-import type { MessageBatch } from './message-batch.ts';
 
 let database: TestDatabase;
 let uow: UnitOfWork;
@@ -51,13 +50,19 @@ function hold(id: string, comment = `note ${id}`, time = '2026-11-23T15:30:00Z')
   );
 }
 
-function batch(contents: readonly (FabEvent | Uint8Array)[], firstOffset = 0): MessageBatch {
+function batch(contents: readonly (FabEvent | Uint8Array)[], firstOffset = 0): SourceBatch {
   const messages = contents.map((content, at) => ({
     offset: firstOffset + at,
     bytes: content instanceof Uint8Array ? content : new TextEncoder().encode(JSON.stringify(content)),
     receivedAt: new Date('2026-11-23T16:00:00Z'),
   }));
-  return { sourceKind: 'kafka', topic: 'fab.lot-hold', partition: 3, messages };
+  return {
+    sourceKind: 'kafka',
+    topic: 'fab.lot-hold',
+    partition: 3,
+    messages,
+    nextOffset: firstOffset + messages.length,
+  };
 }
 
 const nothing = (): Promise<void> => Promise.resolve();

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { FabEvent } from '@fabwright/contracts';
-import { UnitOfWork } from '@fabwright/platform';
+import { type SourceBatch, type SourceMessage, UnitOfWork } from '@fabwright/platform';
 import { identityKey, InboxRepository } from '../inbox/inbox.repository.ts';
 import { QuarantineRepository } from '../quarantine/quarantine.repository.ts';
 import { ArrivalRecorder } from './arrival-recorder.ts';
 import { type AcceptedEvent, HandlerRegistry } from './event-handler.ts';
 import { failureKind, reasonOfFailure } from './failure-kind.ts';
-import type { BatchOutcome, MessageBatch, RawMessage } from './message-batch.ts';
 import { parseMessage, type ParsedMessage } from './parse-message.ts';
 import type { QuarantineReason } from './quarantine-reason.ts';
 
 interface Candidate {
-  readonly message: RawMessage;
+  readonly message: SourceMessage;
   readonly parsed: ParsedMessage;
+}
+
+/** What became of the messages of a batch. */
+export interface BatchOutcome {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
 }
 
 /** What one message comes to when it is taken in by itself. */
@@ -37,7 +43,7 @@ export class EventPipeline {
   ) {}
 
   /** `savePosition` runs inside the transaction, after everything else. */
-  async process(batch: MessageBatch, savePosition: () => Promise<void>): Promise<BatchOutcome> {
+  async process(batch: SourceBatch, savePosition: () => Promise<void>): Promise<BatchOutcome> {
     const candidates = batch.messages.map((message) => ({ message, parsed: parseMessage(message.bytes) }));
     return this.#processParsed(batch, candidates, savePosition);
   }
@@ -50,7 +56,7 @@ export class EventPipeline {
   }
 
   async #processParsed(
-    batch: MessageBatch,
+    batch: SourceBatch,
     candidates: readonly Candidate[],
     savePosition: () => Promise<void>,
   ): Promise<BatchOutcome> {
@@ -63,7 +69,7 @@ export class EventPipeline {
   }
 
   async #together(
-    batch: MessageBatch,
+    batch: SourceBatch,
     candidates: readonly Candidate[],
     savePosition: () => Promise<void>,
   ): Promise<BatchOutcome> {
@@ -79,7 +85,7 @@ export class EventPipeline {
 
   /** After a batch was refused as a whole: the same in a savepoint a message, to find out which is to blame. */
   async #oneByOne(
-    batch: MessageBatch,
+    batch: SourceBatch,
     candidates: readonly Candidate[],
     savePosition: () => Promise<void>,
   ): Promise<BatchOutcome> {
@@ -125,7 +131,7 @@ export class EventPipeline {
     return fresh;
   }
 
-  async #putAsideUnreadable(batch: MessageBatch, candidates: readonly Candidate[]): Promise<number> {
+  async #putAsideUnreadable(batch: SourceBatch, candidates: readonly Candidate[]): Promise<number> {
     let count = 0;
     for (const { message, parsed } of candidates) {
       if (parsed.ok) continue;
@@ -136,8 +142,8 @@ export class EventPipeline {
   }
 
   async #putAside(
-    { sourceKind, topic, partition }: MessageBatch,
-    { offset, bytes, receivedAt }: RawMessage,
+    { sourceKind, topic, partition }: SourceBatch,
+    { offset, bytes, receivedAt }: SourceMessage,
     eventId: string | null,
     eventType: string | null,
     reason: QuarantineReason,

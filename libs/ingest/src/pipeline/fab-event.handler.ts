@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventType, FabEvent, FabEventOf } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
+import { ChangeNotifier } from '@fabwright/platform';
 import { partFromEvent, SortRunRecorder } from '@fabwright/quality';
 import type { AcceptedEvent, EventHandler } from './event-handler.ts';
 
@@ -17,6 +18,9 @@ const RECORDED: readonly EventType[] = [
   'fab.maintenance.v1',
 ];
 
+const SHOWN_BY_LOTS: ReadonlySet<string> = new Set(['fab.wafer-test.v1', 'fab.lot-history.v1', 'fab.lot-hold.v1']);
+const SHOWN_BY_PRODUCTS: ReadonlySet<string> = new Set(['fab.product-definition.v1']);
+
 function isWaferTest(event: FabEvent): event is FabEventOf<'fab.wafer-test.v1'> {
   return event.type === 'fab.wafer-test.v1';
 }
@@ -32,11 +36,28 @@ export class FabEventHandler implements EventHandler {
   constructor(
     private readonly fab: FabRecorder,
     private readonly sortRuns: SortRunRecorder,
+    private readonly changes: ChangeNotifier,
   ) {}
 
   async handle(accepted: readonly AcceptedEvent[]): Promise<void> {
     const events = accepted.map(({ event }) => event);
     await this.fab.record(events);
     await this.sortRuns.record(events.filter(isWaferTest).map((event) => partFromEvent(event.data)));
+    await this.#notify(events);
+  }
+
+  /** Goes out with the commit; screens then fetch what they show. */
+  async #notify(events: readonly FabEvent[]): Promise<void> {
+    const ids = (key: 'lotId' | 'productId', types: ReadonlySet<string>): string[] => [
+      ...new Set(
+        events.flatMap(({ type, data }) =>
+          types.has(type) && key in data ? [(data as Record<string, string>)[key] ?? ''] : [],
+        ),
+      ),
+    ];
+    const lots = ids('lotId', SHOWN_BY_LOTS);
+    const products = ids('productId', SHOWN_BY_PRODUCTS);
+    if (lots.length > 0) await this.changes.changed('lots', lots);
+    if (products.length > 0) await this.changes.changed('products', products);
   }
 }

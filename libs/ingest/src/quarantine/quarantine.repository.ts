@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
 import { v7 as uuidv7 } from 'uuid';
-import type { SourceKind } from '../pipeline/message-batch.ts';
 import type { QuarantineReason } from '../pipeline/quarantine-reason.ts';
+
+/** Where a message came in; `http` is the raw log behind POST /ingest/v1/events. */
+export type SourceKind = 'kafka' | 'http';
 
 export type QuarantineState = 'open' | 'replayed' | 'dismissed';
 

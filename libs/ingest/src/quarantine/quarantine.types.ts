@@ -9,7 +9,7 @@ export class QuarantineItem {
   @Field(() => Date)
   receivedAt!: Date;
 
-  @Field(() => String, { description: 'Where it came in: kafka:TOPIC, http or file.' })
+  @Field(() => String, { description: 'Where it came in: kafka:TOPIC or http.' })
   source!: string;
 
   @Field(() => String, { nullable: true })

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { HealthResolver } from './health/health.resolver.ts';
+import { IngestModule } from './ingest.module.ts';
+import { IntakeController } from './intake/intake.controller.ts';
+import { IntakeService } from './intake/intake.service.ts';
+import { OutboxController } from './outbox/outbox.controller.ts';
+import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
+
+/** The ways in from outside: events, files, data health and quarantine. */
+@Module({
+  imports: [IngestModule],
+  controllers: [IntakeController, OutboxController],
+  providers: [HealthResolver, IntakeService, QuarantineResolver],
+})
+export class IngestApiModule {}
