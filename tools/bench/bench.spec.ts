@@ -20,7 +20,7 @@ describe('the table', () => {
     ).toEqual([
       'what      measured  reference  ratio  target',
       'decoding  480 MB/s  5.02 MB/s  95.7   150 MB/s  ✓',
-      'pdf       1.62 s    –          –      1.5 s     ✗',
+      'pdf       1.62 s    –          –      1.50 s    ✗',
     ]);
   });
 

@@ -124,9 +124,14 @@ export class Instance {
     const database = await openDatabase(dataDir, url, { say: this.say, lost: this.demandStop });
     this.toStop.push(() => database.stop());
     this.assertWanted();
-    const brokers = await openBroker(this.root, this.options, (spec, ready) => this.supervise(spec, ready));
+    const broker = await openBroker(this.options, {
+      say: this.say,
+      started: (pid) => this.lock?.recordChild('Kafka broker', pid),
+    });
+    this.toStop.push(() => broker.stop());
+    this.assertWanted();
     const workerPort = await findFreePort();
-    return { root: this.root, options: this.options, databaseUrl: database.url, brokers, workerPort };
+    return { root: this.root, options: this.options, databaseUrl: database.url, brokers: broker.addresses, workerPort };
   }
 
   private async startServices(surroundings: services.Surroundings): Promise<void> {

@@ -1,11 +1,11 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyNoKafka } from '@fabwright/testing/kafka';
 import type { StepResult } from '../result.ts';
 import { readTestReport } from '../test-report.ts';
 import type { Step, StepContext } from '../step.ts';
 
 const DATA_REMEDY = 'set FAB_TEST_DATA to the folder with the test data';
-const BROKER_REMEDY = 'install Java 17 and Maven, or set FAB_KAFKA_BROKERS to a Kafka broker';
 
 async function runProject({ reports, run }: StepContext, project: string, remedy: string): Promise<StepResult> {
   const report = join(reports, `${project}.json`);
@@ -28,25 +28,20 @@ export const integration: Step = {
   run: (context) => runProject(context, 'integration', DATA_REMEDY),
 };
 
-async function brokerCanRun({ run }: StepContext): Promise<boolean> {
-  if (process.env['FAB_KAFKA_BROKERS'] !== undefined) return true;
-  const { code, output } = await run('java', ['-version']);
-  const major = Number(/version "(\d+)/.exec(output)?.[1] ?? 0);
-  return code === 0 && major >= 17;
-}
-
-function skipBroker(root: string): StepResult {
+function skipBroker(root: string, remedy: string): StepResult {
   const files = globSync('{libs,apps,tools}/**/*.broker.spec.ts', {
     cwd: root,
     exclude: (name) => name.endsWith('node_modules'),
   });
-  return { passed: 0, failed: 0, skipped: files.map((name) => ({ name, remedy: BROKER_REMEDY })), output: '' };
+  return { passed: 0, failed: 0, skipped: files.map((name) => ({ name, remedy })), output: '' };
 }
 
 export const broker: Step = {
   name: 'broker',
   title: 'tests on a real Kafka',
   cores: 2,
-  run: async (context) =>
-    (await brokerCanRun(context)) ? runProject(context, 'broker', BROKER_REMEDY) : skipBroker(context.root),
+  async run(context) {
+    const missing = process.env['FAB_KAFKA_BROKERS'] === undefined ? await whyNoKafka() : undefined;
+    return missing === undefined ? runProject(context, 'broker', DATA_REMEDY) : skipBroker(context.root, missing);
+  },
 };
