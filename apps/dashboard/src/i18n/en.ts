@@ -1,7 +1,9 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
+import lots from '../app/features/lots/i18n/en.json';
+import overview from '../app/features/overview/i18n/en.json';
 import signIn from '../app/features/sign-in/i18n/en.json';
 import shell from '../app/shell/i18n/en.json';
 import roles from './roles.en.json';
 
 /** All English texts: a feature adds its file here and in zh-cn.ts, which must have the same keys to compile. */
-export const messages = { acceptInvite, roles, shell, signIn };
+export const messages = { acceptInvite, overview, lots, roles, shell, signIn };

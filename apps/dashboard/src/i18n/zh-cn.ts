@@ -1,8 +1,10 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
+import lots from '../app/features/lots/i18n/zh-CN.json';
+import overview from '../app/features/overview/i18n/zh-CN.json';
 import signIn from '../app/features/sign-in/i18n/zh-CN.json';
 import shell from '../app/shell/i18n/zh-CN.json';
 import type { messages as english } from './en.ts';
 import roles from './roles.zh-CN.json';
 
 /** 简体中文. A key that is missing here does not compile; i18n.spec.ts finds those that are too many. */
-export const messages: typeof english = { acceptInvite, roles, shell, signIn };
+export const messages: typeof english = { acceptInvite, overview, lots, roles, shell, signIn };

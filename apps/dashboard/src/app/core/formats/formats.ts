@@ -29,7 +29,9 @@ export class Formats {
   /** A loss given as a fraction of 1, in pp. */
   points(fraction: number | null | undefined, options: { signed?: boolean; precision?: number } = {}): string {
     if (fraction === null || fraction === undefined) return NONE;
-    return formatPoints(fraction, this.locale(), options.precision ?? PRECISION.loss, { signed: options.signed ?? false });
+    return formatPoints(fraction, this.locale(), options.precision ?? PRECISION.loss, {
+      signed: options.signed ?? false,
+    });
   }
 
   count(value: number, unit: CountUnit): string {

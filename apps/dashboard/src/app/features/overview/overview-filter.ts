@@ -1,0 +1,78 @@
+import type { Params } from '@angular/router';
+import type { Grouping, LotType, YieldFilter, YieldKind } from '@fabwright/data-access';
+
+/** Weeks up to the fab's now that the page offers. */
+export const PERIODS = [4, 8, 13, 26] as const;
+export type PeriodWeeks = (typeof PERIODS)[number];
+const DEFAULT_WEEKS: PeriodWeeks = 8;
+
+export const LOT_TYPES: readonly LotType[] = ['PRODUCTION', 'ENGINEERING', 'QUALIFICATION'];
+const KINDS: Readonly<Record<string, YieldKind>> = { final: 'FINAL', first: 'FIRST_PASS', record: 'RECORD' };
+
+/** What the person chose; undefined = the default, which stays out of the link. */
+export interface OverviewChoice {
+  readonly product: string | undefined;
+  readonly insertion: string | undefined;
+  readonly weeks: PeriodWeeks;
+  readonly kind: YieldKind;
+  readonly by: Grouping;
+  readonly lotTypes: readonly LotType[];
+}
+
+/** The link's raw parameters, as DESIGN names them: p, ins, t (`-8w`), y, by, lt. */
+export interface OverviewLink {
+  readonly p: string | undefined;
+  readonly ins: string | undefined;
+  readonly t: string | undefined;
+  readonly y: string | undefined;
+  readonly by: string | undefined;
+  readonly lt: string | undefined;
+}
+
+/** Reads a link; a value that means nothing falls back to the default. */
+export function readLink(link: OverviewLink): OverviewChoice {
+  const weeks = Number(/^-(\d{1,3})w$/.exec(link.t ?? '')?.[1]);
+  const lotTypes = (link.lt ?? '')
+    .split(',')
+    .flatMap((text) => LOT_TYPES.filter((type) => type.toLowerCase() === text));
+  return {
+    product: link.p || undefined,
+    insertion: link.ins || undefined,
+    weeks: PERIODS.find((period) => period === weeks) ?? DEFAULT_WEEKS,
+    kind: KINDS[link.y ?? ''] ?? 'FINAL',
+    by: link.by === 'week' ? 'WEEK' : 'LOT',
+    lotTypes: lotTypes.length > 0 ? lotTypes : ['PRODUCTION'],
+  };
+}
+
+/** Query parameters of a change: defaults become null, so that they leave the link. */
+export function writeLink(change: Partial<OverviewChoice>): Params {
+  const params: Params = {};
+  if ('product' in change) params['p'] = change.product ?? null;
+  if ('insertion' in change) params['ins'] = change.insertion ?? null;
+  if (change.weeks !== undefined) params['t'] = change.weeks === DEFAULT_WEEKS ? null : `-${change.weeks}w`;
+  if (change.kind !== undefined) params['y'] = kindInLink(change.kind);
+  if (change.by !== undefined) params['by'] = change.by === 'LOT' ? null : 'week';
+  if (change.lotTypes !== undefined) params['lt'] = lotTypesInLink(change.lotTypes);
+  return params;
+}
+
+function kindInLink(kind: YieldKind): string | null {
+  if (kind === 'FINAL') return null;
+  return Object.entries(KINDS).find(([, value]) => value === kind)?.[0] ?? null;
+}
+
+function lotTypesInLink(lotTypes: readonly LotType[]): string | null {
+  const isDefault = lotTypes.length === 0 || (lotTypes.length === 1 && lotTypes[0] === 'PRODUCTION');
+  return isDefault ? null : lotTypes.map((type) => type.toLowerCase()).join(',');
+}
+
+/** The query's filter. The server counts the weeks from the fab's now, which the browser's clock may not be. */
+export function toYieldFilter(choice: OverviewChoice, productId: string): YieldFilter {
+  return {
+    productId,
+    insertion: choice.insertion ?? null,
+    lotTypes: [...choice.lotTypes],
+    weeks: choice.weeks,
+  };
+}
