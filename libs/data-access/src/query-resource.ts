@@ -18,7 +18,7 @@ export function queryResource<Data, Variables extends OperationVariables>(
     stream: ({ params }) =>
       apollo.watchQuery<Data, Variables>({ query, variables: params }).valueChanges.pipe(
         onlyCompleteData(),
-        map(({ data }) => data as Data),
+        map(({ data }) => data),
       ),
   });
 }

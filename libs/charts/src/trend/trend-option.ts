@@ -27,11 +27,12 @@ export function toTrendOption(
 ): ChartOption {
   const scale = yieldScale(view);
   const [from, to] = extent(view);
-  const collapsed = (view.events?.length ?? 0) > EVENTS_WITH_LABEL;
-  const hasLabels = !collapsed && (view.events?.length ?? 0) > 0;
+  const events = view.events ?? [];
+  const collapsed = events.length > EVENTS_WITH_LABEL;
+  const hasLabels = !collapsed && events.length > 0;
   const grid = { left: 44, right: LABEL_ROOM_PX, top: hasLabels ? 22 : 12, bottom: 40 };
   const heightPx = size.heightPx - grid.top - grid.bottom;
-  const lines = [...limitLines(view, theme, locale), ...(collapsed ? [] : eventLines(view.events ?? [], theme))];
+  const lines = [...limitLines(view, theme, locale), ...(collapsed ? [] : eventLines(events, theme))];
   return {
     ...baseOption(theme),
     grid,

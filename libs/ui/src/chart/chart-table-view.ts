@@ -86,7 +86,10 @@ export class ChartTableView {
 /** Numbers by size, texts by language; cells without a value come first. */
 function compareCells(a: TableCell | undefined, b: TableCell | undefined): number {
   const [x, y] = [a?.value ?? null, b?.value ?? null];
-  if (x === null || y === null) return x === y ? 0 : x === null ? -1 : 1;
-  if (typeof x === 'number' && typeof y === 'number') return x - y;
-  return String(x).localeCompare(String(y), undefined, { numeric: true });
+  if (x === null || y === null) return Number(y === null) - Number(x === null);
+  return typeof x === 'number' && typeof y === 'number' ? x - y : compareTexts(String(x), String(y));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a.localeCompare(b, undefined, { numeric: true });
 }

@@ -4,7 +4,7 @@ import {
   computed,
   DestroyRef,
   effect,
-  ElementRef,
+  type ElementRef,
   inject,
   input,
   output,
@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { chartTheme, type ChartOption, type ChartTheme } from '@fabwright/charts';
+import type * as ChartEngine from './chart-engine.ts';
 import { injectChartTheme } from '../preferences.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
@@ -29,7 +30,7 @@ export interface ChartWalk {
   readonly marks: readonly { readonly name: string; readonly text: string }[];
 }
 
-type Engine = typeof import('@fabwright/charts/engine');
+type Engine = typeof ChartEngine;
 type EChart = ReturnType<Engine['echarts']['init']>;
 
 /** The one component that touches ECharts. It loads the engine when it is first on screen. */
@@ -86,16 +87,17 @@ export class Chart {
       gone = true;
       this.chart()?.dispose();
     });
-    afterNextRender(async () => {
-      const engine = await import('@fabwright/charts/engine');
-      if (!gone) this.start(engine, destroyed);
+    afterNextRender(() => {
+      void import('./chart-engine.ts').then((engine) => {
+        if (!gone) this.start(engine, destroyed);
+      });
     });
     effect(() => this.draw());
   }
 
   /** The chart as a file: always in the light theme, for it leaves the screen. PNG at twice the size. */
   async exportAs(format: 'svg' | 'png'): Promise<Blob> {
-    const engine = this.engine ?? (await import('@fabwright/charts/engine'));
+    const engine = this.engine ?? (await import('./chart-engine.ts'));
     const { widthPx, heightPx } = this.size();
     const option = this.build()(chartTheme('light'), this.size());
     if (format === 'svg')

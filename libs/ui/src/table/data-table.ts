@@ -53,7 +53,7 @@ export class DataTable<Row> {
 
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly templates = contentChildren(TableCellTemplate);
-  protected readonly cells = computed(() => new Map(this.templates().map((cell) => [cell.column(), cell.template])));
+  protected readonly cells = computed(() => new Map(this.templates().map((cell) => [cell.fwCell(), cell.template])));
   protected readonly sorted = computed(() => sortRows(this.rows(), this.columns(), this.sort()));
   /** Roving focus: one row is in the tab order. */
   protected readonly active = linkedSignal({

@@ -6,8 +6,8 @@ import { Directive, inject, input, TemplateRef } from '@angular/core';
  */
 @Directive({ selector: 'ng-template[fwCell]' })
 export class TableCellTemplate<Row = unknown> {
-  readonly column = input.required<string>({ alias: 'fwCell' });
-  readonly of = input<readonly Row[]>([], { alias: 'fwCellOf' });
+  readonly fwCell = input.required<string>();
+  readonly fwCellOf = input<readonly Row[]>([]);
   readonly template = inject<TemplateRef<{ $implicit: Row }>>(TemplateRef);
 
   static ngTemplateContextGuard<Row>(_cell: TableCellTemplate<Row>, _context: unknown): _context is { $implicit: Row } {

@@ -1,4 +1,14 @@
-import { Component, computed, effect, ElementRef, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  viewChild,
+} from '@angular/core';
 import { chartTheme, dieCorner, dieLookup, dieUnder, drawWafer, type WaferMapView } from '@fabwright/charts';
 import { UI_PREFERENCES } from '../preferences.ts';
 import { injectUiWords } from '../words/ui-words.ts';
@@ -38,8 +48,7 @@ export class WaferMap {
   /** Index of the die under the pointer or the keys. */
   protected readonly active = linkedSignal<WaferMapView, number | null>({
     source: this.view,
-    computation: (view, previous) =>
-      previous?.value != null && previous.value < view.dies.x.length ? previous.value : null,
+    computation: (view, previous) => keptDie(previous?.value ?? null, view.dies.x.length),
   });
   protected readonly activePath = computed(() => {
     const die = this.active();
@@ -129,4 +138,9 @@ export class WaferMap {
     const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
     return { left: ((left - origin) / extent) * 100, top: ((top + geometry.dieHeightMm - origin) / extent) * 100 };
   }
+}
+
+/** Another colouring of the same wafer keeps the die; a smaller wafer may not have it. */
+function keptDie(die: number | null, count: number): number | null {
+  return die !== null && die < count ? die : null;
 }
