@@ -103,6 +103,8 @@ describe('a text that says a number of its own is refused', () => {
     ['en', 'a dozen', 'number-word', 'A dozen wafers are affected.'],
     ['en', 'one of something', 'number-word', 'Only one wafer failed.'],
     ['en', 'a hyphenated number word', 'number-word', 'Twenty-five wafers were read.'],
+    ['en', 'a third', 'number-word', 'About a third of the wafers failed.'],
+    ['en', 'a Roman numeral', 'number-word', 'IV lots fell below.'],
     ['en', 'doubled', 'number-word', 'The loss doubled.'],
     ['en', 'percent in words', 'number-word', 'Ninety percent are good.'],
     ['en', 'a lot that does not exist', 'unknown-name', 'Lot N4K812 fell below.'],

@@ -9,10 +9,11 @@ const ENGLISH_WORDS = [
   'quarters?|thirds|fifths|tenths|per ?cent|percent(?:age points?)?',
 ].join('|');
 
-/** "one" is a number only before something that is counted. */
+/** "one" and a Roman numeral are numbers only before something that is counted. */
 const COUNTED =
   'lots?|wafers?|dies?|records?|bins?|tests?|sites?|tools?|chambers?|runs?|days?|weeks?|hours?|points?|of';
-const ENGLISH = new RegExp(`\\b(?:${ENGLISH_WORDS}|one (?:${COUNTED}))\\b`, 'giu');
+const FRACTION = '(?:a|one) (?:third|fourth|fifth|tenth|hundredth)(?: of)?';
+const ENGLISH = new RegExp(`\\b(?:${ENGLISH_WORDS}|${FRACTION}|(?:one|[IVXL]+) (?:${COUNTED}))\\b`, 'giu');
 
 const HAN_DIGIT = '零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅';
 const MEASURE =
