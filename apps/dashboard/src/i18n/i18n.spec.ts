@@ -35,7 +35,7 @@ const english = flatten(en);
 const chinese = flatten(zh);
 const needs = (text: string): string[] => {
   const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true });
-  return [...new Set(placeholders(message.getAst() as readonly Element[]))].sort();
+  return [...new Set(placeholders(message.getAst()))].sort();
 };
 
 describe('texts', () => {
