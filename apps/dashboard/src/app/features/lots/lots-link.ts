@@ -1,0 +1,152 @@
+import type { Params } from '@angular/router';
+import type { LotFilter, LotSort, LotType } from '@fabwright/data-access';
+import { epochDay, fromEpochDay, isoDate, startOfDay, type CalendarDate, type FabCalendar } from '@fabwright/facts';
+
+export const LOT_TYPES: readonly LotType[] = ['PRODUCTION', 'ENGINEERING', 'QUALIFICATION'];
+/** Weeks up to the fab's now that the page offers; a link may name any number up to ten years. */
+export const PERIODS = [4, 8, 13, 26] as const;
+const MOST_WEEKS = 520;
+
+/** Either the last weeks, counted by the server from the fab's now, or whole fab days, both included. */
+export type LotsPeriod =
+  | { readonly kind: 'weeks'; readonly weeks: number }
+  | { readonly kind: 'days'; readonly first: CalendarDate; readonly last: CalendarDate };
+
+/** What the person chose; undefined and null = no choice, which stays out of the link. */
+export interface LotsChoice {
+  readonly product: string | undefined;
+  readonly insertion: string | undefined;
+  readonly lotTypes: readonly LotType[];
+  readonly period: LotsPeriod | null;
+  readonly search: string;
+  readonly belowFloor: boolean;
+  readonly onHold: boolean;
+  readonly sort: LotSort;
+  readonly descending: boolean;
+}
+
+/** The link's raw parameters: p, ins, lt, t (`-8w`, `2026-09-28..2026-11-23`), q, floor, hold, sort (`-final`). */
+export interface LotsLink {
+  readonly p: string | undefined;
+  readonly ins: string | undefined;
+  readonly lt: string | undefined;
+  readonly t: string | undefined;
+  readonly q: string | undefined;
+  readonly floor: string | undefined;
+  readonly hold: string | undefined;
+  readonly sort: string | undefined;
+}
+
+export interface ReadLink {
+  readonly choice: LotsChoice;
+  /** Parameters that mean nothing here, as written: the page names them instead of dropping them in silence. */
+  readonly dropped: readonly string[];
+}
+
+const SORTS: Readonly<Record<string, LotSort>> = {
+  tested: 'TESTED_AT',
+  final: 'FINAL_YIELD',
+  first: 'FIRST_PASS_YIELD',
+  lot: 'LOT',
+  wafers: 'WAFERS',
+};
+const DEFAULT_SORT = '-tested';
+
+/** Reads a link; a value that means nothing falls back to the default and is named. */
+export function readLotsLink(link: LotsLink): ReadLink {
+  const lotTypes = readLotTypes(link.lt);
+  const period = readPeriod(link.t);
+  const sort = /^(-?)(\w+)$/.exec(link.sort ?? '');
+  const column = SORTS[sort?.[2] ?? ''];
+  const dropped = [
+    link.lt && lotTypes === null ? `lt=${link.lt}` : '',
+    link.t && !period ? `t=${link.t}` : '',
+    link.sort && !column ? `sort=${link.sort}` : '',
+  ].filter((text) => text !== '');
+  const choice: LotsChoice = {
+    product: link.p || undefined,
+    insertion: link.ins || undefined,
+    lotTypes: lotTypes ?? ['PRODUCTION'],
+    period,
+    search: (link.q ?? '').trim(),
+    belowFloor: link.floor === 'below',
+    onHold: link.hold === 'yes',
+    sort: column ?? 'TESTED_AT',
+    descending: column ? sort?.[1] === '-' : true,
+  };
+  return { choice, dropped };
+}
+
+function readLotTypes(text: string | undefined): readonly LotType[] | null {
+  if (text === 'all') return LOT_TYPES;
+  const types = (text ?? '').split(',').flatMap((name) => LOT_TYPES.filter((type) => type.toLowerCase() === name));
+  return types.length > 0 ? types : null;
+}
+
+function readPeriod(text: string | undefined): LotsPeriod | null {
+  const weeks = Number(/^-(\d{1,3})w$/.exec(text ?? '')?.[1] ?? 0);
+  if (weeks > 0 && weeks <= MOST_WEEKS) return { kind: 'weeks', weeks };
+  const [, from, to] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text ?? '') ?? [];
+  const [first, last] = [readDay(from), readDay(to)];
+  return first && last && epochDay(first) <= epochDay(last) ? { kind: 'days', first, last } : null;
+}
+
+function readDay(text: string | undefined): CalendarDate | null {
+  const [year = 0, month = 0, day = 0] = (text ?? '').split('-').map(Number);
+  if (year === 0) return null;
+  const date = { year, month, day };
+  // 31 February would silently become a day in March
+  const back = fromEpochDay(epochDay(date));
+  return back.month === month && back.day === day ? date : null;
+}
+
+/** Query parameters of a change: defaults become null, so that they leave the link. Any change starts at page one. */
+export function writeLotsLink(change: Partial<LotsChoice>): Params {
+  const params: Params = { after: null, page: null };
+  if ('product' in change) params['p'] = change.product ?? null;
+  if ('insertion' in change) params['ins'] = change.insertion ?? null;
+  if (change.lotTypes) params['lt'] = lotTypesInLink(change.lotTypes);
+  if (change.period !== undefined) params['t'] = periodInLink(change.period);
+  if (change.search !== undefined) params['q'] = change.search.trim() || null;
+  if (change.belowFloor !== undefined) params['floor'] = change.belowFloor ? 'below' : null;
+  if (change.onHold !== undefined) params['hold'] = change.onHold ? 'yes' : null;
+  if (change.sort) params['sort'] = sortInLink(change.sort, change.descending ?? true);
+  return params;
+}
+
+function lotTypesInLink(types: readonly LotType[]): string | null {
+  if (types.length === 0 || (types.length === 1 && types[0] === 'PRODUCTION')) return null;
+  return types.length === LOT_TYPES.length ? 'all' : types.map((type) => type.toLowerCase()).join(',');
+}
+
+function periodInLink(period: LotsPeriod | null): string | null {
+  if (!period) return null;
+  if (period.kind === 'weeks') return `-${period.weeks}w`;
+  return `${isoDate(period.first)}..${isoDate(period.last)}`;
+}
+
+function sortInLink(sort: LotSort, descending: boolean): string | null {
+  const name = Object.entries(SORTS).find(([, value]) => value === sort)?.[0] ?? 'tested';
+  const text = `${descending ? '-' : ''}${name}`;
+  return text === DEFAULT_SORT ? null : text;
+}
+
+/** The query's filter. Days are the fab's days; weeks are counted by the server from the fab's now. */
+export function toLotFilter(choice: LotsChoice, calendar: FabCalendar): LotFilter {
+  return {
+    productId: choice.product ?? null,
+    insertion: choice.insertion ?? null,
+    lotTypes: [...choice.lotTypes],
+    search: choice.search || null,
+    belowFloor: choice.belowFloor || null,
+    onHold: choice.onHold || null,
+    ...periodFilter(choice.period, calendar),
+  };
+}
+
+function periodFilter(period: LotsPeriod | null, { zone }: FabCalendar): Pick<LotFilter, 'from' | 'to' | 'weeks'> {
+  if (!period) return {};
+  if (period.kind === 'weeks') return { weeks: period.weeks };
+  const afterLast = fromEpochDay(epochDay(period.last) + 1);
+  return { from: startOfDay(period.first, zone).toISOString(), to: startOfDay(afterLast, zone).toISOString() };
+}
