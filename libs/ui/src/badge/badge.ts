@@ -36,6 +36,7 @@ const SHAPES: Readonly<Record<Status, IconName | null>> = {
       background: var(--stale-soft);
       color: var(--ink-2);
       font: 500 11px/14px var(--font);
+      vertical-align: middle;
       white-space: nowrap;
     }
     :host([data-status='ok']) {
