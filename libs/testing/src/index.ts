@@ -1,2 +1,3 @@
 export { ApiClient, type GraphQLAnswer } from './graphql/api-client.ts';
 export { cloneDatabase, type TestDatabase } from './postgres/clone-database.ts';
+export { testBrokers } from './kafka/skip.ts';

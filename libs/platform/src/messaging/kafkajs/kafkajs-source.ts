@@ -76,9 +76,10 @@ export class KafkaJsSource implements EventSource {
     });
     this.#consumer = consumer;
     const ended = endOf(consumer, () => this.#wanted);
-    consumer.on(consumer.events.GROUP_JOIN, () => {
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       gate.clear();
       this.#book.clear();
+      this.#rewind(consumer, handler, payload.memberAssignment).catch((error: unknown) => this.#alarm(error));
     });
     try {
       await consumer.connect();
@@ -93,6 +94,23 @@ export class KafkaJsSource implements EventSource {
       return await ended;
     } finally {
       await consumer.disconnect().catch(() => undefined);
+    }
+  }
+
+  /**
+   * The broker may remember the end of the log while our database was restored to an earlier state: then nothing
+   * comes that the gate could look at. This is not awaited by the client; what comes too early meets the gate.
+   */
+  async #rewind(
+    consumer: Consumer,
+    handler: BatchHandler,
+    assigned: Readonly<Record<string, number[]>>,
+  ): Promise<void> {
+    for (const [topic, partitions] of Object.entries(assigned)) {
+      for (const partition of partitions) {
+        const stored = await handler.startFrom(topic, partition);
+        if (stored !== undefined) consumer.seek({ topic, partition, offset: String(stored) });
+      }
     }
   }
 
@@ -124,6 +142,8 @@ export class KafkaJsSource implements EventSource {
         this.#book.note({ topic, partition, nextOffset: part.nextOffset, endOffset });
         await commitOffsetsIfNecessary();
       }
+      // What we had already is passed over; without a word it would be fetched again for ever.
+      if (Number(batch.lastOffset()) < decision.from) resolveOffset(batch.lastOffset());
     } finally {
       clearInterval(beat);
     }

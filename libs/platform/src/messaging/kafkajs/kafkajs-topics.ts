@@ -17,6 +17,9 @@ export async function ensureTopics(kafka: Kafka, topics: readonly string[]): Pro
         waitForLeaders: true,
       });
     } catch (cause) {
+      // Another process of ours may have been faster.
+      const now = new Set(await admin.listTopics());
+      if (missing.every((topic) => now.has(topic))) return;
       throw new Error(`The topics ${missing.join(', ')} are missing and could not be made: create them.`, { cause });
     }
   } finally {

@@ -23,12 +23,19 @@ export function clientOptions(settings: KafkaSettings): BaseOptions {
 export async function ensureTopics(settings: KafkaSettings, topics: readonly string[]): Promise<void> {
   const admin = new Admin({ ...clientOptions(settings), retries: 5 });
   try {
-    const present = new Set(await admin.listTopics());
-    const missing = topics.filter((topic) => !present.has(topic));
+    const absent = async (): Promise<string[]> => {
+      const present = new Set(await admin.listTopics());
+      return topics.filter((topic) => !present.has(topic));
+    };
+    const missing = await absent();
     if (missing.length === 0) return;
-    await admin.createTopics({ topics: missing, partitions: PARTITIONS, replicas: -1 }).catch((cause: unknown) => {
+    try {
+      await admin.createTopics({ topics: missing, partitions: PARTITIONS, replicas: -1 });
+    } catch (cause) {
+      // Another process of ours may have been faster.
+      if ((await absent()).length === 0) return;
       throw new Error(`The topics ${missing.join(', ')} are missing and could not be made: create them.`, { cause });
-    });
+    }
   } finally {
     await admin.close().catch(() => undefined);
   }

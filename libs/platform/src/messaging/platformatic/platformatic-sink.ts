@@ -1,4 +1,4 @@
-import { Producer, stringSerializers } from '@platformatic/kafka';
+import { compatibilityPartitioner, Producer, stringSerializers } from '@platformatic/kafka';
 import { CLOUDEVENTS_HEADERS, EventSink, type OutgoingMessage } from '../event-sink.ts';
 import type { KafkaSettings } from '../kafka-settings.ts';
 import { clientOptions, ensureTopics } from './platformatic-client.ts';
@@ -13,6 +13,8 @@ function createProducer(settings: KafkaSettings) {
     idempotent: true,
     acks: -1,
     compression: 'gzip',
+    // Java's and kafkajs's way: a lot must stay in its partition whichever client sends.
+    partitioner: compatibilityPartitioner,
     serializers: { ...stringSerializers, value: bytesSerializer },
   });
 }

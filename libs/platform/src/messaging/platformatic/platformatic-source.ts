@@ -97,6 +97,10 @@ export class PlatformaticSource implements EventSource {
         });
         this.#stream = stream;
         const joined = generation;
+        if (await this.#rewind(consumer, stream, handler)) {
+          stream.destroy();
+          continue;
+        }
         this.state = 'running';
         this.trouble = undefined;
         consumer.startLagMonitoring({ topics: [...this.topics] }, LAG_MS);
@@ -107,6 +111,23 @@ export class PlatformaticSource implements EventSource {
     } finally {
       await consumer.close(true).catch(() => undefined);
     }
+  }
+
+  /**
+   * Where the broker remembers another offset than our database, tells it ours; true when the stream must be opened
+   * anew for it. Needed before anything is read: at the end of the log nothing comes that the gate could look at.
+   */
+  async #rewind(consumer: Consumer, stream: Stream, handler: BatchHandler): Promise<boolean> {
+    let moved = false;
+    for (const { topic, partitions } of consumer.assignments ?? []) {
+      for (const partition of partitions) {
+        const stored = await handler.startFrom(topic, partition);
+        const remembered = stream.offsetsToFetch.get(`${topic}:${partition}`);
+        if (stored === undefined || remembered === undefined || Number(remembered) === stored) continue;
+        moved = (await this.#commit(consumer, topic, partition, stored)) || moved;
+      }
+    }
+    return moved;
   }
 
   /** Reads until the stream ends, a seek asks for a new one, or the partitions were dealt out anew. */
@@ -124,7 +145,7 @@ export class PlatformaticSource implements EventSource {
     const { topic, partition } = batch;
     const decision = await gate.check(topic, partition, batch.messages[0]?.offset ?? 0);
     if (decision.kind === 'seek') {
-      await commit(consumer, topic, partition, decision.to);
+      await this.#commit(consumer, topic, partition, decision.to);
       return false;
     }
     const messages = batch.messages.filter(({ offset }) => offset >= decision.from);
@@ -133,8 +154,18 @@ export class PlatformaticSource implements EventSource {
     this.trouble = undefined;
     gate.advance(topic, partition, batch.nextOffset);
     this.#book.note({ topic, partition, nextOffset: batch.nextOffset, endOffset: undefined });
-    await commit(consumer, topic, partition, batch.nextOffset);
-    return true;
+    return this.#commit(consumer, topic, partition, batch.nextOffset);
+  }
+
+  /** False when the group is being dealt out anew. Nothing is lost then: our own position rules. */
+  async #commit(consumer: Consumer, topic: string, partition: number, offset: number): Promise<boolean> {
+    try {
+      await consumer.commit({ offsets: [{ topic, partition, offset: BigInt(offset), leaderEpoch: -1 }] });
+      return true;
+    } catch (error) {
+      this.log('warn', { err: error, topic, partition }, 'the position could not be told to the broker');
+      return false;
+    }
   }
 
   #noteLag(lag: ReadonlyMap<string, bigint[]>): void {
@@ -150,10 +181,6 @@ export class PlatformaticSource implements EventSource {
     this.trouble = lineOf(error);
     if (this.#wanted) this.log('error', { err: error }, 'the event stream is held up; trying again');
   }
-}
-
-function commit(consumer: Consumer, topic: string, partition: number, offset: number): Promise<void> {
-  return consumer.commit({ offsets: [{ topic, partition, offset: BigInt(offset), leaderEpoch: -1 }] });
 }
 
 /** What lies ready in the stream, at once: the client hands out single messages. */
