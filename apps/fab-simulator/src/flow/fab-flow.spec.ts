@@ -1,8 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DAY, HOUR, WEEK } from '../model/calendar.ts';
 import { ROUTE } from '../model/route.ts';
 import { follow, mean, smallWorld, variance } from '../testing/small-fab.ts';
 import { runOf, type Lot } from './lot.ts';
+
+// A whole fab is followed here: seconds, more beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const year = follow(smallWorld({ historyDays: 365, wafersPerLot: 6 }));
 const { world } = year;

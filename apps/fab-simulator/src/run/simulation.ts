@@ -17,6 +17,8 @@ export interface Ports {
   /** Keeps the state safely before it resolves. */
   readonly keep: (state: FabState) => Promise<void>;
   readonly clock?: FabClock;
+  /** How to wait while nothing is due; rejects when the signal comes. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 const PROGRESS_MS = 2_000;
@@ -65,7 +67,7 @@ export class Simulation {
         await this.sendLive(signal);
         const busy = await this.sendHistory(signal);
         this.progress();
-        if (!busy) await pause(IDLE_MS, signal);
+        if (!busy) await (this.ports.wait ?? pause)(IDLE_MS, signal);
       } catch (error) {
         if (!signal.aborted) throw error;
       }

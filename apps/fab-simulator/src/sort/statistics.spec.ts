@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FAIL_BINS } from '../model/bins.ts';
 import { dieMapOf } from '../model/die-map.ts';
 import { PRODUCTS, type Product } from '../model/products.ts';
@@ -8,6 +8,9 @@ import { follow, lagOne, mean, smallWorld, variance } from '../testing/small-fab
 import { firstPass, SITE_FAULT, siteFaultSpan } from './first-pass.ts';
 import { probe } from './probing.ts';
 import { waferLoss, type WaferLoss } from './wafer-loss.ts';
+
+// A whole fab is followed here: seconds, more beside other work.
+vi.setConfig({ testTimeout: 60_000 });
 
 const followed = follow(smallWorld({ historyDays: 700, wafersPerLot: 8 }));
 const { world } = followed;

@@ -53,9 +53,11 @@ export const productDefinitionV1 = z.object({
   name,
   customer: name.optional(),
   waferDiameterMm: positive,
+  /** Along the x axis of the reported coordinates, as the tester sees the wafer with its notch at `notch`. */
   dieWidthMm: positive,
   dieHeightMm: positive,
   edgeExclusionMm: notNegative,
+  /** Where the notch lies in the view that `axes` and the coordinates belong to. */
   notch: oneOf(['down', 'up', 'left', 'right']),
   axes: z.object({ x: oneOf(['right', 'left']), y: oneOf(['up', 'down']) }),
   dies: dieMap,
