@@ -81,18 +81,17 @@ export function migration(surroundings: Surroundings): ChildSpec {
   return { ...service(surroundings, 'worker', serviceEnvironment(surroundings), ['migrate']), name: 'migration' };
 }
 
-/** The demonstration fab is a stranger: it gets an address and a token, nothing of our settings. */
+/** The demonstration fab is a stranger: it gets an address and a token, and none of our settings. */
 export function simulatorService(surroundings: Surroundings): ChildSpec {
-  const own = Object.entries(inherited()).filter(([name]) => !name.startsWith('FAB_'));
+  const env = Object.fromEntries(Object.entries(inherited()).filter(([name]) => !name.startsWith('FAB_')));
   const { options, brokers } = surroundings;
-  return service(surroundings, 'fab-simulator', {
-    ...Object.fromEntries(own),
-    NODE_ENV: 'production',
-    FAB_SERVER: localAddress(options),
-    FAB_TOKEN_FILE: join(options.dataDir, 'secrets', 'simulator-token'),
-    FAB_DATA_DIR: options.dataDir,
-    ...(brokers === undefined ? {} : { FAB_KAFKA_BROKERS: brokers }),
-  });
+  const args = [
+    ...['--server', localAddress(options)],
+    ...['--token-file', join(options.dataDir, 'secrets', 'simulator-token')],
+    ...['--state-dir', join(options.dataDir, 'demo-fab')],
+    ...(brokers === undefined ? [] : ['--kafka', brokers]),
+  ];
+  return service(surroundings, 'fab-simulator', { ...env, NODE_ENV: 'production' }, args);
 }
 
 /** True when the service answers that it is ready; false while it does not answer at all. */

@@ -102,7 +102,18 @@ describe('npm start', () => {
     await running(start());
     const log = join(fake.dataDir, 'logs/fab-simulator.log');
     await until('the simulator wrote its log', () => readFileSync(log, 'utf8').includes('settings'));
-    expect(readFileSync(log, 'utf8')).toContain('settings FAB_DATA_DIR,FAB_SERVER,FAB_TOKEN_FILE');
+    expect(JSON.parse(readFileSync(log, 'utf8').split('\n')[0] ?? '')).toEqual({
+      level: 30,
+      settings: [],
+      args: [
+        '--server',
+        `http://127.0.0.1:${port}`,
+        '--token-file',
+        join(fake.dataDir, 'secrets/simulator-token'),
+        '--state-dir',
+        join(fake.dataDir, 'demo-fab'),
+      ],
+    });
   });
 
   it('starts a child again that was killed, and the database too', async () => {

@@ -201,11 +201,11 @@ describe('a log', () => {
 
   it('keeps JSON lines as they are and wraps the rest', () => {
     const now = new Date('2026-01-02T03:04:05Z');
-    expect(asJsonLine('{"level":30,"msg":"hi"}', now)).toBe('{"level":30,"msg":"hi"}');
+    expect(asJsonLine('{"level":"info","message":"hi"}', now)).toBe('{"level":"info","message":"hi"}');
     expect(JSON.parse(asJsonLine('Error: "oops"', now))).toEqual({
-      level: 50,
-      time: now.getTime(),
-      msg: 'Error: "oops"',
+      level: 'error',
+      time: now.toISOString(),
+      message: 'Error: "oops"',
     });
   });
 
@@ -232,9 +232,9 @@ describe('a log', () => {
 describe('the last words of a program', () => {
   it.each([
     ['', ''],
-    ['{"level":30,"msg":"fine"}\n', ''],
+    ['{"level":"info","message":"fine"}\n', ''],
     [
-      '{"level":30,"msg":"fine"}\n{"level":60,"msg":"stopped","err":{"message":"no database."}}\n',
+      '{"level":"info","message":"fine"}\n{"level":"fatal","message":"stopped","err":{"message":"no database."}}\n',
       'stopped: no database',
     ],
     ['Error: port gone\n    at listen (net.js:1)\n\nNode.js v24.21.0\n', 'Error: port gone'],

@@ -1,10 +1,9 @@
-/** pino's number for an error. */
-const ERROR_LEVEL = 50;
+const BAD_LEVELS: readonly unknown[] = ['error', 'fatal'];
 const LONGEST = 600;
 
 interface LogLine {
   readonly level?: unknown;
-  readonly msg?: unknown;
+  readonly message?: unknown;
   readonly err?: { readonly message?: unknown };
 }
 
@@ -12,9 +11,9 @@ interface LogLine {
 function complaint(line: string): string | null {
   if (!line.startsWith('{')) return line.trim() === '' || line.trimStart().startsWith('at ') ? null : line.trim();
   try {
-    const { level, msg, err } = JSON.parse(line) as LogLine;
-    if (typeof level !== 'number' || level < ERROR_LEVEL) return null;
-    return [msg, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
+    const { level, message, err } = JSON.parse(line) as LogLine;
+    if (!BAD_LEVELS.includes(level)) return null;
+    return [message, err?.message].filter((part) => typeof part === 'string' && part !== '').join(': ');
   } catch {
     return line;
   }

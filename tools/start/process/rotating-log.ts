@@ -2,13 +2,11 @@ import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
 const KEPT_FILES = 5;
-/** pino's number for an error, for lines that are not from its hand. */
-const ERROR_LEVEL = 50;
 
 /** One line as it goes into the log: JSON stays as it is, anything else (a stack trace, a warning) is wrapped. */
 export function asJsonLine(line: string, now: Date): string {
   if (line.startsWith('{') && line.endsWith('}')) return line;
-  return JSON.stringify({ level: ERROR_LEVEL, time: now.getTime(), msg: line });
+  return JSON.stringify({ level: 'error', time: now.toISOString(), message: line });
 }
 
 /** A log of JSON lines that begins a new file when it grows too large, and keeps the last few. */
