@@ -1,4 +1,6 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
+import dataHealth from '../app/features/data-health/i18n/en.json';
+import imports from '../app/features/imports/i18n/en.json';
 import lots from '../app/features/lots/i18n/en.json';
 import overview from '../app/features/overview/i18n/en.json';
 import signIn from '../app/features/sign-in/i18n/en.json';
@@ -6,4 +8,4 @@ import shell from '../app/shell/i18n/en.json';
 import roles from './roles.en.json';
 
 /** All English texts: a feature adds its file here and in zh-cn.ts, which must have the same keys to compile. */
-export const messages = { acceptInvite, overview, lots, roles, shell, signIn };
+export const messages = { acceptInvite, dataHealth, imports, overview, lots, roles, shell, signIn };

@@ -1,4 +1,6 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
+import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
+import imports from '../app/features/imports/i18n/zh-CN.json';
 import lots from '../app/features/lots/i18n/zh-CN.json';
 import overview from '../app/features/overview/i18n/zh-CN.json';
 import signIn from '../app/features/sign-in/i18n/zh-CN.json';
@@ -7,4 +9,4 @@ import type { messages as english } from './en.ts';
 import roles from './roles.zh-CN.json';
 
 /** 简体中文. A key that is missing here does not compile; i18n.spec.ts finds those that are too many. */
-export const messages: typeof english = { acceptInvite, overview, lots, roles, shell, signIn };
+export const messages: typeof english = { acceptInvite, dataHealth, imports, overview, lots, roles, shell, signIn };

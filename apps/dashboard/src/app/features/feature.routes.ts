@@ -12,4 +12,15 @@ export const featureRoutes: Routes = [
     title: 'lots.title',
     loadComponent: async () => (await import('./lots/lots.page.ts')).LotsPage,
   },
+  {
+    path: 'data',
+    pathMatch: 'full',
+    title: 'dataHealth.title',
+    loadComponent: async () => (await import('./data-health/data-health.page.ts')).DataHealthPage,
+  },
+  {
+    path: 'data/imports',
+    title: 'imports.title',
+    loadComponent: async () => (await import('./imports/imports.page.ts')).ImportsPage,
+  },
 ];

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, tap } from 'rxjs';
+import { FreshnessWatch } from '../core/freshness/freshness-watch.ts';
 import { PagePlace } from '../core/place/page-place.ts';
 import { SideNav } from './side-nav.ts';
 import { TopBar } from './top-bar.ts';
@@ -10,6 +11,7 @@ import { TopBar } from './top-bar.ts';
 /** The frame around every screen of a signed-in person. */
 @Component({
   selector: 'fw-shell',
+  providers: [FreshnessWatch],
   imports: [RouterOutlet, SideNav, TopBar, TranslocoDirective],
   host: { '[class.open]': 'menuOpen()', '(keydown.escape)': 'menuOpen.set(false)' },
   template: `
@@ -33,6 +35,8 @@ import { TopBar } from './top-bar.ts';
   styleUrl: './shell.css',
 })
 export class Shell {
+  /** Asked for so that it runs. */
+  protected readonly freshness = inject(FreshnessWatch);
   private readonly router = inject(Router);
   private readonly place = inject(PagePlace);
   protected readonly menuOpen = signal(false);

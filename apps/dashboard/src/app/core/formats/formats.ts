@@ -1,6 +1,8 @@
 import { computed, inject, Injectable } from '@angular/core';
 import {
+  formatBytes,
   formatDateTime,
+  formatDuration,
   formatNumber,
   formatPoints,
   formatQuantity,
@@ -40,6 +42,14 @@ export class Formats {
 
   number(value: number | null | undefined, precision = 0): string {
     return value === null || value === undefined ? NONE : formatNumber(value, precision, this.locale());
+  }
+
+  bytes(value: number): string {
+    return formatBytes(value, this.locale());
+  }
+
+  duration(milliseconds: number): string {
+    return formatDuration(milliseconds, this.locale());
   }
 
   share(part: number, whole: number, unit: CountUnit): string {

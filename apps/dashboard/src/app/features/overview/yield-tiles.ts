@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { PRECISION } from '@fabwright/facts';
+import { PRECISION, toPercent } from '@fabwright/facts';
 import { KpiTile, type KpiChange } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
@@ -68,7 +68,7 @@ export class YieldTiles {
     const change = toYieldChange(this.overview());
     if (!change) return null;
     const judged = ({ up: 'good', down: 'bad', flat: 'plain' } as const)[change.reading];
-    const text = `${this.formats.points(change.delta, { signed: true, precision: PRECISION.change })} ± ${this.formats.number(change.halfWidth * 100, PRECISION.change)}`;
+    const text = `${this.formats.points(change.delta, { signed: true, precision: PRECISION.change })} ± ${this.formats.number(toPercent(change.halfWidth), PRECISION.change)}`;
     return { text, direction: change.reading, judged };
   });
   protected readonly baselineNote = computed(() => {
