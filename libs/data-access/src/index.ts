@@ -1,2 +1,2 @@
-export { provideGraphql, type GraphqlOptions } from './graphql-client.ts';
 export { queryResource } from './query-resource.ts';
+export * from './generated/graphql.ts';

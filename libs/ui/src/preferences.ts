@@ -1,5 +1,4 @@
-import { computed, inject, InjectionToken, signal, type Signal } from '@angular/core';
-import { chartTheme, type ChartTheme } from '@fabwright/charts';
+import { InjectionToken, signal, type Signal } from '@angular/core';
 import type { Locale } from '@fabwright/facts';
 
 /** What components need to know of the person. The application provides it. */
@@ -11,9 +10,3 @@ export interface UiPreferences {
 export const UI_PREFERENCES = new InjectionToken<UiPreferences>('UI_PREFERENCES', {
   factory: () => ({ theme: signal<'light' | 'dark'>('light'), language: signal<Locale>('en') }),
 });
-
-/** The chart theme in effect; call in an injection context. */
-export function injectChartTheme(): Signal<ChartTheme> {
-  const { theme } = inject(UI_PREFERENCES);
-  return computed(() => chartTheme(theme()));
-}

@@ -1,8 +1,8 @@
 import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import { inject, Injector, provideBrowserGlobalErrorListeners, type ApplicationConfig } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
-import { provideGraphql } from '@fabwright/data-access';
-import { UI_PREFERENCES } from '@fabwright/ui';
+import { provideGraphql } from '@fabwright/data-access/client';
+import { UI_PREFERENCES } from '@fabwright/ui/root';
 import { appRoutes } from './app.routes.ts';
 import { provideI18n } from './core/i18n/provide-i18n.ts';
 import { TranslatedTitle } from './core/i18n/translated-title.ts';

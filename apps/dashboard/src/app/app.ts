@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { ToastOutlet } from '@fabwright/ui';
+import { ToastOutlet } from '@fabwright/ui/root';
 
 @Component({
   selector: 'fw-root',

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { chartTheme, type ChartOption, type ChartTheme } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
-import { injectChartTheme } from '../preferences.ts';
+import { injectChartTheme } from './inject-chart-theme.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
 export type ChartBuilder = (theme: ChartTheme, size: { widthPx: number; heightPx: number }) => ChartOption;
