@@ -97,7 +97,7 @@ export class PlatformaticSource implements EventSource {
         });
         this.#stream = stream;
         const joined = generation;
-        if (await this.#rewind(consumer, stream, handler)) {
+        if (await this.#rewind(consumer, handler)) {
           stream.destroy();
           continue;
         }
@@ -117,13 +117,15 @@ export class PlatformaticSource implements EventSource {
    * Where the broker remembers another offset than our database, tells it ours; true when the stream must be opened
    * anew for it. Needed before anything is read: at the end of the log nothing comes that the gate could look at.
    */
-  async #rewind(consumer: Consumer, stream: Stream, handler: BatchHandler): Promise<boolean> {
+  async #rewind(consumer: Consumer, handler: BatchHandler): Promise<boolean> {
+    const assigned = consumer.assignments ?? [];
+    if (assigned.length === 0) return false;
+    const remembered = await consumer.listCommittedOffsets({ topics: assigned });
     let moved = false;
-    for (const { topic, partitions } of consumer.assignments ?? []) {
+    for (const { topic, partitions } of assigned) {
       for (const partition of partitions) {
         const stored = await handler.startFrom(topic, partition);
-        const remembered = stream.offsetsToFetch.get(`${topic}:${partition}`);
-        if (stored === undefined || remembered === undefined || Number(remembered) === stored) continue;
+        if (stored === undefined || Number(remembered.get(topic)?.[partition]) === stored) continue;
         moved = (await this.#commit(consumer, topic, partition, stored)) || moved;
       }
     }
