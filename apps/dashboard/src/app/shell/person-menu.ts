@@ -19,7 +19,7 @@ import { PersonalSettings } from '../core/settings/personal-settings.ts';
         [cdkMenuTriggerFor]="menu"
         [attr.aria-label]="t('shell.person.menu', { name: session()?.name ?? '' })"
       >
-        {{ initials() }}
+        <span aria-hidden="true">{{ initials() }}</span>
       </button>
       <ng-template #menu>
         <div class="fw-pop fw-menu" cdkMenu>

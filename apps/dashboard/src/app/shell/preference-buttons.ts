@@ -15,7 +15,7 @@ import { PersonalSettings } from '../core/settings/personal-settings.ts';
         variant="quiet"
         type="button"
         [attr.lang]="settings.language() === 'en' ? 'zh-CN' : 'en'"
-        [attr.aria-label]="settings.language() === 'en' ? '切换到中文' : 'Switch to English'"
+        [attr.aria-label]="settings.language() === 'en' ? '切换到中文' : 'EN: switch to English'"
         (click)="settings.chooseLanguage(settings.language() === 'en' ? 'zh-CN' : 'en')"
       >
         {{ settings.language() === 'en' ? '中文' : 'EN' }}

@@ -13,8 +13,8 @@ import { NAVIGATION } from './navigation.ts';
   imports: [BrandMark, Icon, RouterLink, RouterLinkActive, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
-      <a class="brand" routerLink="/overview" aria-label="Fabwright"><fw-brand-mark /><span>Fabwright</span></a>
       <nav [attr.aria-label]="t('shell.nav.label')">
+        <a class="brand" routerLink="/overview" aria-label="Fabwright"><fw-brand-mark /><span>Fabwright</span></a>
         @for (group of groups(); track group.label) {
           <h2>{{ t(group.label) }}</h2>
           <ul>
@@ -39,10 +39,10 @@ import { NAVIGATION } from './navigation.ts';
             }
           </ul>
         }
+        @if (session(); as fab) {
+          <p class="foot">{{ fab.fabName }}<br />{{ offset() }}</p>
+        }
       </nav>
-      @if (session(); as fab) {
-        <p class="foot">{{ fab.fabName }}<br />{{ offset() }}</p>
-      }
     </ng-container>
   `,
   styleUrl: './side-nav.css',
