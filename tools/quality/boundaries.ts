@@ -36,6 +36,8 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   platform: ['platform', 'contract'],
   ui: ['ui', 'contract'],
   contract: ['contract'],
+  // Programs that stand for the customer's side: they know the public contracts and nothing of ours, and bring their own Kafka client.
+  outside: ['contract'],
   test: ['test', 'platform', 'contract', 'domain'],
 };
 

@@ -16,17 +16,18 @@ function buildDecodeTable(): Uint8Array {
 
 /** Bytes → base64 text with padding. */
 export function bytesToBase64(bytes: Uint8Array): string {
-  const length = bytes.length;
-  const out = new Uint8Array(Math.ceil(length / 3) * 4);
+  const whole = bytes.length - (bytes.length % 3);
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
   let at = 0;
-  for (let i = 0; i < length; i += 3) {
-    const group = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    out[at++] = ENCODE[group >> 18] ?? 0;
-    out[at++] = ENCODE[(group >> 12) & 63] ?? 0;
-    out[at++] = i + 1 < length ? (ENCODE[(group >> 6) & 63] ?? 0) : PADDING;
-    out[at++] = i + 2 < length ? (ENCODE[group & 63] ?? 0) : PADDING;
-  }
+  for (let i = 0; i < whole; i += 3, at += 4) writeGroup(out, at, 4, bytes, i);
+  if (whole < bytes.length) writeGroup(out, at, bytes.length - whole + 1, bytes, whole);
   return ascii.decode(out);
+}
+
+/** Three bytes from `from` on as up to four letters; bytes past the end count as 0. */
+function writeGroup(out: Uint8Array, at: number, letters: number, bytes: Uint8Array, from: number): void {
+  const group = ((bytes[from] ?? 0) << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+  for (let i = 0; i < letters; i++) out[at + i] = ENCODE[(group >> (18 - 6 * i)) & 63] ?? 0;
 }
 
 /** Number of bytes that a base64 text stands for, or −1 when its length can't be one of a padded text. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { defectInspectionV1 } from './defect-inspection/v1.ts';
 import { etestV1 } from './etest/v1.ts';
 import { excursionV1 } from './excursion/v1.ts';

@@ -126,12 +126,8 @@ export class CauseCalendar {
 
   private makeExcursion(number: number, from: number, overlaps: boolean, stream: RandomStream): Excursion {
     const tool = stream.pick(TOOLS as [Tool, ...Tool[]]);
-    const draw = stream.uniform();
-    const chamber = draw < 0.65 ? (stream.shuffle([...tool.chambers])[0] ?? '') : '';
-    const kind = draw < 0.15 ? 'maintenance' : chamber === '' ? 'tool' : 'chamber';
-    const plan = new MaintenancePlan(this.seed, tool.id, chamber || (tool.chambers[0] ?? ''), this.origin);
-    const begin =
-      kind === 'maintenance' ? (plan.upTo(from + 20 * DAY).find((one) => one.endedAt >= from)?.endedAt ?? from) : from;
+    const { kind, chamber } = this.place(tool, stream);
+    const begin = kind === 'maintenance' ? this.afterMaintenance(tool, chamber, from) : from;
     const steps = stream.shuffle(ROUTE.filter((step) => step.area === tool.area).map((step) => step.index));
     const { signatures, bins } = EFFECTS[tool.area];
     return {
@@ -146,6 +142,20 @@ export class CauseCalendar {
       bin: binIndex(stream.pick(bins)),
       overlaps,
     };
+  }
+
+  private place(tool: Tool, stream: RandomStream): Pick<Excursion, 'kind' | 'chamber'> {
+    const draw = stream.uniform();
+    const chamber = draw < 0.65 ? (stream.shuffle([...tool.chambers])[0] ?? '') : '';
+    if (draw < 0.15) return { kind: 'maintenance', chamber };
+    return { kind: chamber === '' ? 'tool' : 'chamber', chamber };
+  }
+
+  /** End of the next maintenance of the chamber, from which on something is wrong. */
+  private afterMaintenance(tool: Tool, chamber: string, from: number): number {
+    const plan = new MaintenancePlan(this.seed, tool.id, chamber || (tool.chambers[0] ?? ''), this.origin);
+    const next = plan.upTo(from + 30 * DAY).find((one) => one.endedAt >= from);
+    return next?.endedAt ?? from;
   }
 
   private makeHarmless(number: number, i: number, from: number): Shift {

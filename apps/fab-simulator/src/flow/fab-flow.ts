@@ -108,10 +108,15 @@ export class FabFlow {
     if (!step) return this.afterRoute(carrier, plan);
     if (this.waitsForMerge(carrier, index)) return;
     if (SORTER_STEPS.includes(index)) this.shuffleSlots(carrier, index);
-    if (!carrier.parent && plan.split?.step === index) this.split(carrier, plan.split, index);
-    const delay = !carrier.parent && plan.hold?.step === index ? this.hold(carrier, step, plan.hold) : 0;
+    const delay = carrier.parent ? 0 : this.befall(carrier, plan, step);
     if (delay > 0) this.agenda.push(this.now + delay, () => this.enter(carrier, step));
     else this.enter(carrier, step);
+  }
+
+  /** What was planned for a lot before this step; returns how long it is held. */
+  private befall(carrier: Carrier, plan: LotPlan, step: Step): number {
+    if (plan.split?.step === step.index) this.split(carrier, plan.split, step.index);
+    return plan.hold?.step === step.index ? this.hold(carrier, step, plan.hold) : 0;
   }
 
   private enter(carrier: Carrier, step: Step): void {
@@ -220,6 +225,12 @@ export class FabFlow {
     carrier.waitingSince = this.now;
     const other = carrier === child ? parent : child;
     if (other.waitingSince === undefined) return true;
+    this.merge(child, parent);
+    if (carrier === child) this.agenda.push(this.now + 20 * MINUTE, () => this.arrive(parent, index));
+    return carrier === child;
+  }
+
+  private merge(child: Carrier, parent: Carrier): void {
     this.tell(child, { kind: 'merge', at: this.now, intoLotNo: parent.lotNo });
     for (const wafer of child.wafers) {
       parent.slots.set(wafer, freeSlot(parent, child.slots.get(wafer) ?? 1));
@@ -228,8 +239,6 @@ export class FabFlow {
     parent.wafers.sort((a, b) => a - b);
     child.wafers = [];
     delete parent.awaits;
-    if (carrier === child) this.agenda.push(this.now + 20 * MINUTE, () => this.arrive(parent, index));
-    return carrier === child;
   }
 
   private hold(carrier: Carrier, step: Step, hold: NonNullable<LotPlan['hold']>): number {

@@ -89,16 +89,34 @@ export function writeNote(
 ): Note | undefined {
   if (!stream.chance(NOTE_RATES.written)) return undefined;
   const wrong = stream.chance(NOTE_RATES.wrong);
-  const others = chambers.filter((one) => one !== chamber);
-  const mixesChamber = wrong && others.length > 0 && stream.chance(0.5);
-  const told = mixesChamber ? (stream.shuffle([...others])[0] ?? chamber) : chamber;
-  const elsewhere = stream.shuffle(AREAS.filter((one) => one !== area))[0] ?? area;
-  const work = stream.pick(WORK[wrong && !mixesChamber ? elsewhere : area]);
-  const place = told === '' || (!mixesChamber && stream.chance(0.3)) ? '' : told;
-  if (stream.chance(NOTE_RATES.chinese)) {
-    const parts = [stream.pick(OPENINGS_ZH), place === '' ? work.zh : `${place}腔${work.zh}`, stream.pick(ENDINGS_ZH)];
-    return { text: `${parts.filter((part) => part !== '').join('，')}。`, language: 'zh-Hans', wrong };
-  }
+  const told = { area, chamber, named: chamber !== '' && stream.chance(0.7) };
+  const meant = wrong ? mistaken(told, chambers, stream) : told;
+  const work = stream.pick(WORK[meant.area]);
+  const language = stream.chance(NOTE_RATES.chinese) ? 'zh-Hans' : 'en';
+  const place = meant.named ? meant.chamber : '';
+  return { text: language === 'en' ? inEnglish(work, place, stream) : inChinese(work, place, stream), language, wrong };
+}
+
+interface Told {
+  readonly area: Area;
+  readonly chamber: string;
+  readonly named: boolean;
+}
+
+/** The right work on another chamber, or work of another kind of tool. */
+function mistaken(told: Told, chambers: readonly string[], stream: RandomStream): Told {
+  const other = stream.shuffle(chambers.filter((one) => one !== told.chamber))[0];
+  if (other !== undefined && stream.chance(0.5)) return { ...told, chamber: other, named: true };
+  const area = stream.shuffle(AREAS.filter((one) => one !== told.area))[0] ?? told.area;
+  return { ...told, area };
+}
+
+function inEnglish(work: Work, place: string, stream: RandomStream): string {
   const parts = [stream.pick(OPENINGS_EN), place === '' ? work.en : `ch ${place}: ${work.en}`, stream.pick(ENDINGS_EN)];
-  return { text: parts.filter((part) => part !== '').join(', '), language: 'en', wrong };
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function inChinese(work: Work, place: string, stream: RandomStream): string {
+  const parts = [stream.pick(OPENINGS_ZH), place === '' ? work.zh : `${place}腔${work.zh}`, stream.pick(ENDINGS_ZH)];
+  return `${parts.filter((part) => part !== '').join('，')}。`;
 }

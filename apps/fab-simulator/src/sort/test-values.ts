@@ -39,30 +39,29 @@ export function measure(world: World, run: SortRun, probing: Probing, factors: r
   const failsAt = failingTestOf(probing.fail, stream);
   const { r } = dieMapOf(run.lot.product);
   const { scale } = run.lot.product;
+  const tightened = run.startedAt >= limitChangeAt(world.epoch);
   return tests.map((test, index) => {
+    const good = goodValue(test, factors[test.factor] ?? 0);
     const values = new Float32Array(probing.die.length);
-    const shift = test.mean + test.sd * test.loading * (factors[test.factor] ?? 0);
-    const spread = test.sd * Math.sqrt(1 - test.loading ** 2);
-    const radial = test.sd * test.radial;
-    const low = test.lowLimit ?? -Infinity;
-    const high = test.highLimit ?? Infinity;
     for (let i = 0; i < values.length; i++) {
       const noise = stream.normal();
       const stop = failsAt[i] ?? -1;
-      if (stop >= 0 && index > stop) {
-        values[i] = NaN;
-        continue;
-      }
-      const distance = r[probing.die[i] ?? 0] ?? 0;
-      const value = shift + spread * noise + radial * (2 * distance * distance - 1);
-      values[i] =
-        scale *
-        (index === stop
-          ? outside(test, noise, run.startedAt >= limitChangeAt(world.epoch))
-          : inside(value, low, high, test.sd, noise));
+      if (stop >= 0 && index > stop) values[i] = NaN;
+      else if (index === stop) values[i] = scale * outside(test, noise, tightened);
+      else values[i] = scale * good(noise, r[probing.die[i] ?? 0] ?? 0);
     }
     return { number: test.number, name: test.name, unit: test.unit, ...scaledLimits(test, scale), values };
   });
+}
+
+/** A value that passes, from noise and the die's relative distance from the centre. */
+function goodValue(test: TestPlan, factor: number): (noise: number, r: number) => number {
+  const middle = test.mean + test.sd * test.loading * factor;
+  const spread = test.sd * Math.sqrt(1 - test.loading ** 2);
+  const radial = test.sd * test.radial;
+  const low = test.lowLimit ?? -Infinity;
+  const high = test.highLimit ?? Infinity;
+  return (noise, r) => inside(middle + spread * noise + radial * (2 * r * r - 1), low, high, test.sd, noise);
 }
 
 /** For each part record, the index of the test that stops it; −1 = none. */

@@ -14,7 +14,14 @@ import {
   whole,
 } from '../fields.ts';
 import { LIMITS } from '../limits.ts';
-import { decodeFloat32, decodeInt16, decodeInt8, decodeUint16, ELEMENT_BYTES, encodedLength } from '../typed-array.ts';
+import {
+  decodeFloat32,
+  decodeInt16,
+  decodeInt8,
+  decodeUint16,
+  encodedLength,
+  type ElementType,
+} from '../typed-array.ts';
 
 /** Element type of each array in `dies`. */
 export const DIE_ARRAYS_V1 = {
@@ -28,7 +35,7 @@ export const DIE_ARRAYS_V1 = {
   /** Counts from 1 for each time the die was probed within this run. */
   touchdown: 'uint16',
   testTimeMs: 'int32',
-} as const satisfies Record<string, keyof typeof ELEMENT_BYTES>;
+} as const satisfies Record<string, ElementType>;
 
 const most = LIMITS.diesPerPart;
 
@@ -119,7 +126,7 @@ function checkHead(run: Run, report: Report): void {
 function checkLengths(run: Run, report: Report): boolean {
   const { count } = run.dies;
   let fits = true;
-  const check = (path: (string | number)[], text: string, type: keyof typeof ELEMENT_BYTES) => {
+  const check = (path: (string | number)[], text: string, type: ElementType) => {
     const length = encodedLength(text, type);
     if (length === count) return;
     fits = false;
