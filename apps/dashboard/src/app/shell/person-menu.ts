@@ -17,9 +17,9 @@ import { PersonalSettings } from '../core/settings/personal-settings.ts';
         type="button"
         class="avatar"
         [cdkMenuTriggerFor]="menu"
-        [attr.aria-label]="t('shell.person.menu', { name: session()?.name ?? '' })"
+        [attr.aria-label]="t('shell.person.menu', { initials: initials(), name: session()?.name ?? '' })"
       >
-        <span aria-hidden="true">{{ initials() }}</span>
+        {{ initials() }}
       </button>
       <ng-template #menu>
         <div class="fw-pop fw-menu" cdkMenu>
