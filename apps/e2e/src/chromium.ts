@@ -7,13 +7,18 @@ export interface BrowserLaunch {
   readonly args: readonly string[];
 }
 
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** The package's own arguments switch off web security; only this one is needed. */
 const ARGS = ['--no-sandbox'] as const;
 
 /** The package unpacks into the temporary folder and reuses any file of that name unchecked: one folder a version. */
 async function packagedChromium(): Promise<string> {
-  const { version } = JSON.parse(await readFile('node_modules/@sparticuz/chromium/package.json', 'utf8')) as { version: string };
-  const folder = path.resolve('node_modules/.cache/chromium', version);
+  const { version } = JSON.parse(
+    await readFile(path.join(ROOT, 'node_modules/@sparticuz/chromium/package.json'), 'utf8'),
+  ) as {
+    version: string;
+  };
+  const folder = path.join(ROOT, 'node_modules/.cache/chromium', version);
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;
@@ -33,7 +38,9 @@ export async function chromiumLaunch(): Promise<BrowserLaunch> {
   try {
     return { executablePath: await packagedChromium(), args: ARGS };
   } catch (error) {
-    const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
+    const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+      existsSync(file),
+    );
     if (installed) return { executablePath: installed, args: ARGS };
     throw error;
   }

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './src/chromium.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const { executablePath, args } = await chromiumLaunch();
+
+/** Journeys over the whole running product, which `src/start-product.ts` starts once for all of them. */
+export default defineConfig({
+  testDir: 'src',
+  testMatch: '**/*.e2e.ts',
+  // one product, two cores: journeys beside one another would only slow each other down
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  globalSetup: './src/start-product.ts',
+  outputDir: path.join(ROOT, 'dist/e2e/results'),
+  reporter: 'line',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: [...args] },
+  },
+});

@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort, startProduct } from './product.ts';
+
+/**
+ * One product for all journeys. With FABWRIGHT_E2E_ADDRESS and FABWRIGHT_E2E_DATA_DIR set, the journeys run against an
+ * instance that is up already: handy while writing one.
+ */
+export default async function start(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['FABWRIGHT_E2E_ADDRESS']) return undefined;
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-'));
+  const product = await startProduct(dataDir, await freePort());
+  process.env['FABWRIGHT_E2E_ADDRESS'] = product.address;
+  process.env['FABWRIGHT_E2E_DATA_DIR'] = dataDir;
+  return async () => {
+    await product.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
