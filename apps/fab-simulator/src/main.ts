@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { ArgumentError, readArguments, USAGE, type Arguments } from './arguments.ts';
 import { writeAnswerKey } from './answer-key/answer-key.ts';
 import { HttpListener } from './listener/http-listener.ts';
@@ -67,7 +66,7 @@ async function simulate(args: Arguments, folder: string): Promise<void> {
   report({ kind: 'stopped' });
 }
 
-export async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--help')) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
@@ -88,7 +87,5 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  process.exitCode = await main(process.argv.slice(2));
-  if (process.exitCode !== 0) process.stderr.write('See --help.\n');
-}
+process.exitCode = await main(process.argv.slice(2));
+if (process.exitCode !== 0) process.stderr.write('See --help.\n');
