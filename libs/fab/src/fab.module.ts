@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BinCatalogue } from './bins/bin-catalogue.ts';
+import { LotHistoryRepository } from './lot/lot-history.repository.ts';
+import { ProductInsertionStore } from './product/product-insertion.store.ts';
 import { ProductVersionStore } from './product/product-version.store.ts';
 import { FabRecorder } from './recorder/fab.recorder.ts';
 import { FabChanges } from './register/fab-changes.ts';
@@ -7,7 +9,23 @@ import { FabRegister } from './register/fab-register.ts';
 
 /** What writes and reads the fab's tables; needs platform's DatabaseModule. */
 @Module({
-  providers: [BinCatalogue, FabChanges, FabRecorder, FabRegister, ProductVersionStore],
-  exports: [BinCatalogue, FabChanges, FabRecorder, FabRegister, ProductVersionStore],
+  providers: [
+    BinCatalogue,
+    FabChanges,
+    FabRecorder,
+    FabRegister,
+    LotHistoryRepository,
+    ProductInsertionStore,
+    ProductVersionStore,
+  ],
+  exports: [
+    BinCatalogue,
+    FabChanges,
+    FabRecorder,
+    FabRegister,
+    LotHistoryRepository,
+    ProductInsertionStore,
+    ProductVersionStore,
+  ],
 })
 export class FabModule {}

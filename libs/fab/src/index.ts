@@ -1,3 +1,4 @@
+export { FabApiModule } from './fab-api.module.ts';
 export { FabModule } from './fab.module.ts';
 export { insertRows, recordSet, type Row, type RowTarget } from './rows/insert-rows.ts';
 export { FabChanges, type FabChange } from './register/fab-changes.ts';
@@ -30,3 +31,9 @@ export {
   type MapOrientation,
 } from './product/orientation.ts';
 export { BinCatalogue, type CatalogueBin, type ProgramBin, type RankedBins } from './bins/bin-catalogue.ts';
+export { ProductInsertionStore, type ProductInsertion } from './product/product-insertion.store.ts';
+export { LotHistoryRepository, type FoundLot } from './lot/lot-history.repository.ts';
+export { LotChild, LotEvent, LotHold } from './lot/lot.types.ts';
+export { dieGeometry, extentOf, type Extent } from './product/die-geometry.ts';
+export { ProductService } from './product/product.service.ts';
+export { Bin, DieGeometry, Product, ProductTarget } from './product/product.types.ts';

@@ -15,3 +15,21 @@ export {
   type TestValues,
   type WaferInsertion,
 } from './sort-run/sort-run.ts';
+export { QualityReadModule } from './quality-read.module.ts';
+export { QualityApiModule } from './quality-api.module.ts';
+export { OverviewService } from './overview/overview.service.ts';
+export { Overview, TrendPoint, YieldTrend } from './overview/overview.types.ts';
+export { type FigureSources, type LossFigure, type PeriodFigures } from './overview/overview-figures.ts';
+export { LotFiguresService, type LotFigures } from './lot/lot-figures.service.ts';
+export { LotService } from './lot/lot.service.ts';
+export { LotLossesService } from './lot/lot-losses.service.ts';
+export { Lot } from './lot/lot.types.ts';
+export { LotsService } from './lots/lots.service.ts';
+export { LotRow } from './lots/lots.types.ts';
+export { MapsService, type StackQuery } from './maps/maps.service.ts';
+export { ParametricService } from './parametric/parametric.service.ts';
+export { WaferService } from './wafer/wafer.service.ts';
+export { Exclusion, TestDefinition, TestRunRow, Wafer, WaferRow } from './wafer/wafer.types.ts';
+export { BinLoss, Grouping, LotType, ThreeYields, YieldFilter, YieldKind } from './yield/yield.types.ts';
+export { addSums, threeYieldsOf, type YieldSums } from './yield/yield-sums.ts';
+export { calendarOf, chosenPeriod } from './yield/fab-calendar.ts';

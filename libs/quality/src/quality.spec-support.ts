@@ -9,7 +9,14 @@ import {
   type FabEvent,
   type WaferTestV1,
 } from '@fabwright/contracts';
-import { BinCatalogue, FabChanges, FabRecorder, FabRegister, ProductVersionStore } from '@fabwright/fab';
+import {
+  BinCatalogue,
+  FabChanges,
+  FabRecorder,
+  FabRegister,
+  ProductInsertionStore,
+  ProductVersionStore,
+} from '@fabwright/fab';
 import { CommitOrder, UnitOfWork } from '@fabwright/platform';
 import type { DataSource } from 'typeorm';
 import { FollowFabChanges } from './derivation/follow-fab-changes.ts';
@@ -31,10 +38,11 @@ export function qualityOn(source: DataSource) {
   const versions = new ProductVersionStore(uow, changes);
   const fab = new FabRecorder(uow, order, register, versions);
   const bins = new BinCatalogue(uow);
+  const insertions = new ProductInsertionStore(uow);
   const runs = new TestRunStore(uow);
   const segments = new DieSegmentStore(uow);
   const results = new WaferResultStore(uow);
-  const derivation = new WaferDerivation(uow, segments, results, versions, bins);
+  const derivation = new WaferDerivation(uow, segments, results, versions, bins, insertions);
   new FollowFabChanges(changes, uow, order, results, runs, derivation);
   const recorder = new SortRunRecorder(order, runs, segments, derivation);
   const importer = new SortRunImporter(order, register, runs, segments, derivation, bins);

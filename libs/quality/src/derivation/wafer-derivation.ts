@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { BinCatalogue, ProductVersionStore, type DieMapVersion, type RankedBins } from '@fabwright/fab';
+import {
+  BinCatalogue,
+  ProductInsertionStore,
+  ProductVersionStore,
+  type DieMapVersion,
+  type RankedBins,
+} from '@fabwright/fab';
 import { UnitOfWork } from '@fabwright/platform';
 import { DieSegmentStore, type VerdictColumns } from '../sort-run/die-segment.store.ts';
 import { currentRuns, partsReceived, type KnownRun, type WaferRuns } from '../sort-run/run-plan.ts';
@@ -24,11 +30,15 @@ export class WaferDerivation {
     private readonly results: WaferResultStore,
     private readonly versions: ProductVersionStore,
     private readonly bins: BinCatalogue,
+    private readonly insertions: ProductInsertionStore,
   ) {}
 
   /** Needs a unit of work. Wafers whose every run is superseded by one without segments are left as they are. */
   async derive(changed: readonly ChangedWafer[], seq: number): Promise<void> {
     const products = await this.#productsOf(changed.map(({ wafer }) => wafer.lotId));
+    await this.insertions.notice(
+      changed.map(({ wafer }) => ({ productId: products.get(wafer.lotId) ?? '', insertion: wafer.insertion })),
+    );
     const versions = await this.#dieMaps([...products.values()]);
     const fails = new Map<string, FailTally>();
     for (const one of changed) {

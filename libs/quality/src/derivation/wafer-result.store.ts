@@ -24,6 +24,7 @@ const COUNTS = [
   'good_final',
   'retested',
   'recovered',
+  'failed',
   'unplaced',
 ] as const;
 
@@ -37,8 +38,8 @@ const UPSERT_YIELD = {
     SELECT $1, $2, $3, lot.product_id, lot.lot_type,
       EXISTS (SELECT 1 FROM wafer_exclusion e WHERE e.lot_id = $1 AND e.wafer_id = $2 AND e.restored_at IS NULL),
       $4, $5, ${COUNTS.map((_, at) => `$${at + 6}::integer`).join(', ')},
-      $16::timestamptz, $17::timestamptz, $18::integer, $19, $20, $21, $22,
-      $23::integer[], $24::integer[], $25::integer[], $26::integer[], $27::bigint
+      $17::timestamptz, $18::timestamptz, $19::integer, $20, $21, $22, $23,
+      $24::integer[], $25::integer[], $26::integer[], $27::integer[], $28::bigint
     FROM lot WHERE lot.lot_id = $1
     ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET
       product_id = excluded.product_id, lot_type = excluded.lot_type, lot_no = excluded.lot_no,
@@ -120,6 +121,7 @@ function countValues(summary: WaferSummary): number[] {
     summary.goodFinal,
     summary.retested,
     summary.recovered,
+    summary.failed,
     summary.unplaced,
   ];
 }

@@ -31,6 +31,8 @@ export interface WaferSummary {
   readonly goodFinal: number;
   readonly retested: number;
   readonly recovered: number;
+  /** Dies that failed at their last result; those without a verdict are neither good nor failed. */
+  readonly failed: number;
   readonly unplaced: number;
   readonly softFails: BinCounts;
   readonly hardFails: BinCounts;
@@ -68,6 +70,7 @@ export function summariseWafer(runs: readonly RunColumns[], grossDies: number | 
     goodFinal: counts.goodFinal,
     retested: counts.retested,
     recovered: counts.recovered,
+    failed: counts.dies - counts.goodFinal - counts.noVerdict,
     unplaced: counts.unplaced,
     softFails: failsByBin(softBin, merged.state),
     hardFails: failsByBin(hardBin, merged.state),

@@ -121,6 +121,7 @@ const READ_MODELS = [
     good_final integer NOT NULL,
     retested integer NOT NULL,
     recovered integer NOT NULL,
+    failed integer NOT NULL,
     unplaced integer NOT NULL,
     first_pass_ended_at timestamptz NOT NULL,
     last_ended_at timestamptz NOT NULL,

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { FabApiModule } from '@fabwright/fab';
+import { ExclusionResolver } from './exclusion/exclusion.resolver.ts';
+import { ExclusionService } from './exclusion/exclusion.service.ts';
+import { LotResolver } from './lot/lot.resolver.ts';
+import { LotsResolver } from './lots/lots.resolver.ts';
+import { MapsController } from './maps/maps.controller.ts';
+import { OverviewResolver } from './overview/overview.resolver.ts';
+import { ParametricResolver } from './parametric/parametric.resolver.ts';
+import { QualityReadModule } from './quality-read.module.ts';
+import { QualityModule } from './quality.module.ts';
+import { WaferResolver } from './wafer/wafer.resolver.ts';
+
+/**
+ * Quality's part of the API. `QualityModule` is in it so that yields follow when a person changes a die map.
+ * Needs platform's database, identity and GraphQL modules.
+ */
+@Module({
+  imports: [FabApiModule, QualityModule, QualityReadModule],
+  controllers: [MapsController],
+  providers: [
+    ExclusionResolver,
+    ExclusionService,
+    LotResolver,
+    LotsResolver,
+    OverviewResolver,
+    ParametricResolver,
+    WaferResolver,
+  ],
+  exports: [QualityReadModule],
+})
+export class QualityApiModule {}

@@ -1,0 +1,100 @@
+import { ratio } from '@fabwright/analytics';
+import type { ThreeYields, YieldKind } from './yield.types.ts';
+
+/** Counts of wafers added up: die-weighted yields follow from them, whatever the group. */
+export interface YieldSums {
+  readonly wafers: number;
+  readonly excludedWafers: number;
+  readonly gross: number;
+  readonly tested: number;
+  readonly records: number;
+  readonly recordsJudged: number;
+  readonly goodRecord: number;
+  readonly goodFirst: number;
+  readonly goodFinal: number;
+  readonly retested: number;
+  readonly recovered: number;
+  /** Dies that failed at their last result. */
+  readonly failed: number;
+}
+
+export const NO_DIES: YieldSums = {
+  wafers: 0,
+  excludedWafers: 0,
+  gross: 0,
+  tested: 0,
+  records: 0,
+  recordsJudged: 0,
+  goodRecord: 0,
+  goodFirst: 0,
+  goodFinal: 0,
+  retested: 0,
+  recovered: 0,
+  failed: 0,
+};
+
+/** SQL for the sums of `wafer_yield w`: excluded wafers are counted, and in no sum. In the order of `YieldSums`. */
+export const SUM_COLUMNS = `
+  count(*) FILTER (WHERE NOT w.excluded)::integer AS wafers,
+  count(*) FILTER (WHERE w.excluded)::integer AS "excludedWafers",
+  ${(
+    [
+      ['gross', 'gross'],
+      ['tested', 'tested'],
+      ['records', 'records'],
+      ['records_judged', 'recordsJudged'],
+      ['good_record', 'goodRecord'],
+      ['good_first', 'goodFirst'],
+      ['good_final', 'goodFinal'],
+      ['retested', 'retested'],
+      ['recovered', 'recovered'],
+      ['failed', 'failed'],
+    ] as const
+  )
+    .map(([column, name]) => `COALESCE(sum(w.${column}) FILTER (WHERE NOT w.excluded), 0)::float8 AS "${name}"`)
+    .join(',\n  ')}`;
+
+export function addSums(groups: readonly YieldSums[]): YieldSums {
+  const total = { ...NO_DIES } as Record<keyof YieldSums, number>;
+  for (const group of groups) {
+    for (const field of Object.keys(NO_DIES) as (keyof YieldSums)[]) total[field] += group[field];
+  }
+  return total;
+}
+
+/** Good and total of one of the three yields. */
+export function goodOf(sums: YieldSums, kind: YieldKind): { good: number; gross: number } {
+  switch (kind) {
+    case 'final' as YieldKind:
+      return { good: sums.goodFinal, gross: sums.gross };
+    case 'firstPass' as YieldKind:
+      return { good: sums.goodFirst, gross: sums.gross };
+    default:
+      return { good: sums.goodRecord, gross: sums.recordsJudged };
+  }
+}
+
+/** The yield as a fraction of 1; null when nothing was counted. */
+export function yieldOf(sums: YieldSums, kind: YieldKind): number | null {
+  const { good, gross } = goodOf(sums, kind);
+  return ratio(good, gross).value;
+}
+
+export function threeYieldsOf(sums: YieldSums): ThreeYields {
+  return {
+    final: ratio(sums.goodFinal, sums.gross).value,
+    firstPass: ratio(sums.goodFirst, sums.gross).value,
+    record: ratio(sums.goodRecord, sums.recordsJudged).value,
+    goodFinal: sums.goodFinal,
+    goodFirst: sums.goodFirst,
+    goodRecord: sums.goodRecord,
+    gross: sums.gross,
+    tested: sums.tested,
+    untested: sums.gross - sums.tested,
+    records: sums.records,
+    retested: sums.retested,
+    recovered: sums.recovered,
+    wafers: sums.wafers,
+    excludedWafers: sums.excludedWafers,
+  };
+}
