@@ -14,7 +14,7 @@ const entry = join(root, 'infra/images/run');
 /** The entry commands of the image, as plain processes: there may be no container engine where the tests run. */
 describe('the image’s entry', () => {
   let home: string;
-  let database: TestDatabase;
+  let database: TestDatabase | undefined;
   let env: NodeJS.ProcessEnv;
   const running: ChildProcess[] = [];
 
@@ -38,7 +38,7 @@ describe('the image’s entry', () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }
-    await database.drop();
+    await database?.drop();
     rmSync(home, { recursive: true, force: true });
   });
 
