@@ -9,3 +9,4 @@ export * from './log/index.ts';
 export { platformMigrations } from './migrations/index.ts';
 export { PlatformModule, type PlatformParts } from './platform.module.ts';
 export * from './messaging/index.ts';
+export * from './jobs/index.ts';

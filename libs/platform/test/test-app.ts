@@ -1,4 +1,4 @@
-import { Module, type Type } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { FabConfig, GraphqlApiModule, IdentityApiModule, PlatformModule } from '../src/index.ts';
@@ -12,7 +12,7 @@ export interface RunningApp {
 /** A real api on a free port: everything of the platform, and the given modules. */
 export async function startTestApp(
   databaseUrl: string,
-  modules: readonly Type[] = [],
+  modules: readonly (Type | DynamicModule)[] = [],
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningApp> {
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: databaseUrl, FAB_LOG_LEVEL: 'fatal', ...env });

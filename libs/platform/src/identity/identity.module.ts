@@ -39,6 +39,7 @@ import { TokenService } from './token.service.ts';
     PeopleService,
     TokenService,
     AccountRepository,
+    ApiTokenRepository,
     SessionRepository,
   ],
 })

@@ -1,0 +1,81 @@
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PgBoss, type SendOptions } from 'pg-boss';
+import { FabConfig } from '../config/index.ts';
+import { UnitOfWork } from '../database/index.ts';
+import type { JobDefinition } from './job-definition.ts';
+
+/** Which kinds of job there are, and whether this process runs them. */
+export class JobSetup {
+  constructor(
+    readonly definitions: readonly JobDefinition[],
+    readonly runs: boolean,
+  ) {}
+
+  get(kind: string): JobDefinition | undefined {
+    return this.definitions.find((definition) => definition.kind === kind);
+  }
+}
+
+/** How often a job is begun is decided by its row; pg-boss must not give up before. */
+const RETRIES = 100;
+/** A worker that died is noticed after this long, and its job begins again in another. */
+const HEARTBEAT_SECONDS = 15;
+const SUPERVISE_SECONDS = 5;
+
+/** pg-boss: which job is whose turn. What people see of it is in the table `job`. */
+@Injectable()
+export class JobQueue implements OnModuleInit, OnApplicationShutdown {
+  readonly boss: PgBoss;
+  readonly #log = new Logger('JobQueue');
+
+  constructor(
+    config: FabConfig,
+    private readonly uow: UnitOfWork,
+    private readonly setup: JobSetup,
+  ) {
+    this.boss = new PgBoss({
+      connectionString: config.database.url,
+      application_name: 'fabwright jobs',
+      max: setup.runs ? 4 : 2,
+      supervise: setup.runs,
+      schedule: setup.runs,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+    });
+    this.boss.on('error', (error: unknown) =>
+      this.#log.warn({ err: error }, 'the job queue has trouble with the database'),
+    );
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.boss.start();
+    for (const { kind, maxSeconds = 3600 } of this.setup.definitions) {
+      await this.boss.createQueue(kind, {
+        expireInSeconds: maxSeconds,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        retryLimit: RETRIES,
+        retryDelay: 2,
+        retryBackoff: true,
+      });
+    }
+  }
+
+  /** In the open unit of work: a rollback takes the job back. */
+  async send(kind: string, jobId: string): Promise<void> {
+    const db = {
+      executeSql: async (text: string, values: unknown[] = []) => ({
+        rows: await this.uow.query<object>(text, values),
+      }),
+    };
+    const options: SendOptions = { id: jobId, db };
+    await this.boss.send(kind, { jobId }, options);
+  }
+
+  async cancel(kind: string, jobId: string): Promise<void> {
+    await this.boss.cancel(kind, jobId);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.boss.stop({ graceful: true, timeout: 10_000 });
+  }
+}

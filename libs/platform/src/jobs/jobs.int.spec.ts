@@ -1,0 +1,234 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import { Injectable, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { PgBoss } from 'pg-boss';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningApp, startTestApp } from '../../test/test-app.ts';
+import { currentActor, FabConfig, PlatformModule, UnitOfWork } from '../index.ts';
+import { DomainError } from '../errors/index.ts';
+import { Bootstrap, type FirstAccount, PeopleService } from '../identity/index.ts';
+import { defineJob, JobHandler, type JobRun } from './job-definition.ts';
+import type { JobRecord } from './job-record.ts';
+import { JobHandlers } from './job-runner.ts';
+import { JobRepository } from './job.repository.ts';
+import { JobsModule } from './jobs.module.ts';
+import { Jobs } from './jobs.service.ts';
+
+interface Counting {
+  readonly to: number;
+  readonly mode?: 'fails' | 'defect' | 'waits';
+}
+const COUNT = defineJob<Counting>({ kind: 'test.count', resultUrl: (jobId) => `/results/${jobId}`, concurrency: 3 });
+
+const seen: { actor: string | undefined; input: Counting }[] = [];
+
+@Injectable()
+class CountHandler extends JobHandler<Counting> {
+  override readonly definition = COUNT;
+
+  constructor(handlers: JobHandlers) {
+    super();
+    handlers.register(this);
+  }
+
+  override async run({ input, progress, signal }: JobRun<Counting>): Promise<object> {
+    seen.push({ actor: currentActor()?.name, input });
+    if (input.mode === 'fails') throw new DomainError('CONFLICT', 'The lot was deleted meanwhile.');
+    if (input.mode === 'defect') throw new Error('postgresql://fab:hush@db is away');
+    for (let n = 1; n <= input.to; n++) {
+      await progress(n / input.to, 'counting');
+      if (input.mode === 'waits') await sleep(60_000, undefined, { signal });
+    }
+    return { counted: input.to };
+  }
+}
+
+@Module({ providers: [CountHandler] })
+class CountModule {}
+
+let database: TestDatabase;
+let api: RunningApp;
+let people: FirstAccount[];
+let worker: INestApplicationContext | undefined;
+
+async function startWorker(modules: (typeof CountModule)[] = [CountModule]): Promise<INestApplicationContext> {
+  const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: database.url, FAB_LOG_LEVEL: 'silent' });
+  @Module({
+    imports: [
+      PlatformModule.forRoot({ program: 'worker', config, entities: [], migrations: [] }),
+      JobsModule.forWorker([COUNT]),
+      ...modules,
+    ],
+  })
+  class WorkerModule {}
+  return NestFactory.createApplicationContext(WorkerModule, { logger: false, abortOnError: false });
+}
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  api = await startTestApp(database.url, [JobsModule.forApi([COUNT])]);
+  people = (await api.app.get(Bootstrap).demoAccounts()) ?? [];
+});
+afterEach(async () => {
+  await worker?.close();
+  worker = undefined;
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+const jobs = (): Jobs => api.app.get(Jobs);
+const recordOf = async (jobId: string): Promise<JobRecord> => {
+  const record = await api.app.get(JobRepository).byId(jobId);
+  if (!record) throw new Error('The job is gone.');
+  return record;
+};
+async function inState(jobId: string, state: string, ms = 20_000): Promise<JobRecord> {
+  for (const deadline = Date.now() + ms; ; await sleep(50)) {
+    const record = await recordOf(jobId);
+    if (record.state === state) return record;
+    if (Date.now() > deadline)
+      throw new Error(`The job is ${record.state}, not ${state}: ${JSON.stringify(record.error)}`);
+  }
+}
+async function as(role: FirstAccount['role']): Promise<ApiClient> {
+  const person = people.find((account) => account.role === role);
+  const client = new ApiClient(api.base);
+  await client.signIn(person?.login ?? '', person?.password ?? '');
+  return client;
+}
+
+describe('a job', () => {
+  it('runs in the worker, with progress, and is shown with its result', async () => {
+    worker = await startWorker();
+    const record = await inState(await jobs().send(COUNT, { to: 3 }), 'done');
+    expect(record).toMatchObject({
+      progress: 1,
+      step: 'counting',
+      result: { counted: 3 },
+      attempts: 1,
+      askedByName: 'Fabwright',
+    });
+  });
+
+  it('exists only when the transaction that asked for it commits', async () => {
+    const uow = api.app.get(UnitOfWork);
+    let jobId = '';
+    await uow
+      .run(async () => {
+        jobId = await jobs().send(COUNT, { to: 1_000 });
+        throw new Error('rolled back');
+      })
+      .catch(() => undefined);
+    expect(await api.app.get(JobRepository).byId(jobId)).toBeUndefined();
+    worker = await startWorker();
+    await sleep(2_500);
+    expect(seen.some(({ input }) => input.to === 1_000)).toBe(false);
+  });
+
+  it('is not queued twice while the same request is under way, whatever the order of its fields', async () => {
+    const [first, second] = await Promise.all([
+      jobs().send(COUNT, { to: 2, mode: 'waits' }),
+      jobs().send(COUNT, { mode: 'waits', to: 2 }),
+    ]);
+    expect(second).toBe(first);
+    expect(await jobs().send(COUNT, { to: 3, mode: 'waits' })).not.toBe(first);
+    await (await database.connect()).query(`UPDATE job SET state = 'cancelled' WHERE state = 'queued'`);
+  });
+
+  it('fails with the code of what went wrong, or with a correlation id and no word of our inside', async () => {
+    worker = await startWorker();
+    const conflict = await inState(await jobs().send(COUNT, { to: 1, mode: 'fails' }), 'failed');
+    expect(conflict.error).toMatchObject({ code: 'CONFLICT', message: 'The lot was deleted meanwhile.' });
+    const defect = await inState(await jobs().send(COUNT, { to: 1, mode: 'defect' }), 'failed');
+    expect(defect.error).toMatchObject({ code: 'INTERNAL', correlationId: defect.correlationId });
+    expect(JSON.stringify(defect.error)).not.toContain('hush');
+  });
+
+  it('begins again in the next worker when this one stops, without counting as an attempt', async () => {
+    worker = await startWorker();
+    const jobId = await jobs().send(COUNT, { to: 1, mode: 'waits' });
+    await inState(jobId, 'running');
+    await worker.close();
+    expect((await recordOf(jobId)).state).toBe('queued');
+    worker = await startWorker();
+    expect((await inState(jobId, 'running')).attempts).toBe(1);
+    await worker.close();
+    await (await database.connect()).query(`UPDATE job SET state = 'cancelled' WHERE job_id = $1`, [jobId]);
+  });
+
+  it('is taken over from a worker that died without a word', async () => {
+    const jobId = await jobs().send(COUNT, { to: 2 });
+    // What a worker leaves behind that was killed right after it began.
+    const dead = new PgBoss({ connectionString: database.url, supervise: false, schedule: false });
+    dead.on('error', () => undefined);
+    await dead.start();
+    expect(await dead.fetch(COUNT.kind)).toHaveLength(1);
+    await api.app.get(JobRepository).begin(jobId);
+    await dead.stop({ graceful: false });
+    worker = await startWorker();
+    expect((await inState(jobId, 'done', 45_000)).attempts).toBe(2);
+  });
+
+  it('runs with the rights that who asked for it has by then', async () => {
+    const person = people.find((account) => account.role === 'process-engineer');
+    const account = (await api.app.get(PeopleService).list()).find(
+      (entry) => entry.account.login === person?.login,
+    )?.account;
+    const actor = {
+      kind: 'person' as const,
+      id: account?.accountId ?? '',
+      name: 'Tomás Ruiz',
+      role: null,
+      permissions: new Set<never>(),
+      productScope: null,
+    };
+    const before = await jobs().send(COUNT, { to: 41 }, actor);
+    worker = await startWorker();
+    await inState(before, 'done');
+    expect(seen.find(({ input }) => input.to === 41)?.actor).toBe('Tomás Ruiz');
+    await api.app.get(PeopleService).setDisabled(actor.id, true);
+    const after = await inState(await jobs().send(COUNT, { to: 42 }, actor), 'failed');
+    expect(after.error?.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('the worker', () => {
+  it('does not start while a kind of job has no handler', async () => {
+    await expect(startWorker([])).rejects.toThrow('test.count has no handler');
+  });
+});
+
+describe('over GraphQL', () => {
+  const CANCEL = `mutation ($id: ID!) { cancelJob(jobId: $id) { __typename ... on JobAccepted { job { state } } } }`;
+
+  it('a job is seen and cancelled by who asked for it, and by administrators', async () => {
+    const owner = await as('yield-engineer');
+    const me = await owner.graphql<{ me: { id: string; name: string } }>('{ me { id name } }');
+    const actor = {
+      kind: 'person' as const,
+      ...(me.data?.me ?? { id: '', name: '' }),
+      role: null,
+      permissions: new Set<never>(),
+      productScope: null,
+    };
+    const jobId = await jobs().send(COUNT, { to: 1, mode: 'waits' }, actor);
+    worker = await startWorker();
+    await inState(jobId, 'running');
+
+    const stranger = await as('manager');
+    expect((await stranger.graphql(`{ job(jobId: "${jobId}") { state } }`)).data).toEqual({ job: null });
+    expect((await stranger.graphql(CANCEL, { id: jobId })).data).toEqual({ cancelJob: { __typename: 'NotFound' } });
+    const seenByAdministrator = await (await as('administrator')).graphql('{ jobs { jobId askedBy } }');
+    expect(JSON.stringify(seenByAdministrator.data)).toContain(jobId);
+
+    const cancelled = await owner.graphql(CANCEL, { id: jobId });
+    expect(cancelled.data).toEqual({ cancelJob: { __typename: 'JobAccepted', job: { state: 'cancelled' } } });
+    await worker.close();
+    worker = undefined;
+    expect((await recordOf(jobId)).state).toBe('cancelled');
+  });
+});
