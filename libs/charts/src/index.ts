@@ -7,6 +7,14 @@ export {
 export { describePareto, paretoTable, toParetoOption } from './pareto/pareto-option.ts';
 export { type BinLossView, type ParetoView } from './pareto/pareto-view.ts';
 export { svgForPdf, type PaperFonts } from './pdf/svg-for-pdf.ts';
+export {
+  radiusProfileTable,
+  toRadiusProfileOption,
+  type RadiusProfileView,
+  type RadiusProfileWords,
+  type RingGroup,
+  type RingPoint,
+} from './profile/radius-profile-option.ts';
 export { sparkline, type Sparkline, type SparklineSize } from './sparkline/sparkline.ts';
 export { numberCell, textCell, toCsv, type ChartTable, type TableCell } from './table/chart-table.ts';
 export { type ChartOption } from './theme/chart-furniture.ts';

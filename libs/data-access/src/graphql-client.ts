@@ -12,6 +12,12 @@ export interface GraphqlOptions {
   readonly onUnauthenticated: () => void;
 }
 
+/**
+ * Pages ask for the sentences of these apart from their numbers, in the same field: the second answer joins the first.
+ * Without this it would replace it, and both queries would refetch each other's part.
+ */
+const TOLD_IN_PARTS = { Lot: { merge: true }, Overview: { merge: true } } as const;
+
 /** Close codes with which the server says "who are you" (graphql-ws protocol) and "not you". */
 const SOCKET_REFUSED = new Set([4401, 4403]);
 const RETRY_CAP_MS = 30_000;
@@ -33,7 +39,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
     return {
       link: ApolloLink.from([unauthenticatedLink(onUnauthenticated), transport]),
       // nothing is normalised: the api's objects depend on insertion and filter, so one id has many values
-      cache: new InMemoryCache(),
+      cache: new InMemoryCache({ typePolicies: TOLD_IN_PARTS }),
       defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
     };
   });

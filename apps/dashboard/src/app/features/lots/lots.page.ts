@@ -208,9 +208,6 @@ export class LotsPage {
     const { formats } = this;
     return [
       { key: 'LOT', label: label('lot'), sortable: true },
-      { key: 'product', label: label('product'), text: (lot) => lot.productName },
-      { key: 'type', label: label('type'), text: (lot) => this.say(`type.${lot.lotType}`) },
-      { key: 'WAFERS', label: label('wafers'), align: 'end', sortable: true },
       { key: 'FINAL_YIELD', label: label('final'), align: 'end', sortable: true },
       {
         key: 'FIRST_PASS_YIELD',
@@ -222,6 +219,9 @@ export class LotsPage {
       { key: 'record', label: label('record'), align: 'end', text: (lot) => formats.yield(lot.yields?.record) },
       { key: 'floor', label: label('floor'), align: 'end', text: (lot) => formats.yield(lot.floor) },
       { key: 'loss', label: label('loss') },
+      { key: 'product', label: label('product'), text: (lot) => lot.productName },
+      { key: 'type', label: label('type'), text: (lot) => this.say(`type.${lot.lotType}`) },
+      { key: 'WAFERS', label: label('wafers'), align: 'end', sortable: true },
       { key: 'TESTED_AT', label: label('tested'), sortable: true },
       { key: 'step', label: label('step'), text: (lot) => lot.currentStep ?? '–' },
       { key: 'state', label: label('state') },

@@ -1,0 +1,19 @@
+import { httpResource, type HttpResourceRef } from '@angular/common/http';
+import { decodeDieValues, decodeWaferMaps, type DieValues, type WaferMap } from '@fabwright/contracts';
+
+/** Maps of a lot's wafers as the server has them; undefined = not asked yet. Call it in an injection context. */
+export function waferMapsResource(url: () => string | undefined): HttpResourceRef<WaferMap[] | undefined> {
+  return httpResource.arrayBuffer(url, { parse: decodeWaferMaps });
+}
+
+/** One test's value on each die of a wafer. Call it in an injection context. */
+export function dieValuesResource(url: () => string | undefined): HttpResourceRef<DieValues | undefined> {
+  return httpResource.arrayBuffer(url, { parse: decodeDieValues });
+}
+
+/** The address of a lot's maps, narrowed to some wafers. */
+export function mapsUrl(lotId: string, insertion: string, waferIds: readonly string[] = []): string {
+  const query = new URLSearchParams({ insertion });
+  if (waferIds.length > 0) query.set('wafers', waferIds.join(','));
+  return `/maps/v1/lots/${encodeURIComponent(lotId)}.bin?${query.toString()}`;
+}

@@ -1,0 +1,46 @@
+/** What a report is about. */
+export type ReportTarget =
+  | { readonly kind: 'lot'; readonly lotId: string; readonly insertion: string | null }
+  | {
+      readonly kind: 'week';
+      readonly productId: string;
+      readonly insertion: string | null;
+      /** `2026-W47` */
+      readonly week: string;
+    };
+
+export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
+export const PAPERS = ['A4', 'LETTER'] as const;
+export type Paper = (typeof PAPERS)[number];
+
+export interface ReportRequest {
+  readonly target: ReportTarget;
+  readonly language: ReportLanguage;
+  readonly paper: Paper;
+}
+
+/** The job behind a report, as the person sees it. `progress` is a fraction of 1. */
+export type ReportRun =
+  | { readonly kind: 'running'; readonly jobId: string | null; readonly progress: number }
+  | { readonly kind: 'done'; readonly resultUrl: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly remedy: string | null }
+  | { readonly kind: 'cancelled' };
+
+interface JobState {
+  readonly jobId: string;
+  readonly state: string;
+  readonly progress: number;
+  readonly resultUrl: string | null;
+  readonly error: { readonly message: string; readonly remedy: string } | null;
+}
+
+/** A job as the server tells it. States that this version does not know count as running: the next answer says more. */
+export function toReportRun({ jobId, state, progress, resultUrl, error }: JobState): ReportRun {
+  if (state === 'done' && resultUrl) return { kind: 'done', resultUrl };
+  if (state === 'cancelled') return { kind: 'cancelled' };
+  if (state === 'failed' || state === 'done') {
+    return { kind: 'failed', message: error?.message ?? '', remedy: error?.remedy ?? null };
+  }
+  return { kind: 'running', jobId, progress: Math.max(0, Math.min(1, progress)) };
+}
