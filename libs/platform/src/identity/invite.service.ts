@@ -41,7 +41,7 @@ export class InviteService {
         [hash, accountId, kind, currentActor()?.name ?? 'Fabwright', VALID_HOURS[kind]],
       );
       await this.audit.record({ action: `people.${kind}-link-made`, subject: accountId });
-      return { secret, path: `/welcome?token=${secret}`, expiresAt: row?.expires_at ?? new Date() };
+      return { secret, path: `/accept-invite?token=${secret}`, expiresAt: row?.expires_at ?? new Date() };
     });
   }
 
