@@ -25,7 +25,7 @@ export function localAddress({ host, port }: StartOptions): string {
 function inherited(): Record<string, string> {
   const { NODE_OPTIONS: _options, ...rest } = process.env;
   const entries = Object.entries(rest).filter(([name]) => !name.startsWith('npm_') && name !== 'NODE_CHANNEL_FD');
-  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
+  return { ...Object.fromEntries(entries.map(([name, value]) => [name, value ?? ''])), NO_COLOR: '1' };
 }
 
 /** The settings of docs/settings.md that follow from the command line; others are taken from our environment. */

@@ -237,6 +237,10 @@ describe('the last words of a program', () => {
       '{"level":"info","message":"fine"}\n{"level":"fatal","message":"stopped","err":{"message":"no database."}}\n',
       'stopped: no database',
     ],
+    [
+      '\u001b[31mERROR\u001b[39m FooException [Error]: no Foo.\nsee https://errors.example\n}\n',
+      'ERROR FooException [Error]: no Foo',
+    ],
     ['Error: port gone\n    at listen (net.js:1)\n\nNode.js v24.21.0\n', 'Error: port gone'],
     [
       'FAB_PROT is not a setting of Fabwright; did you mean FAB_PORT?\n',

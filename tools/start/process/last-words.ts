@@ -1,5 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
+
 const BAD_LEVELS: readonly unknown[] = ['error', 'fatal'];
 const LONGEST = 600;
+/** `Error: …`, `TypeError: …`, `SomeException [Error]: …`: the line that names what happened. */
+const NAMES_AN_ERROR = /(Error|Exception)( \[\w+\])?: /;
 
 interface LogLine {
   readonly level?: unknown;
@@ -21,10 +25,10 @@ function complaint(line: string): string | null {
 
 /** The last thing a program complained about, in one line; '' when it said nothing. */
 export function lastWords(output: string): string {
-  const complaints = output
+  const complaints = stripVTControlCharacters(output)
     .split('\n')
     .map(complaint)
     .filter((text) => text !== null && text !== '' && !/^Node\.js v\d/.test(text));
-  const errors = complaints.filter((text) => /error/i.test(text ?? ''));
+  const errors = complaints.filter((text) => NAMES_AN_ERROR.test(text ?? ''));
   return (errors.at(-1) ?? complaints.at(-1) ?? '').replaceAll(/\s+/g, ' ').slice(0, LONGEST).replace(/\.$/, '');
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 
 const LARGEST_BYTES = 10 * 1024 * 1024;
@@ -6,7 +7,7 @@ const KEPT_FILES = 5;
 /** One line as it goes into the log: JSON stays as it is, anything else (a stack trace, a warning) is wrapped. */
 export function asJsonLine(line: string, now: Date): string {
   if (line.startsWith('{') && line.endsWith('}')) return line;
-  return JSON.stringify({ level: 'error', time: now.toISOString(), message: line });
+  return JSON.stringify({ level: 'error', time: now.toISOString(), message: stripVTControlCharacters(line) });
 }
 
 /** A log of JSON lines that begins a new file when it grows too large, and keeps the last few. */
