@@ -1,10 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['node', 'development|production'];
 
+/** Node gives Nest this file of graphql; by its `module` field our own files would get a second copy of its classes. */
+const alias = [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }];
+
 /** What every project shares: `import` or `module` among the conditions would break pg. */
 const shared = {
-  resolve: { conditions },
+  resolve: { conditions, alias },
   ssr: { resolve: { conditions } },
 } as const;
 
