@@ -1,17 +1,21 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestApiModule } from '@fabwright/ingest';
 import {
+  BlobModule,
   type FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
+  JobsModule,
   MessagingModule,
   PlatformModule,
+  TelemetryModule,
 } from '@fabwright/platform';
+import { QualityApiModule } from '@fabwright/quality';
 import { allMigrations } from './all-migrations.ts';
 import { FirstStart } from './first-start.ts';
 
-/** The ways in, one line a library. */
-export const API_MODULES = [IdentityApiModule, IngestApiModule];
+/** The ways in, one line a library. The printed schema is made of these. */
+export const API_MODULES = [JobsModule.forApi([]), IdentityApiModule, QualityApiModule, IngestApiModule];
 
 /** Composition only: what the api is made of. */
 @Module({})
@@ -22,6 +26,8 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot({ program: 'api', config, entities: [], migrations: allMigrations }),
         MessagingModule,
+        BlobModule,
+        TelemetryModule,
         GraphqlApiModule.forRoot(),
         ...API_MODULES,
       ],

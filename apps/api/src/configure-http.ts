@@ -13,7 +13,7 @@ export function configureHttp(app: NestExpressApplication, config: FabConfig): v
   app.use(
     helmet({
       // The page gets a policy of its own, with a nonce; what is no page may load nothing at all.
-      contentSecurityPolicy: { directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
       crossOriginEmbedderPolicy: false,
       strictTransportSecurity: config.server.publicUrl?.startsWith('https:') === true,
     }),

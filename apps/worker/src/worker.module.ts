@@ -1,6 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestWorkerModule } from '@fabwright/ingest';
-import { type FabConfig, MessagingModule, PlatformModule } from '@fabwright/platform';
+import {
+  BlobModule,
+  type FabConfig,
+  JobsModule,
+  MessagingModule,
+  PlatformModule,
+  TelemetryModule,
+} from '@fabwright/platform';
 import { allMigrations } from './all-migrations.ts';
 
 /** Composition only: what the worker is made of. */
@@ -12,6 +19,9 @@ export class WorkerModule {
       imports: [
         PlatformModule.forRoot({ program: 'worker', config, entities: [], migrations: allMigrations }),
         MessagingModule,
+        BlobModule,
+        TelemetryModule,
+        JobsModule.forWorker([]),
         IngestWorkerModule,
       ],
     };

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HealthResolver } from './health/health.resolver.ts';
+import { ImportController } from './imports/import.controller.ts';
+import { ImportResolver } from './imports/import.resolver.ts';
 import { IngestModule } from './ingest.module.ts';
 import { IntakeController } from './intake/intake.controller.ts';
 import { IntakeService } from './intake/intake.service.ts';
@@ -9,7 +11,7 @@ import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
 /** The ways in from outside: events, files, data health and quarantine. */
 @Module({
   imports: [IngestModule],
-  controllers: [IntakeController, OutboxController],
-  providers: [HealthResolver, IntakeService, QuarantineResolver],
+  controllers: [ImportController, IntakeController, OutboxController],
+  providers: [HealthResolver, ImportResolver, IntakeService, QuarantineResolver],
 })
 export class IngestApiModule {}

@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { QualityModule } from '@fabwright/quality';
+import { DropFolderWatcher } from './drop-folder/drop-folder.watcher.ts';
+import { ImportRunner } from './imports/import.runner.ts';
+import { ImportWorker } from './imports/import.worker.ts';
+import { SortFileImporter } from './imports/sort-file.importer.ts';
+import { ImportSummaryRepository } from './imports/import-summary.repository.ts';
 import { IngestModule } from './ingest.module.ts';
 import { OutboxPublisher } from './outbox/outbox.publisher.ts';
 import { EventConsumer } from './pipeline/event-consumer.ts';
@@ -6,8 +12,17 @@ import { IngestHousekeeping } from './pipeline/ingest-housekeeping.ts';
 
 /** What runs by itself in the worker: consumers, the outbox, imports and the drop folder. */
 @Module({
-  imports: [IngestModule],
-  providers: [EventConsumer, IngestHousekeeping, OutboxPublisher],
+  imports: [IngestModule, QualityModule],
+  providers: [
+    DropFolderWatcher,
+    EventConsumer,
+    ImportRunner,
+    ImportSummaryRepository,
+    ImportWorker,
+    IngestHousekeeping,
+    OutboxPublisher,
+    SortFileImporter,
+  ],
   exports: [EventConsumer],
 })
 export class IngestWorkerModule {}

@@ -6,6 +6,9 @@ import { DataHealthService } from './health/data-health.service.ts';
 import { HealthRepository } from './health/health.repository.ts';
 import { IngestMetrics } from './health/ingest-metrics.ts';
 import { SourceStatRepository } from './health/source-stat.repository.ts';
+import { ImportQueue } from './imports/import-queue.ts';
+import { ImportRepository } from './imports/import.repository.ts';
+import { ImportService } from './imports/import.service.ts';
 import { InboxRepository } from './inbox/inbox.repository.ts';
 import { OutboxRepository } from './outbox/outbox.repository.ts';
 import { ArrivalRecorder } from './pipeline/arrival-recorder.ts';
@@ -25,6 +28,9 @@ import { QuarantineService } from './quarantine/quarantine.service.ts';
     EventPipeline,
     FabEventHandler,
     HealthRepository,
+    ImportQueue,
+    ImportRepository,
+    ImportService,
     InboxRepository,
     IngestMetrics,
     OutboxRepository,
@@ -41,6 +47,9 @@ import { QuarantineService } from './quarantine/quarantine.service.ts';
     ConsumerStateRepository,
     DataHealthService,
     EventPipeline,
+    ImportQueue,
+    ImportRepository,
+    ImportService,
     IngestMetrics,
     OutboxRepository,
     QuarantineService,

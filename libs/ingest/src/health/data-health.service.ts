@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { FabClock, FabConfig } from '@fabwright/platform';
+import { FabClock, FabConfig, RawLog } from '@fabwright/platform';
+import { CONSUMER } from '../pipeline/consumer-name.ts';
 import { OutboxRepository } from '../outbox/outbox.repository.ts';
 import { QuarantineRepository } from '../quarantine/quarantine.repository.ts';
 import { type ConsumerState, ConsumerStateRepository } from './consumer-state.repository.ts';
@@ -60,38 +61,40 @@ export class DataHealthService {
     private readonly consumers: ConsumerStateRepository,
     private readonly quarantine: QuarantineRepository,
     private readonly outbox: OutboxRepository,
+    private readonly rawLog: RawLog,
     private readonly clock: FabClock,
     private readonly config: FabConfig,
   ) {}
 
   async dataHealth(): Promise<DataHealth> {
     const now = new Date();
-    const [totals, consumers, outboxPending] = await Promise.all([
+    const [totals, consumers, outboxPending, rawLogBacklog] = await Promise.all([
       this.health.sources(now),
       this.consumers.list(),
       this.outbox.pendingCount(),
+      this.rawLog.backlog(CONSUMER),
     ]);
     return {
-      ingest: await this.#ingest(now, totals, consumers),
+      ingest: await this.#ingest(now, totals, rawLogBacklog + kafkaLag(consumers)),
       sources: totals.map((source) => toSourceHealth(source, now)),
       // Without Kafka nothing is published: what goes out is read by GET /events/v1 and waits for nobody.
       outboxPending: this.config.kafka.brokers.length === 0 ? 0 : outboxPending,
-      rawLogBacklog: backlogOf(consumers.filter((consumer) => consumer.source === 'http')),
+      rawLogBacklog,
       consumers,
     };
   }
 
   async ingestHealth(): Promise<IngestHealth> {
     const now = new Date();
-    const [totals, consumers] = await Promise.all([this.health.sources(now), this.consumers.list()]);
-    return this.#ingest(now, totals, consumers);
+    const [totals, consumers, rawLogBacklog] = await Promise.all([
+      this.health.sources(now),
+      this.consumers.list(),
+      this.rawLog.backlog(CONSUMER),
+    ]);
+    return this.#ingest(now, totals, rawLogBacklog + kafkaLag(consumers));
   }
 
-  async #ingest(
-    now: Date,
-    totals: readonly SourceTotals[],
-    consumers: readonly ConsumerState[],
-  ): Promise<IngestHealth> {
+  async #ingest(now: Date, totals: readonly SourceTotals[], backlog: number): Promise<IngestHealth> {
     const [ratePerMinute, quarantined, lagSeconds, history] = await Promise.all([
       this.health.ratePerMinute(now),
       this.quarantine.count('open'),
@@ -105,7 +108,7 @@ export class DataHealthService {
       lagSeconds,
       ratePerMinute,
       quarantined,
-      backlog: backlogOf(consumers),
+      backlog,
       history,
     };
   }
@@ -146,6 +149,7 @@ function newest(times: readonly Date[]): Date | null {
   return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
-function backlogOf(consumers: readonly ConsumerState[]): number {
-  return consumers.reduce((sum, consumer) => sum + consumer.lag, 0);
+/** Messages behind the positions in Kafka, as the worker last heard. */
+function kafkaLag(consumers: readonly ConsumerState[]): number {
+  return consumers.filter(({ source }) => source === 'kafka').reduce((sum, consumer) => sum + consumer.lag, 0);
 }

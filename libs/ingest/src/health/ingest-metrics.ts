@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { PartitionProgress } from '@fabwright/platform';
-import { Counter, Gauge, Histogram, register } from 'prom-client';
+import { metric, type PartitionProgress } from '@fabwright/platform';
+import { Counter, Gauge, Histogram } from 'prom-client';
 import type { BatchOutcome } from '../pipeline/event-pipeline.ts';
 
 /** Figures of the ways in, for Prometheus. */
 @Injectable()
 export class IngestMetrics {
-  readonly #events = once(
+  readonly #events = metric(
     'fab_ingest_events_total',
     (name) =>
       new Counter({ name, help: 'Messages by way in and by what became of them', labelNames: ['source', 'outcome'] }),
   );
-  readonly #seconds = once(
+  readonly #seconds = metric(
     'fab_ingest_batch_seconds',
     (name) =>
       new Histogram({
@@ -21,11 +21,11 @@ export class IngestMetrics {
         buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
       }),
   );
-  readonly #lag = once(
+  readonly #lag = metric(
     'fab_ingest_lag_messages',
     (name) => new Gauge({ name, help: 'Messages behind the position', labelNames: ['source', 'topic', 'partition'] }),
   );
-  readonly #imports = once(
+  readonly #imports = metric(
     'fab_imports_total',
     (name) => new Counter({ name, help: 'Files by what became of them', labelNames: ['outcome'] }),
   );
@@ -46,9 +46,4 @@ export class IngestMetrics {
   import(outcome: 'done' | 'failed' | 'duplicate'): void {
     this.#imports.inc({ outcome });
   }
-}
-
-/** Metrics belong to the process: a second instance of the service, as in tests, goes on with the same ones. */
-function once<T>(name: string, make: (name: string) => T): T {
-  return (register.getSingleMetric(name) as T | undefined) ?? make(name);
 }

@@ -18,11 +18,16 @@ export class SortFileRefusedError extends Error {
   }
 }
 
+/** The worker shuts down in the middle of a file. */
+export class ImportInterruptedError extends Error {
+  override readonly name = 'ImportInterruptedError';
+}
+
 const UNPACK_REMEDY = 'Copy the file again from where it was made; check it with "gzip -t".';
 
 /**
  * What a person is told about a failed import: file, byte offset, record, remedy.
- * Null when the trouble is not the file's (database, disk): then the job runs again.
+ * Null when the trouble is not the file's (database, disk, shutdown): then the import runs again.
  */
 export function importFailureOf(error: unknown, fileName: string): ImportFailure | null {
   if (error instanceof StdfError) {
@@ -47,7 +52,8 @@ export function importFailureOf(error: unknown, fileName: string): ImportFailure
     const message = `${fileName}: ${error.message}. Nothing of it was imported.`;
     return { code: 'gz-damaged', message, byteOffset: null, record: null, remedy: UNPACK_REMEDY };
   }
-  return failureKind(error) === 'transient' ? null : defect(error, fileName);
+  if (error instanceof ImportInterruptedError || failureKind(error) === 'transient') return null;
+  return defect(error, fileName);
 }
 
 function defect(error: unknown, fileName: string): ImportFailure {

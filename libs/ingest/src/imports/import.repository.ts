@@ -13,13 +13,16 @@ export interface NewImport {
   readonly productScope: ProductScope;
 }
 
-const COLUMNS = `import_id AS "importId", file_name AS "fileName", byte_size::float8 AS "byteSize",
-  content_sha256 AS "contentSha256", origin, state, progress, requested_by AS "requestedBy",
-  requested_at AS "requestedAt", finished_at AS "finishedAt", duplicate_of AS "duplicateOf",
-  product_id AS "productId", product_scope AS "productScope", attempts, summary, warnings, error`;
+/** A duplicate shows what its content brought when it came first. */
+const FILES = 'file_import f LEFT JOIN file_import o ON o.import_id = f.duplicate_of';
+const COLUMNS = `f.import_id AS "importId", f.file_name AS "fileName", f.byte_size::float8 AS "byteSize",
+  f.content_sha256 AS "contentSha256", f.origin, f.state, f.progress, f.requested_by AS "requestedBy",
+  f.requested_at AS "requestedAt", f.finished_at AS "finishedAt", f.duplicate_of AS "duplicateOf",
+  coalesce(f.product_id, o.product_id) AS "productId", f.product_scope AS "productScope", f.attempts,
+  coalesce(f.summary, o.summary) AS summary, f.warnings, f.error`;
 
 /** A file of an unknown product (waiting, or failed before it was read) is shown only to those who see every product. */
-const IN_SCOPE = '($1::text[] IS NULL OR product_id = ANY ($1))';
+const IN_SCOPE = '($1::text[] IS NULL OR coalesce(f.product_id, o.product_id) = ANY ($1))';
 
 @Injectable()
 export class ImportRepository {
@@ -50,7 +53,7 @@ export class ImportRepository {
 
   async find(importId: string, scope: ProductScope): Promise<FileImport | null> {
     const [row] = await this.uow.query<FileImport>(
-      `SELECT ${COLUMNS} FROM file_import WHERE ${IN_SCOPE} AND import_id = $2`,
+      `SELECT ${COLUMNS} FROM ${FILES} WHERE ${IN_SCOPE} AND f.import_id = $2`,
       [scope, importId],
     );
     return row ?? null;
@@ -58,15 +61,15 @@ export class ImportRepository {
 
   page(scope: ProductScope, first: number, after: { requestedAt: Date; id: string } | null): Promise<FileImport[]> {
     return this.uow.query<FileImport>(
-      `SELECT ${COLUMNS} FROM file_import
-       WHERE ${IN_SCOPE} AND ($2::timestamptz IS NULL OR (requested_at, import_id) < ($2, $3::uuid))
-       ORDER BY requested_at DESC, import_id DESC LIMIT $4`,
+      `SELECT ${COLUMNS} FROM ${FILES}
+       WHERE ${IN_SCOPE} AND ($2::timestamptz IS NULL OR (f.requested_at, f.import_id) < ($2, $3::uuid))
+       ORDER BY f.requested_at DESC, f.import_id DESC LIMIT $4`,
       [scope, after?.requestedAt ?? null, after?.id ?? null, first],
     );
   }
 
   async count(scope: ProductScope): Promise<number> {
-    const [row] = await this.uow.query<{ n: number }>(`SELECT count(*)::int AS n FROM file_import WHERE ${IN_SCOPE}`, [
+    const [row] = await this.uow.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${FILES} WHERE ${IN_SCOPE}`, [
       scope,
     ]);
     return row?.n ?? 0;
@@ -74,12 +77,21 @@ export class ImportRepository {
 
   /** Marks the start of an attempt; null when the import is settled already, so that a job run twice does nothing. */
   async begin(importId: string, now: Date): Promise<FileImport | null> {
-    const [row] = await this.uow.query<FileImport>(
+    const begun = await this.uow.execute(
       `UPDATE file_import SET state = 'running', progress = 0, started_at = $2, attempts = attempts + 1
-       WHERE import_id = $1 AND state IN ('queued', 'running') RETURNING ${COLUMNS}`,
+       WHERE import_id = $1 AND state IN ('queued', 'running')`,
       [importId, now],
     );
-    return row ?? null;
+    return begun === 0 ? null : this.find(importId, null);
+  }
+
+  /** Undoes `begin`. */
+  async putBack(importId: string): Promise<void> {
+    await this.uow.query(
+      `UPDATE file_import SET state = 'queued', progress = 0, attempts = attempts - 1
+       WHERE import_id = $1 AND state = 'running'`,
+      [importId],
+    );
   }
 
   async showProgress(importId: string, share: number): Promise<void> {

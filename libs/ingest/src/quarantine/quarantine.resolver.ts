@@ -27,10 +27,10 @@ export class QuarantineResolver {
   async quarantine(
     @CurrentActor() actor: Actor,
     @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
-    @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('state', { type: () => String, nullable: true }) state: string | null,
+    @Args('after', { type: () => String, nullable: true }) after?: string | null,
+    @Args('state', { type: () => String, nullable: true }) state?: string | null,
   ): Promise<QuarantineConnection> {
-    const page = await this.service.page(actor, stateOf(state), pageSize(first), positionOf(after));
+    const page = await this.service.page(actor, stateOf(state ?? null), pageSize(first), positionOf(after ?? null));
     const last = page.rows.at(-1);
     const endCursor = last === undefined ? null : encodeCursor([last.receivedAt.toISOString(), last.quarantineId]);
     return { rows: page.rows.map(toItem), total: page.total, pageInfo: new PageInfo(endCursor, page.hasNextPage) };
