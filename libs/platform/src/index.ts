@@ -10,3 +10,5 @@ export { platformMigrations } from './migrations/index.ts';
 export { PlatformModule, type PlatformParts } from './platform.module.ts';
 export * from './messaging/index.ts';
 export * from './jobs/index.ts';
+export * from './blob/index.ts';
+export * from './telemetry/index.ts';

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { FabConfig, GraphqlApiModule, IdentityApiModule, PlatformModule } from '../src/index.ts';
+import { FabConfig, GraphqlApiModule, IdentityApiModule, type MigrationClass, PlatformModule } from '../src/index.ts';
 
 export interface RunningApp {
   readonly app: NestExpressApplication;
@@ -14,12 +14,13 @@ export async function startTestApp(
   databaseUrl: string,
   modules: readonly (Type | DynamicModule)[] = [],
   env: Readonly<Record<string, string>> = {},
+  migrations: readonly MigrationClass[] = [],
 ): Promise<RunningApp> {
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: databaseUrl, FAB_LOG_LEVEL: 'fatal', ...env });
 
   @Module({
     imports: [
-      PlatformModule.forRoot({ program: 'test', config, entities: [], migrations: [] }),
+      PlatformModule.forRoot({ program: 'test', config, entities: [], migrations }),
       GraphqlApiModule.forRoot(),
       IdentityApiModule,
       ...modules,

@@ -3,22 +3,13 @@ import { Forbidden, InvalidInput, NotFound, unionOf } from '../graphql/result-ty
 import type { JobDefinition } from './job-definition.ts';
 import type { JobRecord } from './job-record.ts';
 
-@ObjectType({ description: 'Why an import or a job failed, and what to do.' })
-export class ImportError {
+@ObjectType({ description: 'Why a job failed, and what to do.' })
+export class JobError {
   @Field(() => String)
   code!: string;
 
   @Field(() => String)
   message!: string;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Where in the file, in bytes from its start after decompression.',
-  })
-  byteOffset!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Record of the file at fault.' })
-  record!: string | null;
 
   @Field(() => String)
   remedy!: string;
@@ -50,8 +41,8 @@ export class JobView {
   @Field(() => GraphQLISODateTime, { nullable: true })
   finishedAt!: Date | null;
 
-  @Field(() => ImportError, { nullable: true })
-  error!: ImportError | null;
+  @Field(() => JobError, { nullable: true })
+  error!: JobError | null;
 
   @Field(() => String, { nullable: true, description: 'Where the result can be fetched, once it is done.' })
   resultUrl!: string | null;
@@ -62,9 +53,7 @@ export class JobView {
     return Object.assign(new JobView(), {
       ...{ jobId, kind, state, progress, step, requestedAt, finishedAt, resultUrl },
       askedBy: record.askedByName,
-      error:
-        error &&
-        Object.assign(new ImportError(), { ...error, byteOffset: null, record: null, remedy: remedyOf(error) }),
+      error: error && Object.assign(new JobError(), { ...error, remedy: remedyOf(error) }),
     });
   }
 }
