@@ -13,7 +13,7 @@ export function disordered(seed: number, due: Due): Due[] {
   const [missing, late, twice, swapped] = [stream.uniform(), stream.uniform(), stream.uniform(), stream.uniform()];
   if (due.type === 'fab.process-run.v1' && missing < DISORDER.missing) return [];
   const delay = late < DISORDER.late ? stream.between(0.1, 1) * LATEST : stream.between(0.5, 6) * MINUTE;
-  const sent: Due = { ...due, sendAt: due.sendAt + delay, build: () => due.build() };
+  const sent: Due = { ...due, sendAt: due.sendAt + delay };
   if (due.type === 'fab.process-run.v1' && swapped < DISORDER.swapped) {
     sent.build = () => swapWafers(due.build(), hashOf(seed, 'swap', due.id));
   }

@@ -133,7 +133,7 @@ export class FabFlow {
 
   private finishRun(carrier: Carrier, run: Run): void {
     const { step, toolId, startedAt, endedAt } = run;
-    const place = { stepId: step.id, stepName: step.name, toolId };
+    const place = { stepId: step.id, stepName: step.name, toolId, wafers: run.wafers, slots: run.slots };
     this.tell(carrier, { kind: 'move-in', at: startedAt, ...place });
     this.sink.run(run);
     this.tell(carrier, { kind: 'move-out', at: endedAt, ...place });
@@ -262,10 +262,11 @@ export class FabFlow {
     }
   }
 
-  private tell(carrier: Carrier, moment: Omit<Moment, 'lotNo' | 'wafers' | 'slots'> & { lotNo?: string }): void {
-    const wafers = [...carrier.wafers];
-    const slots = wafers.map((wafer) => carrier.slots.get(wafer) ?? 1);
-    this.sink.moment(carrier.lot, { lotNo: carrier.lotNo, wafers, slots, ...moment });
+  /** Without wafers of its own the moment is about all that are with the carrier now. */
+  private tell(carrier: Carrier, moment: Omit<Moment, 'lotNo' | 'wafers' | 'slots'> & Partial<Moment>): void {
+    const wafers = moment.wafers ?? [...carrier.wafers];
+    const slots = moment.slots ?? wafers.map((wafer) => carrier.slots.get(wafer) ?? 1);
+    this.sink.moment(carrier.lot, { lotNo: carrier.lotNo, ...moment, wafers, slots });
   }
 }
 

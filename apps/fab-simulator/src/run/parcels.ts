@@ -5,7 +5,7 @@ const MOST_EVENTS = 200;
 const MOST_CHARACTERS = 2_500_000;
 
 /** Makes the payloads of the next few events. `taken` counts those that turned out to be nothing, too. */
-export function nextParcels(dues: readonly Due[], from: number): { parcels: Parcel[]; taken: number } {
+export function nextParcels(dues: readonly (Due | undefined)[], from: number): { parcels: Parcel[]; taken: number } {
   const parcels: Parcel[] = [];
   let characters = 0;
   let at = from;

@@ -34,7 +34,8 @@ export class Simulation {
   private readonly clock: FabClock;
   private readonly timeline: Timeline;
   private readonly pending = new TimeHeap<Due>();
-  private history: Due[];
+  /** Holes are what was acknowledged: its payload is not needed again. */
+  private history: (Due | undefined)[];
   private readonly historyTotal: number;
   private state: FabState;
   private reportedAt = -Infinity;
@@ -100,6 +101,7 @@ export class Simulation {
     }
     const { parcels, taken } = nextParcels(this.history, done);
     await this.send(parcels, signal);
+    this.history.fill(undefined, done, done + taken);
     await this.keep({ historyDone: done + taken });
     return true;
   }
