@@ -28,7 +28,7 @@ export class JobHandlers {
   register<Input extends object>(handler: JobHandler<Input>): void {
     const { kind } = handler.definition;
     if (this.#handlers.has(kind)) throw new Error(`The job kind ${kind} has two handlers.`);
-    this.#handlers.set(kind, handler as unknown as JobHandler);
+    this.#handlers.set(kind, handler);
   }
 
   get(kind: string): JobHandler {

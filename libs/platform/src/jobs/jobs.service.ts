@@ -30,25 +30,21 @@ export class Jobs {
     input: Input,
     by: Actor | undefined = currentActor(),
   ): Promise<string> {
+    const asked = {
+      kind: definition.kind,
+      input,
+      inputHash: hashOf(input),
+      ...askedBy(by),
+      correlationId: correlationId(),
+    };
     return this.uow.run(async () => {
-      const inputHash = hashOf(input);
       for (;;) {
         const jobId = uuidv7();
-        const inserted = await this.jobs.insert({
-          jobId,
-          kind: definition.kind,
-          input,
-          inputHash,
-          askedByKind: by?.kind ?? 'system',
-          askedById: by?.id ?? null,
-          askedByName: by?.name ?? 'Fabwright',
-          correlationId: correlationId(),
-        });
-        if (inserted) {
+        if (await this.jobs.insert({ ...asked, jobId })) {
           await this.queue.send(definition.kind, jobId);
           return jobId;
         }
-        const open = await this.jobs.openOne(definition.kind, inputHash, by?.id ?? null);
+        const open = await this.jobs.openOne(asked.kind, asked.inputHash, asked.askedById);
         // Otherwise it has finished in between, and the way is free.
         if (open !== undefined) return open;
       }
@@ -77,6 +73,11 @@ export class Jobs {
     });
     return this.get(jobId, actor);
   }
+}
+
+function askedBy(actor: Actor | undefined): Pick<JobRecord, 'askedByKind' | 'askedById' | 'askedByName'> {
+  if (!actor) return { askedByKind: 'system', askedById: null, askedByName: 'Fabwright' };
+  return { askedByKind: actor.kind, askedById: actor.id, askedByName: actor.name };
 }
 
 function mayTouch(job: JobRecord, actor: Actor): boolean {

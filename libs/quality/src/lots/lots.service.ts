@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, PageInfo, pageSize, type ProductScope } from '@fabwright/platform';
+import type { FabCalendar } from '@fabwright/facts';
+import {
+  decodeCursor,
+  encodeCursor,
+  FabClock,
+  FabConfig,
+  PageInfo,
+  pageSize,
+  type ProductScope,
+} from '@fabwright/platform';
 import { BinLossRepository, lossesOf } from '../yield/bin-loss.repository.ts';
+import { calendarOf, chosenPeriod } from '../yield/fab-calendar.ts';
 import { threeYieldsOf, yieldOf } from '../yield/yield-sums.ts';
 import { LotType, YieldKind, type BinLoss } from '../yield/yield.types.ts';
 import { LotsRepository, type LotListQuery, type LotPage, type LotRecord } from './lots.repository.ts';
@@ -17,14 +27,20 @@ export interface LotListArguments {
 /** Lots as rows: for the list, for the newest on the Overview, and for the head of one lot. */
 @Injectable()
 export class LotsService {
+  readonly #calendar: FabCalendar;
+
   constructor(
     private readonly lots: LotsRepository,
     private readonly losses: BinLossRepository,
-  ) {}
+    private readonly clock: FabClock,
+    config: FabConfig,
+  ) {
+    this.#calendar = calendarOf(config);
+  }
 
   /** Throws INVALID_INPUT for a cursor that we did not make. */
   async page(args: LotListArguments, scope: ProductScope): Promise<LotConnection> {
-    const query = listQuery(args.filter, scope);
+    const query = listQuery(await this.#withPeriod(args.filter), scope);
     const first = pageSize(args.first);
     const page = { sort: args.sort, descending: args.descending, first: first + 1, after: cursorOf(args.after) };
     const found = await this.lots.list(query, page);
@@ -36,6 +52,12 @@ export class LotsService {
       total: last?.total ?? (page.after ? await this.lots.count(query, page) : 0),
       pageInfo: new PageInfo(endCursor, found.length > first),
     };
+  }
+
+  /** Weeks are counted back from the fab's now, which is not the browser's. */
+  async #withPeriod(filter: LotFilter): Promise<LotFilter> {
+    if (filter.weeks === undefined || filter.weeks === null) return filter;
+    return { ...filter, ...chosenPeriod(filter, await this.clock.now(), this.#calendar) };
   }
 
   /** These lots, newest first. */

@@ -22,6 +22,12 @@ export class LotFilter {
   @Field(() => String, { nullable: true, description: 'Any part of the lot’s id.' })
   search?: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Tested in so many fab weeks up to and with the running one; from and to count before it.',
+  })
+  weeks?: number | null;
+
   @Field(() => Date, { nullable: true })
   from?: Date | null;
 

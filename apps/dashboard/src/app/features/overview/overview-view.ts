@@ -70,9 +70,14 @@ export function toYieldChange(overview: Overview): YieldChange | null {
   };
 }
 
-/** Share of the demonstration's history that has arrived; null when there is none to wait for. */
-export function historyProgress(overview: Overview): number | null {
-  const { history } = overview.ingest;
-  if (!history || history.weeks === 0 || history.weeksFilled >= history.weeks) return null;
-  return history.weeksFilled / history.weeks;
+export interface HistoryProgress {
+  readonly done: number;
+  readonly weeks: number;
+}
+
+/** How much of the demonstration's history has arrived; null when there is none to wait for. */
+export function toHistoryProgress({ dataHealth }: OverviewQuery): HistoryProgress | null {
+  const { history } = dataHealth.ingest;
+  if (!history || history.weeksFilled >= history.weeks) return null;
+  return { done: history.weeksFilled, weeks: history.weeks };
 }

@@ -20,7 +20,6 @@ import { LatestLotsPanel } from './latest-lots.panel.ts';
 import { LossesPanel } from './losses.panel.ts';
 import { LOT_TYPES, PERIODS, writeLink, type OverviewChoice } from './overview-filter.ts';
 import { OverviewStore } from './overview.store.ts';
-import { historyProgress } from './overview-view.ts';
 import { ProductsStrip } from './products-strip.ts';
 import { TrendPanel } from './trend.panel.ts';
 import { WhatChangedPanel } from './what-changed.panel.ts';
@@ -76,10 +75,6 @@ export class OverviewPage {
   private readonly toasts = inject(Toasts);
 
   protected readonly week = computed(() => this.store.overview()?.currentWeek?.replace(/^\d+-/, '') ?? '–');
-  protected readonly history = computed(() => {
-    const overview = this.store.overview();
-    return overview && historyProgress(overview);
-  });
   protected readonly state = computed<PanelState>(() => {
     if (this.store.error()) return { kind: 'error', heading: this.say('failed') };
     return { kind: 'loading' };

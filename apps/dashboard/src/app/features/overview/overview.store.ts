@@ -9,7 +9,7 @@ import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';
 import { readLink, toYieldFilter, type OverviewChoice, type OverviewLink } from './overview-filter.ts';
-import { toParetoView, toTrendView, toYieldChange, type Overview } from './overview-view.ts';
+import { toHistoryProgress, toParetoView, toTrendView, type Overview } from './overview-view.ts';
 
 const NOTHING: OverviewLink = {
   p: undefined,
@@ -62,7 +62,7 @@ export class OverviewStore {
 
   readonly trend = computed(() => this.viewOf((overview) => toTrendView(overview, this.calendar())));
   readonly pareto = computed(() => this.viewOf(toParetoView));
-  readonly change = computed(() => this.viewOf(toYieldChange));
+  readonly history = computed(() => (this.query.hasValue() ? toHistoryProgress(this.query.value()) : null));
 
   constructor() {
     onChanges(['lots', 'products', 'health'], () => this.reload());
