@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface CommandResult {
   /** Exit code; null when a signal ended it. */
@@ -47,7 +48,8 @@ export function runCommand(
     });
     child.once('close', (code) => {
       running.delete(child);
-      resolve({ code, output });
+      // Some compilers colour whatever they are told.
+      resolve({ code, output: stripVTControlCharacters(output) });
     });
   });
 }
