@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { MIN_WAFERS_FOR_STACK } from '@fabwright/analytics';
 import type { WaferGeometry } from '@fabwright/charts';
-import { formatShare } from '@fabwright/facts';
+import { formatNumber, formatShare, toPercent } from '@fabwright/facts';
 import { MapLegend, Panel, Segmented, WaferMap, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -99,7 +99,9 @@ export class StackPanel {
   protected readonly ramp = computed(() => {
     const full = this.stacks()?.full ?? 1;
     if (this.effective() === 'diff') {
-      const end = (sign: 1 | -1): string => this.formats.points(sign * full, { signed: true, precision: 0 });
+      // the unit stands in the caption
+      const end = (sign: 1 | -1): string =>
+        formatNumber(toPercent(sign * full), 0, this.formats.locale(), { signed: true });
       return { name: 'diff' as const, low: end(-1), high: end(1) };
     }
     return { name: 'heat' as const, low: this.formats.yield(0, 0), high: this.formats.yield(full, 0) };

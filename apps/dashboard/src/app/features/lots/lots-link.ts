@@ -144,7 +144,10 @@ export function toLotFilter(choice: LotsChoice, calendar: FabCalendar): LotFilte
   };
 }
 
-function periodFilter(period: LotsPeriod | null, { zone }: FabCalendar): Pick<LotFilter, 'from' | 'to' | 'weeks'> {
+function periodFilter(
+  period: LotsPeriod | null,
+  { zone }: FabCalendar,
+): { from?: string; to?: string; weeks?: number } {
   if (!period) return {};
   if (period.kind === 'weeks') return { weeks: period.weeks };
   const afterLast = fromEpochDay(epochDay(period.last) + 1);

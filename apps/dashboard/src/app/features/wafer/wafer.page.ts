@@ -1,0 +1,228 @@
+import { Component, computed, effect, inject, input } from '@angular/core';
+import { Router, RouterLink, type Params } from '@angular/router';
+import { formatMeasured } from '@fabwright/facts';
+import {
+  Badge,
+  Button,
+  FilterChip,
+  Icon,
+  MapLegend,
+  PageHeader,
+  Panel,
+  WaferMap,
+  type PanelState,
+} from '@fabwright/ui';
+import { Formats } from '../../core/formats/formats.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import { legendOf } from '../../core/maps/map-legend.ts';
+import { drawnGeometry, isBinMode, MAP_MODES, readMapMode } from '../../core/maps/map-view.ts';
+import { PagePlace } from '../../core/place/page-place.ts';
+import { onPageKeys } from '../../core/selection/page-keys.ts';
+import { injectExclusions } from '../lot/exclusions.ts';
+import { BinLossesPanel } from '../lot/losses.panel.ts';
+import { RunsPanel } from '../lot/runs.panel.ts';
+import { ThreeYields } from '../lot/three-yields.ts';
+import { BinLegend } from './bin-legend.ts';
+import { TestPanel } from './test.panel.ts';
+import { readWaferLink, writeWaferLink, type WaferChoice } from './wafer-link.ts';
+import { binView, decimalsFor, dieReader, valueScale, valueView } from './wafer-map.view.ts';
+import { WaferSide } from './wafer-side.ts';
+import { injectWafer } from './wafer.source.ts';
+
+const MAP_PX = 560;
+
+/** One wafer: its map large, by bin or by one test, and what stands behind it. */
+@Component({
+  selector: 'fw-wafer-page',
+  imports: [
+    Badge,
+    BinLegend,
+    BinLossesPanel,
+    Button,
+    FilterChip,
+    Icon,
+    MapLegend,
+    PageHeader,
+    Panel,
+    RouterLink,
+    RunsPanel,
+    TestPanel,
+    ThreeYields,
+    WaferMap,
+    WaferSide,
+  ],
+  templateUrl: './wafer.page.html',
+  styleUrl: './wafer.page.css',
+})
+export class WaferPage {
+  readonly lotId = input.required<string>();
+  readonly waferId = input.required<string>();
+  readonly ins = input<string>();
+  readonly map = input<string>();
+  readonly test = input<string>();
+  readonly bin = input<string>();
+
+  private readonly router = inject(Router);
+  private readonly place = inject(PagePlace);
+  protected readonly formats = inject(Formats);
+  protected readonly say = injectSay('wafer');
+  protected readonly sayLot = injectSay('lot');
+  protected readonly sayLots = injectSay('lots');
+  private readonly sayMap = injectSay('maps');
+  private readonly sayDie = injectSay('wafer.die');
+  protected readonly exclusions = injectExclusions();
+  protected readonly mapPx = MAP_PX;
+
+  protected readonly choice = computed(() =>
+    readWaferLink({ ins: this.ins(), map: this.map(), test: this.test(), bin: this.bin() }),
+  );
+  protected readonly source = injectWafer(this.lotId, this.waferId, this.choice);
+  protected readonly wafer = this.source.wafer;
+  protected readonly mode = computed(() => {
+    const { colouring } = this.choice();
+    return colouring.kind === 'mode' ? colouring.mode : null;
+  });
+  protected readonly binKind = computed(() => {
+    const mode = this.mode();
+    return mode !== null && isBinMode(mode) ? mode : null;
+  });
+  protected readonly shownTest = computed(() => {
+    const { colouring } = this.choice();
+    return colouring.kind === 'test' ? String(colouring.test) : null;
+  });
+
+  private readonly geometry = computed(() => {
+    const wafer = this.wafer();
+    return wafer && wafer.geometry.maxX >= wafer.geometry.minX ? drawnGeometry(wafer.geometry) : null;
+  });
+  private readonly scale = computed(() => {
+    const summary = this.source.summary();
+    return summary && valueScale(summary);
+  });
+  protected readonly view = computed(() => {
+    const [wafer, geometry, mode] = [this.wafer(), this.geometry(), this.mode()];
+    if (!wafer || !geometry) return null;
+    if (mode === null) {
+      const [values, scale] = [this.source.values(), this.scale()];
+      return values && scale && valueView(values, geometry, scale);
+    }
+    const map = this.source.map();
+    return map && binView(map, wafer, geometry, mode, this.choice().bins);
+  });
+  protected readonly dieText = computed(() => {
+    const [wafer, view] = [this.wafer(), this.view()];
+    if (!wafer || !view) return () => '';
+    const [summary, values, scale] = [this.source.summary(), this.source.values(), this.scale()];
+    const shown = this.mode() === null && summary && values && scale;
+    const test = shown ? { summary, values, decimals: decimalsFor(scale) + 1 } : null;
+    const read = dieReader({ formats: this.formats, say: this.sayDie, wafer, map: this.source.map(), test });
+    return (die: number): string => read(view.dies.x[die] ?? 0, view.dies.y[die] ?? 0);
+  });
+  protected readonly ramp = computed(() => {
+    const [summary, scale] = [this.source.summary(), this.scale()];
+    if (!summary || !scale || this.mode() !== null) return null;
+    const end = (value: number): string =>
+      formatMeasured(value, summary.test.unit, decimalsFor(scale), this.formats.locale());
+    return { name: 'tide' as const, low: `≤ ${end(scale.low)}`, high: `≥ ${end(scale.high)}` };
+  });
+  protected readonly legend = computed(() => {
+    const mode = this.mode();
+    const say = (key: string): string => this.sayMap(`legend.${key}`);
+    return mode === null || isBinMode(mode) ? [] : legendOf(mode, [], say);
+  });
+
+  protected readonly modeOptions = computed(() =>
+    MAP_MODES.map((value) => ({ value: value as string, label: this.sayMap(`mode.${value}`) })),
+  );
+  protected readonly testOptions = computed(() =>
+    (this.wafer()?.tests ?? []).map(({ number, name, unit, executed }) => ({
+      value: String(number),
+      label: [`${number} ${name}`.trim(), unit && `(${unit})`].filter(Boolean).join(' '),
+      ...(executed === null ? {} : { count: this.formats.number(executed) }),
+    })),
+  );
+
+  protected readonly name = computed(() => {
+    const row = this.wafer()?.row;
+    return row?.slot ? this.sayLot('slot', { slot: row.slot }) : this.waferId();
+  });
+  protected readonly mapCaption = computed(() => {
+    const dies = this.view()?.dies.x.length;
+    return dies === undefined ? '' : this.formats.count(dies, 'dies');
+  });
+  protected readonly mapHeading = computed(() => {
+    const mode = this.mode();
+    return mode === null ? (this.source.summary()?.test.name ?? this.say('map')) : this.sayMap(`mode.${mode}`);
+  });
+  protected readonly mapLabel = computed(() =>
+    this.say('mapLabel', {
+      wafer: this.waferId(),
+      by: this.mapHeading(),
+      yield: this.formats.yield(this.wafer()?.row.yields.final),
+    }),
+  );
+  protected readonly mapState = computed<PanelState>(() => {
+    if (this.view()) return { kind: 'ready' };
+    const testFailed = this.mode() === null && this.source.testError();
+    if (testFailed || this.source.mapError()) return { kind: 'error', heading: this.sayLot('mapsFailed') };
+    if (this.mode() === null && !this.source.testLoading() && !this.scale()) {
+      return { kind: 'empty', heading: this.say('test.none') };
+    }
+    return { kind: 'loading' };
+  });
+  protected readonly pageState = computed<PanelState>(() => {
+    const wafer = this.waferId();
+    switch (this.source.answer().kind) {
+      case 'wafer':
+        return { kind: 'ready' };
+      case 'loading':
+        return { kind: 'loading' };
+      case 'failed':
+        return { kind: 'error', heading: this.say('failed', { wafer }) };
+      case 'forbidden':
+        return { kind: 'no-rights', heading: this.say('forbidden', { wafer }) };
+      case 'not-found':
+        return { kind: 'empty', heading: this.say('notFound', { wafer, lot: this.lotId() }) };
+    }
+  });
+  /** What goes back to the lot's page. */
+  protected readonly lotParams = computed<Params>(() => (this.ins() ? { ins: this.ins() } : {}));
+
+  constructor() {
+    effect(() => {
+      const crumbs = [
+        { label: this.sayLots('title'), link: '/lots' },
+        { label: this.lotId(), link: `/lots/${encodeURIComponent(this.lotId())}` },
+      ];
+      this.place.set({ heading: this.waferId(), isId: true, crumbs });
+    });
+    onPageKeys({ j: () => this.openWafer(this.wafer()?.next), k: () => this.openWafer(this.wafer()?.previous) });
+  }
+
+  protected choose(change: Partial<WaferChoice>): void {
+    void this.router.navigate([], { queryParams: writeWaferLink(change), queryParamsHandling: 'merge' });
+  }
+
+  protected chooseMode(value: string | undefined): void {
+    // a bin picked out by its number means another one under the other kind
+    this.choose({ colouring: { kind: 'mode', mode: readMapMode(value) }, bins: [] });
+  }
+
+  protected chooseTest(value: string | number | undefined): void {
+    if (value === undefined) this.chooseMode(undefined);
+    else this.choose({ colouring: { kind: 'test', test: Number(value) }, bins: [] });
+  }
+
+  protected openWafer(waferId: string | null | undefined): void {
+    if (!waferId) return;
+    void this.router.navigate(['/lots', this.lotId(), 'wafers', waferId], { queryParamsHandling: 'preserve' });
+  }
+
+  protected async toggleExclusion(): Promise<void> {
+    const excluded = this.wafer()?.row.excluded;
+    const done = excluded
+      ? await this.exclusions.restore(this.lotId(), { waferId: this.waferId(), exclusionId: excluded.exclusionId })
+      : await this.exclusions.exclude(this.lotId(), [this.waferId()]);
+    if (done) this.source.reload();
+  }
+}
