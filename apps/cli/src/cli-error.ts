@@ -2,11 +2,11 @@
 export class CliError extends Error {
   override readonly name = 'CliError';
 
-  constructor(
-    message: string,
-    readonly exitCode = 1,
-  ) {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
     super(message);
+    this.exitCode = exitCode;
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { HealthResolver } from './health/health.resolver.ts';
+import { OverviewIngestResolver } from './health/overview-ingest.resolver.ts';
 import { ImportController } from './imports/import.controller.ts';
 import { ImportResolver } from './imports/import.resolver.ts';
 import { IngestModule } from './ingest.module.ts';
@@ -12,6 +13,6 @@ import { QuarantineResolver } from './quarantine/quarantine.resolver.ts';
 @Module({
   imports: [IngestModule],
   controllers: [ImportController, IntakeController, OutboxController],
-  providers: [HealthResolver, ImportResolver, IntakeService, QuarantineResolver],
+  providers: [HealthResolver, ImportResolver, IntakeService, OverviewIngestResolver, QuarantineResolver],
 })
 export class IngestApiModule {}

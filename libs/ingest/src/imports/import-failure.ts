@@ -1,4 +1,5 @@
 import { ExpansionLimitError, StdfError } from '@fabwright/formats';
+import { DomainError } from '@fabwright/platform';
 import { failureKind } from '../pipeline/failure-kind.ts';
 import type { ImportFailure } from './file-import.ts';
 import { GzDamagedError } from './unpack-file.ts';
@@ -51,6 +52,10 @@ export function importFailureOf(error: unknown, fileName: string): ImportFailure
   if (error instanceof GzDamagedError) {
     const message = `${fileName}: ${error.message}. Nothing of it was imported.`;
     return { code: 'gz-damaged', message, byteOffset: null, record: null, remedy: UNPACK_REMEDY };
+  }
+  if (error instanceof DomainError && error.code === 'NOT_FOUND') {
+    const message = `${fileName}: its bytes are not kept any more. Nothing of it was imported.`;
+    return { code: 'file-missing', message, byteOffset: null, record: null, remedy: 'Send the file again.' };
   }
   if (error instanceof ImportInterruptedError || failureKind(error) === 'transient') return null;
   return defect(error, fileName);

@@ -94,6 +94,15 @@ export class ImportRepository {
     );
   }
 
+  /** Is there an import that still needs these bytes? */
+  async awaits(contentSha256: string): Promise<boolean> {
+    const rows = await this.uow.query(
+      `SELECT 1 FROM file_import WHERE content_sha256 = $1 AND state IN ('queued', 'running', 'done')`,
+      [contentSha256],
+    );
+    return rows.length > 0;
+  }
+
   async showProgress(importId: string, share: number): Promise<void> {
     await this.uow.query(`UPDATE file_import SET progress = $2 WHERE import_id = $1 AND state = 'running'`, [
       importId,

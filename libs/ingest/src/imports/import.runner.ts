@@ -98,7 +98,8 @@ export class ImportRunner {
       await this.changes.changed('imports', [file.importId]);
     });
     this.metrics.import('failed');
-    await this.blobs.delete(file.contentSha256);
+    // Somebody may have sent the same content again meanwhile.
+    if (!(await this.imports.awaits(file.contentSha256))) await this.blobs.delete(file.contentSha256);
   }
 }
 

@@ -52,6 +52,8 @@ export class SortFileReader {
   readonly #tests: TestDefinition[] = [];
   readonly #starts = new Map<number, number | null>();
   readonly #runs = new Map<number, OpenRun>();
+  /** Runs whose wafer's end told no time. */
+  readonly #withoutEnd = new Set<OpenRun>();
 
   constructor(context: SortFileContext, into: SortRunImport) {
     this.#context = context;
@@ -69,6 +71,7 @@ export class SortFileReader {
         'Export the file again after parts were tested.',
       );
     }
+    this.#endByFile(this.#end.finishTime);
     const runs = await this.#import.finish(this.#tests.map(toSortTest), this.#bins);
     return { header, identity, runs, end: this.#end };
   }
@@ -119,7 +122,15 @@ export class SortFileReader {
 
   #endWafer({ wafer, finishTime }: WaferEnd): void {
     const run = this.#runs.get(wafer);
-    if (run !== undefined && finishTime !== null) this.#import.end(run, this.#utc(finishTime));
+    if (run === undefined || finishTime === null) return;
+    this.#import.end(run, this.#utc(finishTime));
+    this.#withoutEnd.delete(run);
+  }
+
+  /** A wafer without an end of its own ended at the latest when its file did (MRR). */
+  #endByFile(finishTime: number | null): void {
+    if (finishTime === null) return;
+    for (const run of this.#withoutEnd) this.#import.end(run, this.#utc(finishTime));
   }
 
   async #runOf(wafer: number, waferId: string): Promise<OpenRun> {
@@ -127,6 +138,7 @@ export class SortFileReader {
     if (known !== undefined) return known;
     const run = await this.#import.open(this.#headOf(wafer, waferId));
     this.#runs.set(wafer, run);
+    this.#withoutEnd.add(run);
     return run;
   }
 
