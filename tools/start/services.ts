@@ -58,6 +58,8 @@ function service(surroundings: Surroundings, app: string, env: Record<string, st
     command: process.execPath,
     args: [
       '--enable-source-maps',
+      // A small young generation: half of the memory at rest, and an import of any size stays below 300 MB.
+      '--max-semi-space-size=4',
       '--disable-warning=ExperimentalWarning',
       builtProgram(surroundings.root, app),
       ...args,

@@ -179,6 +179,20 @@ describe('npm start', () => {
     expect(isAlive(identify(pidOf('worker')))).toBe(false);
   });
 
+  it('stops in order when what had started it is killed', async () => {
+    const bootstrap = join(import.meta.dirname, '../bootstrap/node.mjs');
+    const args = [fake.script, '--port', String(port), '--no-demo'];
+    const code = `import { runInPlace } from ${JSON.stringify(bootstrap)};
+await runInPlace(process.execPath, ${JSON.stringify(args)}, ${JSON.stringify(fake.root)});`;
+    const parent = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: 'ignore' });
+    await until('the instance runs', () => existsSync(join(fake.dataDir, 'server-url')));
+    const database = identify(postmaster());
+    parent.kill('SIGKILL');
+    await until('everything has ended', () => !existsSync(join(fake.dataDir, 'instance.json')));
+    expect(isAlive(database)).toBe(false);
+    expect(notes().match(/^.* ended$/gm)).toEqual(['api ended', 'worker ended']);
+  });
+
   it('can be stopped while it starts', async () => {
     const one = start();
     await until('the database starts', () => one.output().includes('Starting the database'));
