@@ -1,1 +1,2 @@
-export {};
+export { ReportsApiModule, ReportsWorkerModule } from './reports.module.ts';
+export { reportJobs } from './report-job/report-request.ts';

@@ -1,12 +1,11 @@
 import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
+import { FIGURE_GAP_PT } from '../figures/figure-size.ts';
 import type { PageFrame } from '../render/paper.ts';
 import { textRuns } from '../render/text-runs.ts';
 import { HAIRLINE, INK, INK_BODY, INK_CAPTION, SUNKEN, TYPE } from './ink.ts';
 import type { Figure, LegendEntry, MapTile, ReportBlock, ReportLanguage, ReportTable } from './report-content.ts';
+import { mapTileSize, ROW_GAP_PT, TILES_A_ROW } from './map-tiles.ts';
 import { reportWords } from './report-words.ts';
-
-const COLUMN_GAP = 17;
-const TILES_A_ROW = 5;
 
 function titleLine(title: string, caption: string): Content {
   return {
@@ -49,11 +48,11 @@ function legendLine(entries: readonly LegendEntry[]): Content {
   };
 }
 
-function tileContent(tile: MapTile, width: number): Column {
+function tileContent(tile: MapTile, width: number, size: number): Column {
   return {
     width,
     stack: [
-      { svg: tile.svg, width: width - 12, height: width - 12 },
+      { svg: tile.svg, width: size, height: size },
       { text: textRuns(tile.title, { bold: true, color: INK }), fontSize: TYPE.caption, margin: [0, 2, 0, 0] },
       ...tile.lines.map((line): Content => ({ text: textRuns(line, { color: INK_CAPTION }), fontSize: TYPE.note })),
     ],
@@ -62,10 +61,15 @@ function tileContent(tile: MapTile, width: number): Column {
 
 function tileRows(tiles: readonly MapTile[], frame: PageFrame): Content[] {
   const width = frame.contentWidth / TILES_A_ROW;
+  const size = mapTileSize(frame);
   const rows: Content[] = [];
   for (let first = 0; first < tiles.length; first += TILES_A_ROW) {
     const row = tiles.slice(first, first + TILES_A_ROW);
-    rows.push({ unbreakable: true, columns: row.map((tile) => tileContent(tile, width)), margin: [0, 0, 0, 8] });
+    rows.push({
+      unbreakable: true,
+      columns: row.map((tile) => tileContent(tile, width, size)),
+      margin: [0, 0, 0, ROW_GAP_PT],
+    });
   }
   return rows;
 }
@@ -76,22 +80,23 @@ function headCell(label: string, align: 'left' | 'right'): TableCell {
     alignment: align,
     fillColor: SUNKEN,
     fontSize: TYPE.caption,
+    noWrap: true,
   };
 }
 
 /** A table whose head repeats on each page that it runs over. */
 export function tableContent(table: ReportTable): Content[] {
-  const title = titleLine(table.title, table.caption);
+  const title = table.title || table.caption ? [titleLine(table.title, table.caption)] : [];
   if (table.rows.length === 0)
     return [
-      title,
+      ...title,
       { text: textRuns(table.empty, { color: INK_CAPTION }), fontSize: TYPE.caption, margin: [0, 0, 0, 8] },
     ];
   const body: ContentTable = {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: table.columns.map((column, index) => (index === 0 || column.align === 'right' ? 'auto' : '*')),
+      widths: table.columns.map(({ wide }) => (wide ? '*' : 'auto')),
       body: [
         table.columns.map((column) => headCell(column.label, column.align)),
         ...table.rows.map((row) =>
@@ -99,6 +104,8 @@ export function tableContent(table: ReportTable): Content[] {
             (cell, index): TableCell => ({
               text: textRuns(cell),
               alignment: table.columns[index]?.align ?? 'left',
+              noWrap: !table.columns[index]?.wide,
+              ...(table.columns[index]?.align === 'right' ? { fontFeatures: ['tnum'] } : {}),
               fontSize: TYPE.caption,
               color: INK,
             }),
@@ -115,7 +122,7 @@ export function tableContent(table: ReportTable): Content[] {
     },
     margin: [0, 0, 0, 10],
   };
-  return [title, body];
+  return [...title, body];
 }
 
 /** One block of a page in pdfmake's terms; `frame` gives the width it may take. */
@@ -124,15 +131,19 @@ export function blockContent(block: ReportBlock, frame: PageFrame, language: Rep
     case 'figure':
       return figureContent(block.figure, frame.contentWidth, language);
     case 'figures': {
-      const width = (frame.contentWidth - COLUMN_GAP) / 2;
+      const width = (frame.contentWidth - FIGURE_GAP_PT) / 2;
       return {
         columns: block.figures.map((figure) => ({ width, stack: [figureContent(figure, width, language)] })),
-        columnGap: COLUMN_GAP,
+        columnGap: FIGURE_GAP_PT,
       };
     }
     case 'maps':
       return {
-        stack: [titleLine(block.title, block.caption), legendLine(block.legend), ...tileRows(block.tiles, frame)],
+        stack: [
+          ...(block.title || block.caption ? [titleLine(block.title, block.caption)] : []),
+          legendLine(block.legend),
+          ...tileRows(block.tiles, frame),
+        ],
       };
     case 'table':
       return { stack: tableContent(block.table) };

@@ -42,15 +42,15 @@ export function pageHead(content: ReportContent, frame: PageFrame): Content {
   };
 }
 
-/** Foot of every page: when made, by what, where the live view is, which page. */
+/** Foot of every page: how far the data reach, who worded it, where the live view is, which page. */
 export function pageFoot(content: ReportContent, frame: PageFrame): DynamicContent {
   const words = reportWords(content.language);
   const note = { fontSize: TYPE.note, color: INK_CAPTION };
-  const made = [words.made(content.madeAt), content.badge, words.report(content.reportId)].join(' · ');
+  const notes = [words.dataTo(content.dataTo), content.badge, words.report(content.reportId)].join(' · ');
   return (page, pages) => ({
     margin: [frame.margins[0], mm(4), frame.margins[2], 0],
     columns: [
-      { width: '*', text: textRuns(made, note) },
+      { width: '*', text: textRuns(notes, note) },
       { width: 'auto', text: textRuns(words.live(content.livePath), note), margin: [8, 0, 8, 0] },
       { width: 'auto', text: textRuns(words.page(page, pages), note), alignment: 'right' },
     ],

@@ -9,6 +9,9 @@ import type { KeyFigure, ReportContent, ReportSpan } from './report-content.ts';
 /** Reference numbers follow the order in which facts are first read. */
 export type FactNumbers = ReadonlyMap<string, string>;
 
+/** pdfmake sets a superscript at 0.58 of its size: 6.8 pt. */
+const SUPERSCRIPT_BASE = 11.7;
+
 function spanRuns(span: ReportSpan, numbers: FactNumbers): ContentText[] {
   const isFact = span.factId !== undefined;
   const style = isFact || span.emphasis ? { bold: true, color: INK } : { color: INK_BODY };
@@ -16,7 +19,7 @@ function spanRuns(span: ReportSpan, numbers: FactNumbers): ContentText[] {
   const runs = textRuns(span.text, style);
   return reference === undefined
     ? runs
-    : [...runs, { text: reference, sup: true, color: ACCENT, fontSize: 7, font: 'Inter' }];
+    : [...runs, { text: reference, sup: true, color: ACCENT, fontSize: SUPERSCRIPT_BASE, font: 'Inter' }];
 }
 
 function keyFigureCell(figure: KeyFigure, isFirst: boolean): Content {

@@ -36,7 +36,8 @@ export interface MapTile {
 export interface ReportTable {
   readonly title: string;
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right'; readonly id?: boolean }[];
+  /** `wide` columns share what the others leave, and wrap. */
+  readonly columns: readonly { readonly label: string; readonly align: 'left' | 'right'; readonly wide?: boolean }[];
   readonly rows: readonly (readonly string[])[];
   /** said in place of the rows when there are none */
   readonly empty: string;
@@ -63,6 +64,8 @@ export interface LegendEntry {
 /** A page of its own: one question, its title is the answer. */
 export interface ReportSection {
   readonly heading: string;
+  /** its name in the contents */
+  readonly short: string;
   readonly lead: string;
   readonly blocks: readonly ReportBlock[];
 }
@@ -97,7 +100,8 @@ export interface ReportContent {
   readonly sections: readonly ReportSection[];
   readonly evidence: readonly EvidenceRow[];
   readonly completeness: readonly string[];
-  readonly madeAt: string;
+  /** time of the newest result, in fab time with its zone */
+  readonly dataTo: string;
   readonly reportId: string;
   readonly livePath: string;
   /** fixed in the file's information, so that the same data give the same bytes */

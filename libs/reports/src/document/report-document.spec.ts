@@ -5,7 +5,8 @@ import { renderPdf } from '../render/render-pdf.ts';
 import type { ReportContent } from './report-content.ts';
 import { reportDocument } from './report-document.ts';
 
-const square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10h-10z" fill="#9a2f0c"/></svg>';
+const square =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10h-10z" fill="#9a2f0c"/></svg>';
 
 const content: ReportContent = {
   language: 'en',
@@ -25,16 +26,43 @@ const content: ReportContent = {
   sections: [
     {
       heading: 'Wafers',
+      short: 'Wafers',
       lead: 'Two wafers.',
       blocks: [
-        { kind: 'maps', title: 'Maps', caption: 'soft bin', legend: [{ label: 'Good', colour: '#dbe2e9' }], tiles: [{ title: 'W01', lines: ['92.5 %'], svg: square }] },
-        { kind: 'table', table: { title: 'History', caption: '', columns: [{ label: 'Step', align: 'left' }], rows: [['4210 接触孔刻蚀']], empty: 'none' } },
+        {
+          kind: 'maps',
+          title: 'Maps',
+          caption: 'soft bin',
+          legend: [{ label: 'Good', colour: '#dbe2e9' }],
+          tiles: [{ title: 'W01', lines: ['92.5 %'], svg: square }],
+        },
+        {
+          kind: 'table',
+          table: {
+            title: 'History',
+            caption: '',
+            columns: [{ label: 'Step', align: 'left' }],
+            rows: [['4210 接触孔刻蚀']],
+            empty: 'none',
+          },
+        },
       ],
     },
   ],
-  evidence: [{ reference: 'F1', value: '88.1 %', definition: 'good dies after the last test of each die / gross dies', key: 'yield.final/N4K791/CP1', n: '16050', query: 'lot-yield', rows: '25', asOf: '412' }],
+  evidence: [
+    {
+      reference: 'F1',
+      value: '88.1 %',
+      definition: 'good dies after the last test of each die / gross dies',
+      key: 'yield.final/N4K791/CP1',
+      n: '16050',
+      query: 'lot-yield',
+      rows: '25 rows',
+      asOf: '412',
+    },
+  ],
   completeness: ['No wafer is excluded.'],
-  madeAt: '23 Nov 2026, 08:20',
+  dataTo: '23 Nov 2026, 08:20',
   reportId: '8c41-e07d',
   livePath: '/lots/N4K791',
   createdAt: new Date('2026-11-23T00:20:00Z'),
@@ -48,7 +76,12 @@ async function textOf(pdf: Uint8Array): Promise<{ text: string; pages: number; o
     parts.push(items.map((item) => ('str' in item ? item.str : '')).join(''));
   }
   const { info } = (await document.getMetadata()) as { info: { Language?: string } };
-  return { text: parts.join('\n'), pages: document.numPages, outline: (await document.getOutline())?.length ?? 0, language: info.Language ?? '' };
+  return {
+    text: parts.join('\n'),
+    pages: document.numPages,
+    outline: (await document.getOutline())?.length ?? 0,
+    language: info.Language ?? '',
+  };
 }
 
 describe('a report as PDF', () => {
@@ -62,7 +95,10 @@ describe('a report as PDF', () => {
   });
 
   it('is the same to the byte for the same content', async () => {
-    const digest = async (): Promise<string> => createHash('sha256').update(await renderPdf(reportDocument(content))).digest('hex');
+    const digest = async (): Promise<string> =>
+      createHash('sha256')
+        .update(await renderPdf(reportDocument(content)))
+        .digest('hex');
     expect(await digest()).toBe(await digest());
   });
 
@@ -72,7 +108,8 @@ describe('a report as PDF', () => {
   });
 
   it.each(['A4', 'LETTER'] as const)('fits %s', async (paper) => {
-    const document = await getDocument({ data: new Uint8Array(await renderPdf(reportDocument({ ...content, paper }))) }).promise;
+    const document = await getDocument({ data: new Uint8Array(await renderPdf(reportDocument({ ...content, paper }))) })
+      .promise;
     const [, , width, height] = (await document.getPage(1)).view;
     expect([width, height].map((side) => Math.round(side ?? 0))).toEqual(paper === 'A4' ? [595, 842] : [612, 792]);
   });

@@ -2,71 +2,84 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { LATIN_FONT } from '../render/fonts.ts';
 import { pageFrame, type PageFrame } from '../render/paper.ts';
 import { textRuns } from '../render/text-runs.ts';
-import { blockContent, tableContent } from './blocks.ts';
+import { blockContent } from './blocks.ts';
 import { INK, INK_BODY, INK_CAPTION, TYPE } from './ink.ts';
 import { pageFoot, pageHead } from './page-furniture.ts';
+import { contentsLine, sectionId } from './contents-line.ts';
 import { type FactNumbers, pageOne } from './page-one.ts';
-import type { ReportContent, ReportSection } from './report-content.ts';
+import type { ReportContent, ReportLanguage, ReportSection, ReportTable } from './report-content.ts';
 import { reportWords } from './report-words.ts';
+import { newPages } from './section-flow.ts';
 
-function heading(text: string, pageBreak: boolean): Content {
-  return {
+/** A section's heading; most begin a page. */
+function heading(text: string, id: string, newPage: boolean): Content {
+  // typed as a variable: the types of pdfmake know no `id`, which its page references go by
+  const content = {
     text: textRuns(text, { bold: true }),
+    id,
     fontSize: TYPE.section,
     color: INK,
     outline: true,
     outlineText: text,
-    margin: [0, 0, 0, 4],
-    ...(pageBreak ? { pageBreak: 'before' as const } : {}),
+    margin: [0, newPage ? 0 : 10, 0, 4] as [number, number, number, number],
+    ...(newPage ? { pageBreak: 'before' as const } : {}),
   };
+  return content;
 }
 
-function sectionContent(section: ReportSection, content: ReportContent, frame: PageFrame): Content[] {
+function sectionContent(section: ReportSection, at: number, newPage: boolean, page: PageOf): Content[] {
   return [
-    heading(section.heading, true),
+    heading(section.heading, sectionId(at), newPage),
     { text: textRuns(section.lead, { color: INK_BODY }), fontSize: TYPE.body, lineHeight: 1.3, margin: [0, 0, 0, 10] },
-    ...section.blocks.map((block) => blockContent(block, frame, content.language)),
+    ...section.blocks.map((block) => blockContent(block, page.frame, page.language)),
   ];
 }
 
-function evidenceTable(content: ReportContent): Content[] {
-  const words = reportWords(content.language);
-  const rows = content.evidence.map((row) => [
-    row.reference,
-    row.value,
-    `${row.definition}\n${row.key}`,
-    row.n,
-    `${row.query}\n${words.rowsOf(row.rows)}`,
-    row.asOf,
-  ]);
+interface PageOf {
+  readonly frame: PageFrame;
+  readonly language: ReportLanguage;
+}
+
+/** The appendix: each fact with value, definition, n, query and rows. */
+function evidenceSection({ evidence, language }: ReportContent): ReportSection {
+  const words = reportWords(language);
   const { fact, value, definition, n, query, asOf } = words.columns;
-  const left = (label: string): { label: string; align: 'left' } => ({ label, align: 'left' });
-  return tableContent({
+  const table: ReportTable = {
     title: '',
     caption: '',
     columns: [
-      left(fact),
-      left(value),
-      left(definition),
+      { label: fact, align: 'left' },
+      { label: value, align: 'left' },
+      { label: definition, align: 'left', wide: true },
       { label: n, align: 'right' },
-      left(query),
+      { label: query, align: 'left', wide: true },
       { label: asOf, align: 'right' },
     ],
-    rows,
+    rows: evidence.map((row) => [
+      row.reference,
+      row.value,
+      `${row.definition}\n${row.key}`,
+      row.n,
+      `${row.query}\n${row.rows}`,
+      row.asOf,
+    ]),
     empty: words.notAvailable,
-  });
+  };
+  return {
+    heading: words.evidence,
+    short: words.evidence,
+    lead: words.evidenceLead,
+    blocks: [{ kind: 'table', table }],
+  };
 }
 
-/** The appendix: each fact with value, definition, n, query, rows; then what the data lack. */
-function appendix(content: ReportContent): Content[] {
-  const words = reportWords(content.language);
+/** What the data lack stands behind the evidence. */
+function completenessContent({ completeness, language }: ReportContent): Content[] {
+  const title = textRuns(reportWords(language).completeness, { bold: true });
   return [
-    heading(words.evidence, true),
-    { text: textRuns(words.evidenceLead, { color: INK_BODY }), fontSize: TYPE.body, margin: [0, 0, 0, 8] },
-    ...evidenceTable(content),
-    heading(words.completeness, false),
+    { text: title, fontSize: TYPE.body, color: INK, margin: [0, 4, 0, 4] },
     {
-      ul: content.completeness.map((line) => ({ text: textRuns(line, { color: INK_BODY }) })),
+      ul: completeness.map((line) => ({ text: textRuns(line, { color: INK_BODY }) })),
       fontSize: TYPE.body,
       color: INK_CAPTION,
     },
@@ -84,6 +97,9 @@ function factNumbers(content: ReportContent): FactNumbers {
  */
 export function reportDocument(content: ReportContent): TDocumentDefinitions {
   const frame = pageFrame(content.paper);
+  const { language } = content;
+  const sections = [...content.sections, evidenceSection(content)];
+  const begins = newPages(sections, frame);
   return {
     pageSize: frame.size,
     pageMargins: frame.margins,
@@ -103,8 +119,9 @@ export function reportDocument(content: ReportContent): TDocumentDefinitions {
     footer: pageFoot(content, frame),
     content: [
       ...pageOne(content, frame, factNumbers(content)),
-      ...content.sections.flatMap((section) => sectionContent(section, content, frame)),
-      ...appendix(content),
+      ...contentsLine(content),
+      ...sections.flatMap((section, at) => sectionContent(section, at, begins[at] ?? true, { frame, language })),
+      ...completenessContent(content),
     ],
   };
 }

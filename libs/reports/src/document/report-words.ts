@@ -9,11 +9,10 @@ export interface ReportWords {
   readonly completeness: string;
   readonly columns: Readonly<Record<'fact' | 'value' | 'definition' | 'n' | 'query' | 'asOf', string>>;
   readonly notAvailable: string;
-  readonly made: (when: string) => string;
+  readonly dataTo: (when: string) => string;
   readonly live: (path: string) => string;
   readonly report: (id: string) => string;
   readonly page: (page: number, pages: number) => string;
-  readonly rowsOf: (rows: string) => string;
 }
 
 const english: ReportWords = {
@@ -31,11 +30,10 @@ const english: ReportWords = {
     asOf: 'As of',
   },
   notAvailable: 'Not available',
-  made: (when) => `Made ${when}`,
+  dataTo: (when) => `Data to ${when}`,
   live: (path) => `Open live: ${path}`,
   report: (id) => `report ${id}`,
   page: (page, pages) => `${page} of ${pages}`,
-  rowsOf: (rows) => `${rows} rows`,
 };
 
 const chinese: ReportWords = {
@@ -46,11 +44,10 @@ const chinese: ReportWords = {
   completeness: '数据完整性',
   columns: { fact: '编号', value: '数值', definition: '定义与键', n: 'n', query: '查询与行数', asOf: '截至' },
   notAvailable: '无法提供',
-  made: (when) => `生成于 ${when}`,
+  dataTo: (when) => `数据截至 ${when}`,
   live: (path) => `在线查看：${path}`,
   report: (id) => `报告 ${id}`,
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
-  rowsOf: (rows) => `${rows} 行`,
 };
 
 const WORDS: Readonly<Record<ReportLanguage, ReportWords>> = { en: english, 'zh-CN': chinese };

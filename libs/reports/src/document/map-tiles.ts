@@ -1,0 +1,25 @@
+import type { PageFrame } from '../render/paper.ts';
+
+/** A page holds a lot of 25 wafers: five rows of five. */
+export const TILES_A_ROW = 5;
+const ROWS_A_PAGE = 5;
+/** Title and three lines of yields under a map, and the gap to the next row, points. */
+const WORDS_PT = 39;
+const ROW_GAP_PT = 6;
+/** Heading, lead and legend above the maps, points. */
+const ABOVE_PT = 72;
+const SIDE_GAP_PT = 12;
+
+/** Edge of a map's square, points: as large as width and height of the page allow for five rows of five. */
+export function mapTileSize(frame: PageFrame): number {
+  const height = frame.heightPt - frame.margins[1] - frame.margins[3] - ABOVE_PT;
+  const byHeight = height / ROWS_A_PAGE - WORDS_PT - ROW_GAP_PT;
+  return Math.floor(Math.min(frame.contentWidth / TILES_A_ROW - SIDE_GAP_PT, byHeight));
+}
+
+/** Height of a row of maps with its words, points. */
+export function mapRowHeight(frame: PageFrame): number {
+  return mapTileSize(frame) + WORDS_PT + ROW_GAP_PT;
+}
+
+export { ROW_GAP_PT };

@@ -1,0 +1,52 @@
+import type { Locale } from '@fabwright/facts';
+import { defineJob, DomainError } from '@fabwright/platform';
+import { localeOf } from '../narrative/narrative.service.ts';
+import { PAPERS, type Paper } from '../render/paper.ts';
+
+/** What is asked for; ids exist and may be seen. */
+export type ReportRequest = LotReportRequest | WeekReportRequest;
+
+interface CommonRequest {
+  readonly productId: string;
+  /** Null = the first. */
+  readonly insertion: string | null;
+  readonly language: Locale;
+  readonly paper: Paper;
+}
+
+export interface LotReportRequest extends CommonRequest {
+  readonly kind: 'lot';
+  readonly lotId: string;
+}
+
+export interface WeekReportRequest extends CommonRequest {
+  readonly kind: 'week';
+  /** Such as 2026-W47. */
+  readonly week: string;
+}
+
+/** Small: the file itself lies in the blob store. */
+export interface ReportFile {
+  readonly blob: string;
+  readonly name: string;
+  readonly productId: string;
+  readonly byteSize: number;
+}
+
+export const REPORT_JOB = defineJob<ReportRequest>({
+  kind: 'report',
+  resultUrl: (jobId) => `/reports/v1/${jobId}/file`,
+  maxSeconds: 300,
+});
+
+/** For api and worker: every kind of job that reports bring. */
+export const reportJobs = [REPORT_JOB];
+
+/** Throws INVALID_INPUT for a language or paper that we don't have. */
+export function formOf(language: string, paper: string): { language: Locale; paper: Paper } {
+  const known = PAPERS.find((candidate) => candidate === paper.toUpperCase());
+  if (known) return { language: localeOf(language), paper: known };
+  throw new DomainError('INVALID_INPUT', `Reports are set on ${PAPERS.join(' and ')}, not on "${paper}".`, {
+    detail: { field: 'paper', reason: 'unknown-paper' },
+  });
+}

@@ -1,0 +1,54 @@
+import { Args, ID, Mutation, Resolver } from '@nestjs/graphql';
+import {
+  Allow,
+  CurrentActor,
+  Forbidden,
+  InvalidInput,
+  JobAccepted,
+  JobResult,
+  JobViews,
+  NotFound,
+  toResult,
+  type Actor,
+} from '@fabwright/platform';
+import { ReportService, type ReportOrder } from './report.service.ts';
+
+@Resolver()
+export class ReportResolver {
+  constructor(
+    private readonly reports: ReportService,
+    private readonly views: JobViews,
+  ) {}
+
+  @Allow('reports:write')
+  @Mutation(() => JobResult, { description: 'A lot as PDF; language en or zh-CN, paper A4 or LETTER.' })
+  startLotReport(
+    @Args('lotId', { type: () => ID }) lotId: string,
+    @Args('insertion', { type: () => String, nullable: true }) insertion: string | null,
+    @Args('language', { type: () => String }) language: string,
+    @Args('paper', { type: () => String }) paper: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<typeof JobResult> {
+    return this.#start({ kind: 'lot', lotId, insertion, language, paper }, actor);
+  }
+
+  @Allow('reports:write')
+  @Mutation(() => JobResult, { description: 'A week of a product as PDF; the week such as 2026-W47.' })
+  startWeekReport(
+    @Args('productId', { type: () => ID }) productId: string,
+    @Args('insertion', { type: () => String, nullable: true }) insertion: string | null,
+    @Args('week', { type: () => String }) week: string,
+    @Args('language', { type: () => String }) language: string,
+    @Args('paper', { type: () => String }) paper: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<typeof JobResult> {
+    return this.#start({ kind: 'week', productId, insertion, week, language, paper }, actor);
+  }
+
+  #start(order: ReportOrder, actor: Actor): Promise<typeof JobResult> {
+    return toResult(
+      [NotFound, Forbidden, InvalidInput],
+      async () => new JobAccepted(this.views.of(await this.reports.start(order, actor))),
+    );
+  }
+}

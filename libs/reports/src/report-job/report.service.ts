@@ -1,0 +1,73 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { ProductInsertionStore } from '@fabwright/fab';
+import { parseWeekKey } from '@fabwright/facts';
+import { BlobStore, DomainError, inScope, Jobs, type Actor, type JobRecord } from '@fabwright/platform';
+import { LotService } from '@fabwright/quality';
+import { formOf, REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
+
+/** A report as somebody asks for it. */
+export type ReportOrder = { readonly insertion?: string | null; readonly language: string; readonly paper: string } & (
+  | { readonly kind: 'lot'; readonly lotId: string }
+  | { readonly kind: 'week'; readonly productId: string; readonly week: string }
+);
+
+/** Asks for reports and hands them out. The product scope is looked at both times. */
+@Injectable()
+export class ReportService {
+  constructor(
+    private readonly lots: LotService,
+    private readonly insertions: ProductInsertionStore,
+    private readonly jobs: Jobs,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** Throws NOT_FOUND, FORBIDDEN and INVALID_INPUT. */
+  async start(order: ReportOrder, actor: Actor): Promise<JobRecord> {
+    const jobId = await this.jobs.send(REPORT_JOB, await this.#request(order, actor), actor);
+    return this.jobs.get(jobId, actor);
+  }
+
+  /** A report job of this person. Throws NOT_FOUND, also for a job that makes no report. */
+  async job(jobId: string, actor: Actor): Promise<JobRecord> {
+    const job = await this.jobs.get(jobId, actor);
+    if (job.kind !== REPORT_JOB.kind) throw new DomainError('NOT_FOUND', 'There is no such report.');
+    return job;
+  }
+
+  /** Throws NOT_FOUND, CONFLICT while it is being made, FORBIDDEN when its product is out of scope by now. */
+  async file(jobId: string, actor: Actor): Promise<ReportFile & { readonly content: Readable }> {
+    const job = await this.job(jobId, actor);
+    if (job.state !== 'done' || job.result === null) {
+      throw new DomainError('CONFLICT', `This report is ${job.state}: there is no file yet.`);
+    }
+    const file = job.result as ReportFile;
+    if (!inScope(actor.productScope, file.productId)) {
+      throw new DomainError('FORBIDDEN', `You may not see reports about product ${file.productId} any more.`);
+    }
+    return { ...file, content: await this.blobs.read(file.blob) };
+  }
+
+  async #request(order: ReportOrder, actor: Actor): Promise<ReportRequest> {
+    const form = formOf(order.language, order.paper);
+    const insertion = order.insertion ?? null;
+    if (order.kind === 'lot') {
+      const lot = await this.lots.lot(order.lotId, insertion, actor.productScope);
+      return { kind: 'lot', lotId: lot.lotId, productId: lot.productId, insertion: lot.insertion, ...form };
+    }
+    const { productId, week } = order;
+    if (!parseWeekKey(week)) throw wrongWeek(week);
+    const known = (await this.insertions.all(actor.productScope)).filter((pair) => pair.productId === productId);
+    const chosen = known.find((pair) => insertion === null || pair.insertion === insertion);
+    if (!chosen) {
+      throw new DomainError('NOT_FOUND', `There are no results of product ${productId} there that you may see.`);
+    }
+    return { kind: 'week', productId, insertion: chosen.insertion, week, ...form };
+  }
+}
+
+function wrongWeek(week: string): DomainError {
+  return new DomainError('INVALID_INPUT', `"${week}" is not a week such as 2026-W47.`, {
+    detail: { field: 'week', reason: 'not-a-week' },
+  });
+}

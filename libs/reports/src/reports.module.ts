@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { FabModule } from '@fabwright/fab';
+import { JobHandlers } from '@fabwright/platform';
+import { QualityReadModule } from '@fabwright/quality';
+import { LotReportGatherer } from './lot-report/lot-report.gatherer.ts';
+import { LotNarrativeResolver, OverviewNarrativeResolver } from './narrative/narrative.resolver.ts';
+import { NarrativeService } from './narrative/narrative.service.ts';
+import { ReportController } from './report-job/report.controller.ts';
+import { ReportJobHandler } from './report-job/report.handler.ts';
+import { ReportResolver } from './report-job/report.resolver.ts';
+import { ReportService } from './report-job/report.service.ts';
+import { WeekReportGatherer } from './week-report/week-report.gatherer.ts';
+
+/** The api's part: narratives, and asking for reports. Needs platform's jobs (with `reportJobs`) and blobs. */
+@Module({
+  imports: [FabModule, QualityReadModule],
+  controllers: [ReportController],
+  providers: [LotNarrativeResolver, NarrativeService, OverviewNarrativeResolver, ReportResolver, ReportService],
+})
+export class ReportsApiModule {}
+
+/** The worker's part: makes reports. Needs platform's jobs (with `reportJobs`) and blobs. */
+@Module({
+  imports: [FabModule, QualityReadModule],
+  providers: [LotReportGatherer, ReportJobHandler, WeekReportGatherer],
+})
+export class ReportsWorkerModule {
+  constructor(handlers: JobHandlers, handler: ReportJobHandler) {
+    handlers.register(handler);
+  }
+}
