@@ -1,11 +1,30 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
 import dataHealth from '../app/features/data-health/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
+import maps from '../app/core/maps/i18n/en.json';
+import lot from '../app/features/lot/i18n/en.json';
+import report from '../app/features/report/i18n/en.json';
 import lots from '../app/features/lots/i18n/en.json';
 import overview from '../app/features/overview/i18n/en.json';
+import settings from '../app/features/settings/i18n/en.json';
 import signIn from '../app/features/sign-in/i18n/en.json';
+import wafer from '../app/features/wafer/i18n/en.json';
 import shell from '../app/shell/i18n/en.json';
 import roles from './roles.en.json';
 
 /** All English texts: a feature adds its file here and in zh-cn.ts, which must have the same keys to compile. */
-export const messages = { acceptInvite, dataHealth, imports, overview, lots, roles, shell, signIn };
+export const messages = {
+  acceptInvite,
+  dataHealth,
+  imports,
+  overview,
+  lot,
+  lots,
+  maps,
+  report,
+  roles,
+  settings,
+  shell,
+  signIn,
+  wafer,
+};

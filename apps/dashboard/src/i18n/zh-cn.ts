@@ -1,12 +1,31 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
 import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
+import maps from '../app/core/maps/i18n/zh-CN.json';
+import lot from '../app/features/lot/i18n/zh-CN.json';
+import report from '../app/features/report/i18n/zh-CN.json';
 import lots from '../app/features/lots/i18n/zh-CN.json';
 import overview from '../app/features/overview/i18n/zh-CN.json';
+import settings from '../app/features/settings/i18n/zh-CN.json';
 import signIn from '../app/features/sign-in/i18n/zh-CN.json';
+import wafer from '../app/features/wafer/i18n/zh-CN.json';
 import shell from '../app/shell/i18n/zh-CN.json';
 import type { messages as english } from './en.ts';
 import roles from './roles.zh-CN.json';
 
 /** 简体中文. A key that is missing here does not compile; i18n.spec.ts finds those that are too many. */
-export const messages: typeof english = { acceptInvite, dataHealth, imports, overview, lots, roles, shell, signIn };
+export const messages: typeof english = {
+  acceptInvite,
+  dataHealth,
+  imports,
+  overview,
+  lot,
+  lots,
+  maps,
+  report,
+  roles,
+  settings,
+  shell,
+  signIn,
+  wafer,
+};

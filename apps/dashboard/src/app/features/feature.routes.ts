@@ -13,6 +13,16 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./lots/lots.page.ts')).LotsPage,
   },
   {
+    path: 'lots/:lotId',
+    title: 'lot.title',
+    loadComponent: async () => (await import('./lot/lot.page.ts')).LotPage,
+  },
+  {
+    path: 'lots/:lotId/wafers/:waferId',
+    title: 'wafer.title',
+    loadComponent: async () => (await import('./wafer/wafer.page.ts')).WaferPage,
+  },
+  {
     path: 'data',
     pathMatch: 'full',
     title: 'dataHealth.title',
@@ -22,5 +32,9 @@ export const featureRoutes: Routes = [
     path: 'data/imports',
     title: 'imports.title',
     loadComponent: async () => (await import('./imports/imports.page.ts')).ImportsPage,
+  },
+  {
+    path: 'settings',
+    loadChildren: async () => (await import('./settings/settings.routes.ts')).settingsRoutes,
   },
 ];
