@@ -83,6 +83,8 @@ export class DataTable<Row> {
   }
 
   protected onKey(event: KeyboardEvent, index: number, row: Row): void {
+    // a key inside a cell belongs to what is there: a field takes letters, a link takes Enter
+    if (event.target !== event.currentTarget) return;
     const target = nextRow(event.key, index, this.sorted().length);
     if (target !== null) this.focusRow(target);
     else if (event.key === 'Enter') this.open(row, event);
