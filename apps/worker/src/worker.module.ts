@@ -8,6 +8,7 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
+import { reportJobs, ReportsWorkerModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 
 /** Composition only: what the worker is made of. */
@@ -21,8 +22,9 @@ export class WorkerModule {
         MessagingModule,
         BlobModule,
         TelemetryModule,
-        JobsModule.forWorker([]),
+        JobsModule.forWorker(reportJobs),
         IngestWorkerModule,
+        ReportsWorkerModule,
       ],
     };
   }

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const START_MS = 60_000;
+
+/** The worker as a process of its own, so that a test can end it as a power cut would. */
+export class WorkerProcess {
+  readonly #child: ChildProcess;
+  readonly #lines: string[] = [];
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+
+  /** Resolves when the worker says that it is ready; rejects with its last lines when it ends before. */
+  static async start(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
+    const child = spawn(process.execPath, ['--import=./tools/build/swc-hook.mjs', 'apps/worker/src/main.ts'], {
+      cwd: ROOT,
+      env: { PATH: process.env['PATH'], FAB_WORKER_PORT: '0', FAB_LOG_LEVEL: 'warn', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const worker = new WorkerProcess(child);
+    await worker.#untilReady();
+    return worker;
+  }
+
+  /** SIGKILL: no handler runs, nothing is flushed. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** SIGTERM: what a supervisor sends. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
+  get lastLines(): string {
+    return this.#lines.slice(-20).join('\n');
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    await ended;
+  }
+
+  #untilReady(): Promise<void> {
+    return new Promise((ready, failed) => {
+      const fail = (why: string): void => failed(new Error(`The worker ${why}:\n${this.lastLines}`));
+      const timer = setTimeout(() => fail('was not ready in time'), START_MS);
+      this.#child.once('exit', (code) => fail(`ended with ${code} before it was ready`));
+      for (const stream of [this.#child.stdout, this.#child.stderr]) {
+        if (stream === null) continue;
+        createInterface({ input: stream }).on('line', (line) => {
+          this.#lines.push(line);
+          if (!line.includes('"ready":true')) return;
+          clearTimeout(timer);
+          ready();
+        });
+      }
+    });
+  }
+}
