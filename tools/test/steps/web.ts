@@ -6,9 +6,9 @@ export const dashboard: Step = {
   name: 'dashboard',
   title: 'component tests of the dashboard',
   cores: 2,
-  async run({ reports, run }) {
+  async run({ root, reports, run }) {
     const report = join(reports, 'dashboard.json');
-    const reporter = join(process.cwd(), 'tools/test/vitest-reporter.ts');
+    const reporter = join(root, 'tools/test/vitest-reporter.ts');
     const result = await run('nx', ['run', 'dashboard:test', `--reporters=${reporter}`, '--output-style=stream'], {
       FABWRIGHT_TEST_REPORT: report,
     });
@@ -21,13 +21,10 @@ export const browser: Step = {
   title: 'browser tests on the running system',
   cores: 2,
   after: ['build'],
-  async run({ reports, run }) {
+  async run({ root, reports, run }) {
     const report = join(reports, 'e2e.json');
-    const args = [
-      'test',
-      '--config=apps/e2e/playwright.config.ts',
-      '--reporter=../../tools/test/playwright-reporter.ts',
-    ];
+    const reporter = join(root, 'tools/test/playwright-reporter.ts');
+    const args = ['test', '--config=apps/e2e/playwright.config.ts', `--reporter=${reporter}`];
     const result = await run('playwright', args, { FABWRIGHT_TEST_REPORT: report });
     return readTestReport(report, result, 'set FAB_TEST_DATA to the folder with the test data');
   },
