@@ -25,7 +25,7 @@ const EVENT_KINDS = ['start', 'move-in', 'move-out', 'split', 'merge', 'rework',
     }
     .reason {
       display: inline-block;
-      max-width: 36ch;
+      max-width: 30ch;
       overflow: hidden;
       text-overflow: ellipsis;
       vertical-align: bottom;
@@ -45,10 +45,10 @@ export class LotRecords {
   protected readonly excluded = computed(() => this.lot().wafers.filter(({ excluded }) => excluded));
   protected readonly excludedColumns = computed<TableColumn<LotWafer>[]>(() => [
     { key: 'wafer', label: this.say('column.wafer') },
+    { key: 'act', label: '' },
     { key: 'reason', label: this.say('column.reason') },
     { key: 'by', label: this.say('column.by'), text: ({ excluded }) => excluded?.by ?? '' },
     { key: 'at', label: this.say('column.at'), text: ({ excluded }) => this.formats.time(excluded?.at) },
-    { key: 'act', label: '' },
   ]);
   protected readonly holdColumns = computed<TableColumn<HoldRow>[]>(() => [
     { key: 'state', label: this.say('column.state') },

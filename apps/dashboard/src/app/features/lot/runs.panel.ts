@@ -5,7 +5,7 @@ import { Badge, DataTable, Panel, TableCellTemplate, type PanelState, type Table
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 
-const KINDS = ['first', 'retest', 'correction'];
+const KINDS = ['first-pass', 'retest', 'correction', 'superseded'];
 
 /** The sort runs behind the yields: a corrected one stays, marked, and counts no longer. */
 @Component({

@@ -22,7 +22,7 @@ export interface GalleryTile {
   readonly view: WaferMapView | null;
 }
 
-const MAP_PX = 90;
+const MAP_PX = 84;
 
 /**
  * All wafers of a lot. A tile opens its wafer; its box, Space, Shift with click or arrows select. One tile is in the

@@ -9,6 +9,8 @@ import { valueHistogram } from './value-histogram.ts';
 import { decimalsFor, valueScale } from './wafer-map.view.ts';
 import type { TestSummary } from './wafer.source.ts';
 
+/** A limit further away than so many widths of the values would squeeze them into one bar: it is only printed. */
+const LIMIT_REACH = 3;
 const EMPTY: HistogramView = { name: '', unit: '', edges: [0, 1], counts: [0] };
 
 /** How the dies of a wafer spread over one test, with its limits. */
@@ -39,7 +41,7 @@ const EMPTY: HistogramView = { name: '', unit: '', edges: [0, 1], counts: [0] };
       display: grid;
     }
     .figures {
-      grid-template-columns: repeat(3, auto 1fr);
+      grid-template-columns: repeat(2, auto 1fr);
       padding: 0 var(--panel-pad) var(--panel-pad);
     }
     @media (max-width: 599px) {
@@ -68,7 +70,8 @@ export class TestPanel {
     if (!summary || !drawn) return EMPTY;
     const { name, unit, lowLimit, highLimit } = summary.test;
     const { edges, counts, outside } = drawn;
-    return { name, unit, edges, counts, lowLimit, highLimit, outside };
+    const near = (limit: number | null): number | null => (isNear(limit, edges) ? limit : null);
+    return { name, unit, edges, counts, lowLimit: near(lowLimit), highLimit: near(highLimit), outside };
   });
   protected readonly heading = computed(() => this.summary()?.test.name ?? this.say('heading'));
   protected readonly caption = computed(() => {
@@ -78,6 +81,9 @@ export class TestPanel {
     const parts = [summary.test.unit, this.say('executed', { count })];
     if (summary.notRun > 0) parts.push(this.say('notRun', { count: this.formats.number(summary.notRun) }));
     if (drawn && drawn.beyond > 0) parts.push(this.say('beyond', { count: this.formats.number(drawn.beyond) }));
+    const { lowLimit, highLimit } = summary.test;
+    const shown = this.view();
+    if (drawn && (lowLimit !== shown.lowLimit || highLimit !== shown.highLimit)) parts.push(this.say('limitFar'));
     return parts.filter((text) => text !== '').join(' · ');
   });
   protected readonly state = computed<PanelState>(() => {
@@ -101,17 +107,28 @@ export class TestPanel {
     const decimals = decimalsFor(scale);
     const value = (number: number | null, extra = 0): string =>
       number === null ? '–' : formatMeasured(number, test.unit, decimals + extra, this.formats.locale());
+    const range = (low: number | null, high: number | null): string => {
+      if (low === null) return high === null ? '–' : `≤ ${value(high)}`;
+      return high === null ? `≥ ${value(low)}` : `${this.formats.number(low, decimals)} – ${value(high)}`;
+    };
     const outside = this.histogram()?.outside;
     return [
       { label: this.say('median'), value: value(median) },
       { label: this.say('mean'), value: value(mean) },
       { label: this.say('sd'), value: value(sd, 1) },
-      { label: this.say('middle'), value: `${value(p05)} – ${value(p95)}` },
-      { label: this.say('range'), value: `${value(min)} – ${value(max)}` },
-      { label: this.say('limits'), value: `${value(test.lowLimit)} – ${value(test.highLimit)}` },
+      { label: this.say('middle'), value: range(p05, p95) },
+      { label: this.say('range'), value: range(min, max) },
+      { label: this.say('limits'), value: range(test.lowLimit, test.highLimit) },
       ...(typeof outside === 'number'
         ? [{ label: this.say('outside'), value: this.formats.share(outside, summary.executed, 'dies') }]
         : []),
     ];
   });
+}
+
+function isNear(limit: number | null, edges: readonly number[]): boolean {
+  if (limit === null) return false;
+  const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 0];
+  const reach = LIMIT_REACH * (to - from);
+  return limit >= from - reach && limit <= to + reach;
 }

@@ -26,8 +26,9 @@ import { BinLegend } from './bin-legend.ts';
 import { TestPanel } from './test.panel.ts';
 import { readWaferLink, writeWaferLink, type WaferChoice } from './wafer-link.ts';
 import { binView, decimalsFor, dieReader, valueScale, valueView } from './wafer-map.view.ts';
-import { WaferSide } from './wafer-side.ts';
+import { WaferRecords } from './wafer-records.ts';
 import { injectWafer } from './wafer.source.ts';
+import { ZonesPanel } from './zones.panel.ts';
 
 const MAP_PX = 560;
 
@@ -49,7 +50,8 @@ const MAP_PX = 560;
     TestPanel,
     ThreeYields,
     WaferMap,
-    WaferSide,
+    WaferRecords,
+    ZonesPanel,
   ],
   templateUrl: './wafer.page.html',
   styleUrl: './wafer.page.css',
@@ -128,7 +130,9 @@ export class WaferPage {
   protected readonly legend = computed(() => {
     const mode = this.mode();
     const say = (key: string): string => this.sayMap(`legend.${key}`);
-    return mode === null || isBinMode(mode) ? [] : legendOf(mode, [], say);
+    if (mode === null) return [];
+    // the bins have buttons of their own: what is left is the tone that is no bin
+    return isBinMode(mode) ? [{ token: 'bin-recovered' as const, label: say('recovered') }] : legendOf(mode, [], say);
   });
 
   protected readonly modeOptions = computed(() =>

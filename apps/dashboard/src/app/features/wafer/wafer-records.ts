@@ -6,29 +6,16 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 import type { WaferData } from './wafer.source.ts';
 
 type TestRow = WaferData['tests'][number];
-type ZoneRow = WaferData['zones'][number];
 type ExclusionRow = WaferData['exclusions'][number];
 
 /** Decimals of a printed limit: as many as it has, at most so many. */
 const MOST_DECIMALS = 6;
 
-/** The tables of a wafer: its zones (the map in words), its tests, and what was excluded when. */
+/** The tests of a wafer, and when it was excluded and restored. */
 @Component({
-  selector: 'fw-wafer-side',
+  selector: 'fw-wafer-records',
   imports: [Button, DataTable, Panel, TableCellTemplate],
   template: `
-    <fw-panel
-      [heading]="say('zonesHeading')"
-      [caption]="say('zonesCaption')"
-      [state]="stateOf(wafer().zones.length, 'noZones')"
-    >
-      <fw-data-table
-        [caption]="say('zonesHeading')"
-        [columns]="zoneColumns()"
-        [rows]="wafer().zones"
-        [rowKey]="zoneKey"
-      />
-    </fw-panel>
     <fw-panel
       [heading]="say('testsHeading')"
       [caption]="say('testsCaption', { count: formats.number(wafer().tests.length) })"
@@ -64,16 +51,15 @@ const MOST_DECIMALS = 6;
   styles: `
     :host {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
       gap: var(--gap);
-      align-items: start;
+      align-content: start;
     }
     fw-data-table {
       max-height: 320px;
     }
   `,
 })
-export class WaferSide {
+export class WaferRecords {
   readonly wafer = input.required<WaferData>();
   /** Number of the test whose values are the map's colours. */
   readonly shownTest = input<string | null>(null);
@@ -81,32 +67,6 @@ export class WaferSide {
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('wafer');
 
-  private readonly outermost = computed(() => Math.max(...this.wafer().zones.map(({ ring }) => ring)));
-  private readonly hasSectors = computed(() => this.wafer().zones.some(({ sector }) => sector !== null));
-  protected readonly zoneColumns = computed<TableColumn<ZoneRow>[]>(() => {
-    const columns: TableColumn<ZoneRow>[] = [
-      {
-        key: 'ring',
-        label: this.say('column.ring'),
-        text: ({ ring }) => this.ringName(ring),
-        sortValue: (z) => z.ring,
-      },
-      { key: 'good', label: this.say('column.good'), align: 'end', text: ({ good }) => this.formats.number(good) },
-      { key: 'gross', label: this.say('column.gross'), align: 'end', text: ({ gross }) => this.formats.number(gross) },
-      {
-        key: 'yield',
-        label: this.say('column.yield'),
-        align: 'end',
-        text: (zone) => this.formats.yield(zone.yield),
-        sortValue: (zone) => zone.yield,
-      },
-    ];
-    if (this.hasSectors()) {
-      const sector = (zone: ZoneRow): string => (zone.sector === null ? '–' : String(zone.sector + 1));
-      columns.splice(1, 0, { key: 'sector', label: this.say('column.sector'), text: sector });
-    }
-    return columns;
-  });
   protected readonly testColumns = computed<TableColumn<TestRow>[]>(() => [
     {
       key: 'number',
@@ -129,14 +89,13 @@ export class WaferSide {
     {
       key: 'state',
       label: this.say('column.state'),
-      text: (row) => this.say(this.isInForce(row) ? 'inForce' : 'restored'),
+      text: (row) => this.stateOfExclusion(row),
     },
     { key: 'reason', label: this.say('column.reason'), text: ({ reason }) => reason },
     { key: 'by', label: this.say('column.by'), text: ({ by }) => by },
     { key: 'at', label: this.say('column.at'), text: ({ at }) => this.formats.time(at) },
   ]);
 
-  protected readonly zoneKey = ({ ring, sector }: ZoneRow): string => `${ring}/${sector ?? ''}`;
   protected readonly testKey = ({ number }: TestRow): string => String(number);
   protected readonly exclusionKey = ({ exclusionId }: ExclusionRow): string => exclusionId;
 
@@ -144,13 +103,9 @@ export class WaferSide {
     return count > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say(words) };
   }
 
-  private isInForce({ exclusionId }: ExclusionRow): boolean {
-    return this.wafer().row.excluded?.exclusionId === exclusionId;
-  }
-
-  private ringName(ring: number): string {
-    if (ring === 0) return this.say('ringCentre', { ring: 1 });
-    return ring === this.outermost() ? this.say('ringEdge', { ring: ring + 1 }) : String(ring + 1);
+  private stateOfExclusion({ restoredAt, restoredBy }: ExclusionRow): string {
+    if (!restoredAt) return this.say('inForce');
+    return this.say('restoredBy', { by: restoredBy ?? '–', time: this.formats.time(restoredAt) });
   }
 
   private limit({ unit }: TestRow, limit: number | null): string {
