@@ -11,11 +11,18 @@ import {
   TelemetryModule,
 } from '@fabwright/platform';
 import { QualityApiModule } from '@fabwright/quality';
+import { reportJobs, ReportsApiModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 import { FirstStart } from './first-start.ts';
 
 /** The ways in, one line a library. The printed schema is made of these. */
-export const API_MODULES = [JobsModule.forApi([]), IdentityApiModule, QualityApiModule, IngestApiModule];
+export const API_MODULES = [
+  JobsModule.forApi(reportJobs),
+  IdentityApiModule,
+  QualityApiModule,
+  ReportsApiModule,
+  IngestApiModule,
+];
 
 /** Composition only: what the api is made of. */
 @Module({})

@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FabEvent } from '@fabwright/contracts';
+import { FabRecorder } from '@fabwright/fab';
+import {
+  BlobModule,
+  FabConfig,
+  GraphqlApiModule,
+  IdentityApiModule,
+  JobsModule,
+  PlatformModule,
+  UnitOfWork,
+} from '@fabwright/platform';
+import { partFromEvent, QualityApiModule, QualityModule, SortRunRecorder } from '@fabwright/quality';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { reportJobs, ReportsApiModule, ReportsWorkerModule } from '../src/index.ts';
+
+export interface ReportApps extends AsyncDisposable {
+  readonly api: NestExpressApplication;
+  readonly base: string;
+  /** As ingest does it: one unit of work, the fab first, then the results. */
+  record(...events: FabEvent[]): Promise<void>;
+}
+
+/** A real api and a real worker on one database and one data folder, each on a free port. */
+export async function startReportApps(databaseUrl: string): Promise<ReportApps> {
+  const folder = await mkdtemp(join(tmpdir(), 'fabwright-reports-'));
+  const config = FabConfig.fromEnvironment({
+    FAB_DATABASE_URL: databaseUrl,
+    FAB_LOG_LEVEL: 'fatal',
+    FAB_DATA_DIR: folder,
+    FAB_NAME: 'Fab 2',
+    FAB_TIME_ZONE: 'Asia/Shanghai',
+    FAB_CLOCK: 'newest-event',
+  });
+  const api = await started(config, [
+    GraphqlApiModule.forRoot(),
+    IdentityApiModule,
+    JobsModule.forApi(reportJobs),
+    QualityApiModule,
+    ReportsApiModule,
+  ]);
+  const worker = await started(config, [JobsModule.forWorker(reportJobs), QualityModule, ReportsWorkerModule]);
+  const [uow, fab, runs] = [worker.get(UnitOfWork), worker.get(FabRecorder, LOOSE), worker.get(SortRunRecorder, LOOSE)];
+  return {
+    api,
+    base: await api.getUrl(),
+    record: (...events) =>
+      uow.run(async () => {
+        await fab.record(events);
+        const tests = events.filter((event) => event.type === 'fab.wafer-test.v1');
+        await runs.record(tests.map((event) => partFromEvent(event.data)));
+      }),
+    [Symbol.asyncDispose]: async () => {
+      await api.close();
+      await worker.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const LOOSE = { strict: false } as const;
+
+async function started(config: FabConfig, modules: readonly (Type | DynamicModule)[]): Promise<NestExpressApplication> {
+  @Module({
+    imports: [
+      PlatformModule.forRoot({ program: 'test', config, entities: [], migrations: [] }),
+      BlobModule,
+      ...modules,
+    ],
+  })
+  class TestModule {}
+
+  const app = await NestFactory.create<NestExpressApplication>(TestModule, { logger: false });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
