@@ -217,7 +217,7 @@ interface LotPage {
 }
 const lotsOf = async (client: ApiClient, variables: Values = {}): Promise<LotPage> => {
   const all = { filter: {}, sort: 'TESTED_AT', descending: true, first: 50, ...variables };
-  return (await ask(client, LOTS, all))['lots'] as unknown as LotPage;
+  return (await ask(client, LOTS, all))['lots'] as LotPage;
 };
 const ids = (page: LotPage): string[] => page.rows.map((row) => row.lotId);
 

@@ -81,14 +81,23 @@ function mapOf(row: MapRow): WaferMap {
   const [x, y, state] = [pgArray.toInt16(row.x), pgArray.toInt16(row.y), pgArray.toInt16(row.state)];
   const [softBin, hardBin] = [pgArray.toInt32(row.softBin), pgArray.toInt32(row.hardBin)];
   const order = dieOrder(x, y);
-  const at = (column: ArrayLike<number>) => (die: number) => column[die] ?? 0;
   return {
     waferId: row.waferId,
     slot: row.slot,
-    x: Int16Array.from(order, at(x)),
-    y: Int16Array.from(order, at(y)),
-    softBin: Uint16Array.from(order, at(softBin)),
-    hardBin: Uint16Array.from(order, at(hardBin)),
-    state: Int8Array.from(order, at(state)),
+    x: inOrder(x, order, Int16Array),
+    y: inOrder(y, order, Int16Array),
+    softBin: inOrder(softBin, order, Uint16Array),
+    hardBin: inOrder(hardBin, order, Uint16Array),
+    state: inOrder(state, order, Int8Array),
   };
+}
+
+function inOrder<T extends Int8Array | Int16Array | Uint16Array>(
+  column: ArrayLike<number>,
+  order: Uint32Array,
+  type: new (length: number) => T,
+): T {
+  const ordered = new type(order.length);
+  for (let at = 0; at < order.length; at++) ordered[at] = column[order[at] ?? 0] ?? 0;
+  return ordered;
 }

@@ -63,7 +63,7 @@ export class OverviewService {
     const period = chosenPeriod(filter, fabNow, this.#calendar);
     const choice = chooseInsertions(await this.insertions.all(scope), filter);
     const lotTypes = filter.lotTypes ?? [LotType.PRODUCTION];
-    const common = { lotTypes, from: period.from, to: period.to, scope };
+    const common = { lotTypes, from: period.from, to: period.to, scope, kind };
     const all = await this.lotYields.lots({ pairs: choice.pairs, ...common });
     const query = { pairs: choice.selected, ...common };
     const ground = await this.#ground({ kind, by, query, period, all });
@@ -146,10 +146,10 @@ export class OverviewService {
       mapDies: dieMapInForce(maps, query.to).grossDies,
       excludedWafers,
       sources: {
-        yields: source('lot-yields', week.lots),
+        yields: source('lot-yields', countsOf(week.lots)),
         losses: source('bin-losses', losses),
-        alarms: source('lot-chart', charted),
-        completeness: source('wafer-completeness', week.lots),
+        alarms: source('lot-chart', countsOf(charted)),
+        completeness: source('wafer-completeness', countsOf(week.lots)),
       },
     });
   }
@@ -159,6 +159,11 @@ export class OverviewService {
 function lotsOf(lots: readonly LotYield[], pairs: readonly ProductInsertion[]): LotYield[] {
   const wanted = new Set(pairs.map((pair) => JSON.stringify([pair.productId, pair.insertion])));
   return lots.filter((lot) => wanted.has(JSON.stringify([lot.productId, lot.insertion])));
+}
+
+/** What a lot's yields follow from, and when it was derived: enough to tell whether anything has changed. */
+function countsOf(lots: readonly LotYield[]): unknown[] {
+  return lots.map((lot) => [lot.lotId, lot.goodFinal, lot.goodFirst, lot.goodRecord, lot.gross, lot.seq]);
 }
 
 function grossOf(lots: readonly LotYield[]): number {

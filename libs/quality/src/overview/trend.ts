@@ -20,14 +20,10 @@ export interface TrendFigure {
 
 const MEDIAN_OF = 7;
 
-/** Yields of a lot's wafers that count, of one kind. */
+/** Yields of a lot's wafers that count; of another kind than the final yield only when the lots were read with it. */
 export function waferYieldsOf(lot: LotYield, kind: YieldKind): readonly number[] {
-  const yields = {
-    [YieldKind.FINAL]: lot.waferFinal,
-    [YieldKind.FIRST_PASS]: lot.waferFirst,
-    [YieldKind.RECORD]: lot.waferRecord,
-  }[kind];
-  return (yields ?? []).filter((value) => typeof value === 'number');
+  const yields = kind === YieldKind.FINAL ? lot.waferFinal : (lot.waferYields ?? []);
+  return yields.filter((value) => !Number.isNaN(value));
 }
 
 /** Lots with a yield of that kind, in time order, as the control chart takes them. */

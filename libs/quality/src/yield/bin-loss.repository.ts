@@ -18,19 +18,19 @@ export interface LotGroup {
   readonly lotIds: readonly string[];
 }
 
+/** Two `unnest` side by side in the select list run in step, several times faster than as a lateral join. */
 const FAILS_OF_LOTS = `
   WITH chosen AS (SELECT * FROM unnest($1::text[], $2::text[]) AS c(lot_id, grp)),
   fails AS (
-    SELECT c.grp, w.product_id, f.bin, f.dies
+    SELECT c.grp, w.product_id, unnest(w.soft_bins) AS bin, unnest(w.soft_dies) AS dies
     FROM wafer_yield w JOIN chosen c USING (lot_id)
-    CROSS JOIN LATERAL unnest(w.soft_bins, w.soft_dies) AS f(bin, dies)
     WHERE NOT w.excluded AND w.insertion = ANY($3) AND ($4::text[] IS NULL OR w.product_id = ANY($4)))
   SELECT grp AS group, product_id AS "productId", bin, sum(dies)::float8 AS dies
   FROM fails GROUP BY grp, product_id, bin`;
 
 const FAILS_OF_WAFERS = `
-  SELECT w.wafer_id AS group, w.product_id AS "productId", f.bin, f.dies::float8 AS dies
-  FROM wafer_yield w CROSS JOIN LATERAL unnest(w.soft_bins, w.soft_dies) AS f(bin, dies)
+  SELECT w.wafer_id AS group, w.product_id AS "productId", unnest(w.soft_bins) AS bin, unnest(w.soft_dies) AS dies
+  FROM wafer_yield w
   WHERE w.lot_id = $1 AND w.insertion = $2 AND ($3::text[] IS NULL OR w.product_id = ANY($3))`;
 
 /** What is lost, and to which bin: failing dies by their last soft bin. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type ProductScope } from '@fabwright/platform';
+import { pgArray, UnitOfWork, type ProductScope } from '@fabwright/platform';
+import { YieldKind } from './yield.types.ts';
 import { SUM_COLUMNS, type YieldSums } from './yield-sums.ts';
 
 /** A lot at one insertion: its sums, and the yields of its wafers that count. */
@@ -11,11 +12,16 @@ export interface LotYield extends YieldSums {
   readonly testedAt: Date;
   readonly complete: boolean;
   readonly seq: number;
-  /** Final, first-pass and record yields of its wafers, fractions of 1, in one order. */
+  /** Final yields of its wafers, fractions of 1. */
   readonly waferFinal: readonly number[];
-  readonly waferFirst: readonly number[];
-  readonly waferRecord: readonly number[];
+  /** Their yields of the kind that was asked for, NaN where there is none; null for the final yield. */
+  readonly waferYields: readonly number[] | null;
 }
+
+type LotYieldRow = Omit<LotYield, 'waferFinal' | 'waferYields'> & {
+  readonly waferFinal: Buffer | null;
+  readonly waferYields: Buffer | null;
+};
 
 export interface LotYieldQuery {
   /** Pairs of product and insertion. */
@@ -25,13 +31,22 @@ export interface LotYieldQuery {
   readonly from: Date;
   readonly to: Date;
   readonly scope: ProductScope;
+  /** Default: the final yield. */
+  readonly kind?: YieldKind;
 }
+
+const WAFER_YIELDS: Readonly<Record<YieldKind, string>> = {
+  final: 'NULL::float8[]',
+  firstPass: 'array_agg(w.good_first::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0)',
+  record:
+    'array_agg(w.good_record::float8 / NULLIF(w.records_judged, 0)) FILTER (WHERE NOT w.excluded AND w.gross > 0)',
+};
 
 /**
  * A lot counts with all its wafers as soon as one of them was tested in the period; whether the lot belongs to it is
  * decided by its last one. Excluded wafers decide nothing.
  */
-const LOT_YIELDS = `
+const lotYieldsSql = (kind: YieldKind): string => `
   WITH pair AS (SELECT * FROM unnest($1::text[], $2::text[]) AS p(product_id, insertion)),
   touched AS (
     SELECT DISTINCT w.lot_id, w.insertion FROM wafer_yield w JOIN pair USING (insertion, product_id)
@@ -39,10 +54,8 @@ const LOT_YIELDS = `
   SELECT w.lot_id AS "lotId", w.product_id AS "productId", w.insertion, ${SUM_COLUMNS},
     max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded) AS "testedAt",
     bool_and(w.complete) AS complete, max(w.seq)::float8 AS seq,
-    array_agg(w.good_final::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0) AS "waferFinal",
-    array_agg(w.good_first::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0) AS "waferFirst",
-    array_agg(w.good_record::float8 / NULLIF(w.records_judged, 0)) FILTER (WHERE NOT w.excluded AND w.gross > 0)
-      AS "waferRecord"
+    array_send(array_agg(w.good_final::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0)) AS "waferFinal",
+    array_send(${WAFER_YIELDS[kind]}) AS "waferYields"
   FROM wafer_yield w JOIN touched USING (lot_id, insertion) JOIN pair USING (insertion, product_id)
   WHERE w.lot_type = ANY($3) AND ($6::text[] IS NULL OR w.product_id = ANY($6))
   GROUP BY w.lot_id, w.product_id, w.insertion
@@ -62,8 +75,13 @@ export class LotYieldRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** In the order of time. Lots whose every wafer is excluded are missing: ask `excludedWafers` for those. */
-  lots(query: LotYieldQuery): Promise<LotYield[]> {
-    return this.uow.query<LotYield>(LOT_YIELDS, parametersOf(query));
+  async lots(query: LotYieldQuery): Promise<LotYield[]> {
+    const rows = await this.uow.query<LotYieldRow>(lotYieldsSql(query.kind ?? YieldKind.FINAL), parametersOf(query));
+    return rows.map((row) => ({
+      ...row,
+      waferFinal: row.waferFinal ? [...pgArray.toFloat64(row.waferFinal)] : [],
+      waferYields: row.waferYields && [...pgArray.toFloat64(row.waferYields)],
+    }));
   }
 
   /** Wafers of the period that were excluded by hand. */
