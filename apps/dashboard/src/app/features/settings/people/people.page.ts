@@ -49,7 +49,7 @@ import { PERSON_STATUS, roleKey, stateOf } from './person-words.ts';
       overflow: hidden;
       max-width: 28ch;
       text-overflow: ellipsis;
-      vertical-align: middle;
+      vertical-align: bottom;
     }
   `,
 })

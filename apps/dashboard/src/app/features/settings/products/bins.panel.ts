@@ -1,4 +1,14 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { Router } from '@angular/router';
 import { binToken } from '@fabwright/charts';
@@ -43,6 +53,8 @@ export class BinsPanel {
   readonly changed = output<void>();
 
   private readonly ask = inject(Ask);
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
   private readonly changes = inject(Changes);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
@@ -93,6 +105,13 @@ export class BinsPanel {
   protected edit({ number, name, pass }: BinFragment): void {
     this.problem.set(null);
     this.draft.set({ number, name, pass });
+    this.focus('td input');
+  }
+
+  /** Keyboards follow the row: into its field when it opens, back to its button when it closes. */
+  private focus(selector: string): void {
+    const find = (): HTMLElement | null => this.element.nativeElement.querySelector<HTMLElement>(selector);
+    afterNextRender({ read: () => find()?.focus() }, { injector: this.injector });
   }
 
   protected change(part: Partial<Draft>): void {
@@ -100,8 +119,10 @@ export class BinsPanel {
   }
 
   protected cancel(): void {
+    const number = this.draft()?.number;
     this.draft.set(null);
     this.problem.set(null);
+    if (number !== undefined) this.focus(`[data-bin="${number}"]`);
   }
 
   protected async save(bin: BinFragment): Promise<void> {
@@ -120,8 +141,8 @@ export class BinsPanel {
     this.busy.set(false);
     this.problem.set(outcome.ok ? null : outcome.problem);
     if (!outcome.ok) return;
-    this.draft.set(null);
-    this.toasts.show(this.say('binSaved', { number, version: versionOf(outcome.value) }));
+    this.cancel();
+    this.toasts.show(this.say('binSaved', { number, version: outcome.value.version }));
     this.changed.emit();
   }
 
@@ -133,8 +154,4 @@ export class BinsPanel {
     });
     return sure !== null;
   }
-}
-
-function versionOf({ version }: { readonly version: number }): number {
-  return version;
 }

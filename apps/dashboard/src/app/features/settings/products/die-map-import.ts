@@ -7,7 +7,7 @@ import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { Changes } from '../form/changes.ts';
 import { extentOf, readDieMapCsv, type DieMapIssue } from './die-map-csv.ts';
-import { offeredMap } from './die-map-view.ts';
+import { extentTexts, offeredMap } from './die-map-view.ts';
 
 /** A die map as text, by file or by paste: shows what it found before anything changes. */
 @Component({
@@ -45,7 +45,7 @@ export class DieMapImport {
     const dies = this.good();
     const extent = dies && extentOf(dies);
     if (!extent) return '';
-    return this.say('found', { count: dies.x.length, ...extent });
+    return this.say('found', { count: dies.x.length, ...extentTexts(extent, (value) => this.formats.number(value)) });
   });
   protected readonly difference = computed(() => {
     const count = this.good()?.x.length ?? 0;

@@ -1,7 +1,7 @@
 import { DIE_STATE, waferGeometry, type NotchSide, type WaferMapView } from '@fabwright/charts';
 import type { DieGeometryFragment } from '@fabwright/data-access';
 import { drawnGeometry } from '../../../core/maps/map-view.ts';
-import { extentOf, type DieList } from './die-map-csv.ts';
+import { extentOf, type DieList, type Extent } from './die-map-csv.ts';
 
 /** The product's dies as they are tested: notch down, every die in the tone of a good one. */
 export function definedMap(dies: DieList, geometry: DieGeometryFragment): WaferMapView {
@@ -29,6 +29,12 @@ export function offeredMap(dies: DieList, geometry: DieGeometryFragment): WaferM
     }),
     colouring: plain(dies),
   };
+}
+
+/** The four ends of a map, ready to be put into a text. */
+export function extentTexts(extent: Extent, format: (value: number) => string): Record<keyof Extent, string> {
+  const { minX, maxX, minY, maxY } = extent;
+  return { minX: format(minX), maxX: format(maxX), minY: format(minY), maxY: format(maxY) };
 }
 
 function plain({ x }: DieList): WaferMapView['colouring'] {

@@ -6,7 +6,7 @@ import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { waferMapsResource } from '../../../core/maps/wafer-maps.ts';
 import { DieMapImport } from './die-map-import.ts';
-import { definedMap } from './die-map-view.ts';
+import { definedMap, extentTexts } from './die-map-view.ts';
 
 /** The product's die map, and the way to give it another one. */
 @Component({
@@ -69,7 +69,11 @@ export class DieMapPanel {
   });
   protected readonly caption = computed(() => {
     const { minX, maxX, minY, maxY, defined } = this.product().geometry;
-    return defined ? this.say('extent', { minX, maxX, minY, maxY }) : '';
+    if (!defined) return '';
+    return this.say(
+      'extent',
+      extentTexts({ minX, maxX, minY, maxY }, (value) => this.formats.number(value)),
+    );
   });
   protected readonly state = computed<PanelState>(() => {
     if (!this.product().dieMapUrl) {

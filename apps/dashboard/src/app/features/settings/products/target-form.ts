@@ -53,6 +53,11 @@ export class TargetForm {
     };
   });
 
+  protected wrong(): boolean {
+    const { yieldTarget, floor } = this.issues();
+    return yieldTarget !== undefined || floor !== undefined;
+  }
+
   private typed(): { yieldTarget: number | null | undefined; floor: number | null | undefined } {
     const { yieldTarget, floor } = this.target();
     return {
@@ -81,8 +86,7 @@ export class TargetForm {
     const { insertion } = this.target();
     // what was not typed goes back as it came, with all its digits
     const { yieldTarget, floor } = this.typed();
-    const { yieldTarget: wrongTarget, floor: wrongFloor } = this.issues();
-    if (this.busy() || wrongTarget || wrongFloor || yieldTarget === undefined || floor === undefined) return;
+    if (this.busy() || this.wrong() || yieldTarget === undefined || floor === undefined) return;
     this.busy.set(true);
     const outcome = await this.changes.send(
       SetProductTargetDocument,

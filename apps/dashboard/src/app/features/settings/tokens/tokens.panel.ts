@@ -85,7 +85,7 @@ import { TOKEN_STATUS, tokenState } from './token-words.ts';
       overflow: hidden;
       max-width: 44ch;
       text-overflow: ellipsis;
-      vertical-align: middle;
+      vertical-align: bottom;
     }
   `,
 })
