@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, ElementRef, inject, input, output, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output, viewChild, type ElementRef } from '@angular/core';
 import type { LotType, ProductChoicesQuery } from '@fabwright/data-access';
 import { formatDateRange } from '@fabwright/facts';
 import { FilterChip, Icon, PageHeader, type FilterOption } from '@fabwright/ui';

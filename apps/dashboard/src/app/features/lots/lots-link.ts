@@ -56,13 +56,8 @@ const DEFAULT_SORT = '-tested';
 export function readLotsLink(link: LotsLink): ReadLink {
   const lotTypes = readLotTypes(link.lt);
   const period = readPeriod(link.t);
-  const sort = /^(-?)(\w+)$/.exec(link.sort ?? '');
-  const column = SORTS[sort?.[2] ?? ''];
-  const dropped = [
-    link.lt && lotTypes === null ? `lt=${link.lt}` : '',
-    link.t && !period ? `t=${link.t}` : '',
-    link.sort && !column ? `sort=${link.sort}` : '',
-  ].filter((text) => text !== '');
+  const sort = readSort(link.sort);
+  const unread = { lt: lotTypes === null, t: period === null, sort: sort === null };
   const choice: LotsChoice = {
     product: link.p || undefined,
     insertion: link.ins || undefined,
@@ -71,10 +66,21 @@ export function readLotsLink(link: LotsLink): ReadLink {
     search: (link.q ?? '').trim(),
     belowFloor: link.floor === 'below',
     onHold: link.hold === 'yes',
-    sort: column ?? 'TESTED_AT',
-    descending: column ? sort?.[1] === '-' : true,
+    ...(sort ?? { sort: 'TESTED_AT', descending: true }),
   };
-  return { choice, dropped };
+  return { choice, dropped: namesOf(link, unread) };
+}
+
+function namesOf(link: LotsLink, unread: Readonly<Record<'lt' | 't' | 'sort', boolean>>): string[] {
+  return (['lt', 't', 'sort'] as const).flatMap((name) =>
+    link[name] && unread[name] ? [`${name}=${link[name]}`] : [],
+  );
+}
+
+function readSort(text: string | undefined): Pick<LotsChoice, 'sort' | 'descending'> | null {
+  const [, minus, name] = /^(-?)(\w+)$/.exec(text ?? '') ?? [];
+  const sort = SORTS[name ?? ''];
+  return sort ? { sort, descending: minus === '-' } : null;
 }
 
 function readLotTypes(text: string | undefined): readonly LotType[] | null {
@@ -83,10 +89,14 @@ function readLotTypes(text: string | undefined): readonly LotType[] | null {
   return types.length > 0 ? types : null;
 }
 
-function readPeriod(text: string | undefined): LotsPeriod | null {
-  const weeks = Number(/^-(\d{1,3})w$/.exec(text ?? '')?.[1] ?? 0);
+function readPeriod(text = ''): LotsPeriod | null {
+  const weeks = Number(/^-(\d{1,3})w$/.exec(text)?.[1] ?? 0);
   if (weeks > 0 && weeks <= MOST_WEEKS) return { kind: 'weeks', weeks };
-  const [, from, to] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text ?? '') ?? [];
+  const [, from, to] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  return readDays(from, to);
+}
+
+function readDays(from: string | undefined, to: string | undefined): LotsPeriod | null {
   const [first, last] = [readDay(from), readDay(to)];
   return first && last && epochDay(first) <= epochDay(last) ? { kind: 'days', first, last } : null;
 }
@@ -102,15 +112,29 @@ function readDay(text: string | undefined): CalendarDate | null {
 
 /** Query parameters of a change: defaults become null, so that they leave the link. Any change starts at page one. */
 export function writeLotsLink(change: Partial<LotsChoice>): Params {
-  const params: Params = { after: null, page: null };
+  return { after: null, page: null, ...plainParams(change), ...codedParams(change) };
+}
+
+function plainParams(change: Partial<LotsChoice>): Params {
+  const params: Params = {};
   if ('product' in change) params['p'] = change.product ?? null;
   if ('insertion' in change) params['ins'] = change.insertion ?? null;
-  if (change.lotTypes) params['lt'] = lotTypesInLink(change.lotTypes);
-  if (change.period !== undefined) params['t'] = periodInLink(change.period);
   if (change.search !== undefined) params['q'] = change.search.trim() || null;
-  if (change.belowFloor !== undefined) params['floor'] = change.belowFloor ? 'below' : null;
-  if (change.onHold !== undefined) params['hold'] = change.onHold ? 'yes' : null;
-  if (change.sort) params['sort'] = sortInLink(change.sort, change.descending ?? true);
+  return { ...params, ...flagParams(change) };
+}
+
+function flagParams({ belowFloor, onHold }: Partial<LotsChoice>): Params {
+  const params: Params = {};
+  if (belowFloor !== undefined) params['floor'] = belowFloor ? 'below' : null;
+  if (onHold !== undefined) params['hold'] = onHold ? 'yes' : null;
+  return params;
+}
+
+function codedParams({ lotTypes, period, sort, descending = true }: Partial<LotsChoice>): Params {
+  const params: Params = {};
+  if (lotTypes) params['lt'] = lotTypesInLink(lotTypes);
+  if (period !== undefined) params['t'] = periodInLink(period);
+  if (sort) params['sort'] = sortInLink(sort, descending);
   return params;
 }
 

@@ -61,7 +61,7 @@ export class LotsPage {
   private readonly say = injectSay('lots');
   private readonly calendar = injectFabCalendar();
   protected readonly formats = inject(Formats);
-  private readonly table = viewChild(DataTable, { read: ElementRef<HTMLElement> });
+  private readonly table = viewChild<DataTable<LotRow>, ElementRef<HTMLElement>>(DataTable, { read: ElementRef });
   private readonly filterBar = viewChild(LotsFilterBar);
 
   private readonly link = computed(() =>
@@ -174,7 +174,7 @@ export class LotsPage {
   }
 
   private focusTable(): void {
-    const element: HTMLElement | undefined = this.table()?.nativeElement;
+    const element = this.table()?.nativeElement;
     element?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus();
   }
 

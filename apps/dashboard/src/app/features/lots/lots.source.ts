@@ -43,13 +43,14 @@ export function injectLots(variables: () => LotsQueryVariables): LotsSource {
     if (next) resource.set(next.data);
     aside.set(null);
   };
-  onChanges(['lots'], async () => {
+  const lookAside = async (): Promise<void> => {
     const question = asked();
     const data = await readAside(apollo, question);
     if (!data) return;
     aside.set({ for: question, data });
     if (shown()?.lots.rows.length === 0) takeWaiting();
-  });
+  };
+  onChanges(['lots'], () => void lookAside());
   return {
     page: computed(() => shown()?.lots ?? null),
     loading: resource.isLoading,

@@ -136,7 +136,7 @@ export class WaferPage {
   });
 
   protected readonly modeOptions = computed(() =>
-    MAP_MODES.map((value) => ({ value: value as string, label: this.sayMap(`mode.${value}`) })),
+    MAP_MODES.map((value) => ({ value, label: this.sayMap(`mode.${value}`) })),
   );
   protected readonly testOptions = computed(() =>
     (this.wafer()?.tests ?? []).map(({ number, name, unit, executed }) => ({
