@@ -12,3 +12,4 @@ export * from './messaging/index.ts';
 export * from './jobs/index.ts';
 export * from './blob/index.ts';
 export * from './telemetry/index.ts';
+export * from './maintenance/index.ts';

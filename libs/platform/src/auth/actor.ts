@@ -55,7 +55,7 @@ const KEY = 'actor';
 /** Who asks in the request at hand; undefined in jobs, consumers and public routes. */
 export function currentActor(): Actor | undefined {
   const cls = ClsServiceManager.getClsService();
-  return cls.isActive() ? (cls.get(KEY) as Actor | undefined) : undefined;
+  return cls.isActive() ? cls.get<Actor | undefined>(KEY) : undefined;
 }
 
 /** Throws UNAUTHENTICATED when nobody has signed in. */

@@ -28,7 +28,7 @@ describe('the blob store', () => {
     const second = await store.write(Readable.from([content]));
     expect(first).toEqual({ key: createHash('sha256').update(content).digest('hex'), byteSize: content.length });
     expect(second.key).toBe(first.key);
-    expect(await buffer(await store.read(first.key))).toEqual(content);
+    expect(content.equals(await buffer(await store.read(first.key)))).toBe(true);
     expect(await buffer(await store.read(first.key, content.length - 4))).toEqual(content.subarray(-4));
     expect(readdirSync(join(dir, 'blobs', first.key.slice(0, 2)))).toHaveLength(1);
   });

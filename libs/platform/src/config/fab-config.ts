@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CONCERNS, SETTINGS_OF_OTHER_PROGRAMS } from './concerns.ts';
 import { noteOf } from './setting.ts';
 

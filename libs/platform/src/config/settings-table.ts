@@ -65,5 +65,5 @@ function defaultOf(schema: z.ZodType): string {
   if (schema.safeParse(undefined).success === false) return 'required';
   const value: unknown = schema.parse(undefined);
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return '–';
-  return `\`${String(value)}\``;
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 describe('migrations', () => {
   it('all go down to an empty schema and up again', async () => {
-    for (const _ of allMigrations) await source.undoLastMigration();
+    for (let left = allMigrations.length; left > 0; left--) await source.undoLastMigration();
     const left: { name: string }[] = await source.query(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind <> 'i'
        UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
@@ -31,7 +31,7 @@ describe('migrations', () => {
   });
 
   it('run once when two processes start together', async () => {
-    for (const _ of allMigrations) await source.undoLastMigration();
+    for (let left = allMigrations.length; left > 0; left--) await source.undoLastMigration();
     const other = await createDataSource({ url: database.url, entities: [], migrations: allMigrations }).initialize();
     const ran = await Promise.all([migrate(source), migrate(other)]);
     await other.destroy();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   cookie = client.cookie ?? '';
 });
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()));
+  for (const client of clients.splice(0)) await client.dispose();
   await until(() => feed().size === 0);
 });
 afterAll(async () => {
@@ -139,8 +139,9 @@ describe('the feed of changes', () => {
   });
 
   it('opens no socket for strangers and foreign pages, and takes no query over a socket', async () => {
-    for (const headers of [{}, { cookie, origin: 'https://evil.example' }]) {
-      const refused = collect(connect(headers as Record<string, string>), '"lots"');
+    const strangers: Record<string, string>[] = [{}, { cookie, origin: 'https://evil.example' }];
+    for (const headers of strangers) {
+      const refused = collect(connect(headers), '"lots"');
       await until(() => refused.failure() !== undefined);
       expect(JSON.stringify(refused.failure(), ['code', 'reason'])).toContain('4403');
     }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import { type GraphQLFormattedError, GraphQLError, Kind, parse } from 'graphql';
+import { type GraphQLFormattedError, GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import type { Actor } from '../auth/actor.ts';
 import type { GraphQLContext } from '../auth/auth.guard.ts';
 import type { Authenticator, AuthRequest } from '../auth/authenticator.ts';
@@ -59,7 +59,7 @@ function contextOf({ req, extra }: ContextSource): GraphQLContext {
 function refuseUnlessSubscription(query: string): readonly GraphQLError[] | undefined {
   try {
     const operations = parse(query).definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-    if (operations.every((operation) => operation.operation === 'subscription')) return undefined;
+    if (operations.every((operation) => operation.operation === OperationTypeNode.SUBSCRIPTION)) return undefined;
   } catch (error) {
     return [error instanceof GraphQLError ? error : new GraphQLError('This is not GraphQL.')];
   }

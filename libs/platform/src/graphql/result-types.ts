@@ -88,5 +88,5 @@ export function unionOf<const T extends readonly Type<unknown>[]>(name: string, 
     name,
     types: () => types,
     resolveType: (value: object) => types.find((type) => value instanceof type),
-  }) as unknown as InstanceType<T[number]>;
+  });
 }

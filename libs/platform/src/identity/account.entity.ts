@@ -1,9 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProductScope } from '../auth/actor.ts';
 import type { Role } from '../auth/permissions.ts';
 
 /** A person of the fab. */
 @Entity('account')
+@Check('account_login_check', `login = lower(login)`)
+@Check('account_role_check', `role IN ('manager', 'yield-engineer', 'process-engineer', 'administrator')`)
 export class Account {
   @PrimaryColumn({ name: 'account_id', type: 'uuid' })
   accountId!: string;

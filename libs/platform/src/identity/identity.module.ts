@@ -3,6 +3,8 @@ import { Authenticator } from '../auth/authenticator.ts';
 import { AccountRepository } from './account.repository.ts';
 import { ApiTokenRepository } from './api-token.repository.ts';
 import { Audit } from './audit.ts';
+import { AuditRepository } from './audit.repository.ts';
+import { AuditResolver } from './audit.resolver.ts';
 import { AuthController } from './auth.controller.ts';
 import { Bootstrap } from './bootstrap.ts';
 import { IdentityAuthenticator } from './identity.authenticator.ts';
@@ -49,6 +51,6 @@ export class IdentityModule {}
 @Module({
   imports: [IdentityModule],
   controllers: [AuthController],
-  providers: [SignInLimiter, SignInService, MeResolver, PeopleResolver, TokenResolver],
+  providers: [AuditRepository, AuditResolver, SignInLimiter, SignInService, MeResolver, PeopleResolver, TokenResolver],
 })
 export class IdentityApiModule {}

@@ -7,7 +7,8 @@ import { testBrokers } from '@fabwright/testing';
 import { type KafkaBroker, startKafka } from '@fabwright/testing/kafka';
 import kafkajs from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventSourceContract, numbered, RecordingConsumer, until } from '../../test/event-source.contract.ts';
+import { EVENT_SOURCE_PROMISES, type SourceHarness } from '../../test/event-source.contract.ts';
+import { numbered, RecordingConsumer, until } from '../../test/recording-consumer.ts';
 import type { EventSink } from './event-sink.ts';
 import type { EventSource } from './event-source.ts';
 import type { KafkaSettings } from './kafka-settings.ts';
@@ -39,15 +40,17 @@ const CLIENTS: readonly [
 const messagesOf = (topic: string, bodies: readonly string[], key = 'LOT1') =>
   bodies.map((body) => ({ topic, key, bytes: Buffer.from(body) }));
 
-describe.skipIf(!shared).each(CLIENTS)('%s', (name, createSource, createSink) => {
+describe.skipIf(!shared).each(CLIENTS)('%s', (_name, createSource, createSink) => {
   const brokers = shared ?? '';
   const sink = createSink(settingsFor(brokers, 'none'));
   afterAll(() => sink.stop());
 
-  eventSourceContract(name, () => ({
+  const harness: SourceHarness = {
     create: (place) => createSource(settingsFor(brokers, `group-of-${place}`), [place]),
     send: (place, bodies) => sink.publish(messagesOf(place, bodies)),
-  }));
+  };
+
+  it.each(EVENT_SOURCE_PROMISES)('%s', (_promise, holds) => holds(harness));
 
   it('shares the partitions with a second consumer and loses nothing when one leaves', async () => {
     const topic = `test.${randomUUID()}`;

@@ -15,8 +15,11 @@ import { RawLogSource } from './raw-log/raw-log-source.ts';
 
 function kafkaLog(): KafkaLog {
   const logger = new Logger('Kafka');
-  const write = { error: logger.error, warn: logger.warn, info: logger.log };
-  return (level, fields, message) => write[level].call(logger, fields, message);
+  return (level, fields, message) => {
+    if (level === 'error') logger.error(fields, message);
+    else if (level === 'warn') logger.warn(fields, message);
+    else logger.log(fields, message);
+  };
 }
 
 /** Opens the ways in that the settings name. The raw log is always one of them. */

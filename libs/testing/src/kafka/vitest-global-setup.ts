@@ -14,7 +14,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   if (given) return undefined;
   if (reason !== undefined) {
     if (process.env['CI'] === 'true') throw new Error(`On CI broker tests can't be skipped. ${reason}`);
-    console.warn(`Broker tests are skipped. ${reason}`);
+    process.stderr.write(`Broker tests are skipped. ${reason}\n`);
     return undefined;
   }
   const dir = mkdtempSync(join(tmpdir(), 'fabwright-kafka-'));

@@ -1,8 +1,7 @@
-/// <reference path="./kafkajs-snappy.d.ts" />
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
 import kafkajs, { type Kafka, type KafkaConfig, type LogEntry } from 'kafkajs';
-import snappy from 'kafkajs-snappy';
 import { compressFrame, decompressFrame } from 'lz4-napi';
 import type { KafkaSettings } from '../kafka-settings.ts';
 
@@ -13,6 +12,14 @@ const zstd = { compress: promisify(zstdCompress), decompress: promisify(zstdDeco
 interface Encoder {
   readonly buffer: Buffer;
 }
+
+interface Codec {
+  compress(encoder: Encoder): Promise<Buffer>;
+  decompress(buffer: Buffer): Promise<Buffer>;
+}
+
+/** The package has no types, and is a function by itself. */
+const snappy = createRequire(import.meta.url)('kafkajs-snappy') as () => Codec;
 
 /** Without these one batch in another codec would stop the consumer for good while the process stays up. */
 function registerCodecs(): void {
@@ -53,6 +60,7 @@ function nameOfLevel({ level }: LogEntry): 'error' | 'warn' | 'info' {
   return level === logLevel.WARN ? 'warn' : 'info';
 }
 
-function fieldsOf({ namespace, log: { error, broker, groupId } }: LogEntry): object {
+function fieldsOf({ namespace, log }: LogEntry): object {
+  const { error, broker, groupId } = log as { error?: unknown; broker?: unknown; groupId?: unknown };
   return { kafka: namespace, error, broker, groupId };
 }

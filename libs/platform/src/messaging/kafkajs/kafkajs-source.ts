@@ -120,7 +120,7 @@ export class KafkaJsSource implements EventSource {
     handler: BatchHandler,
     payload: EachBatchPayload,
   ): Promise<void> {
-    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    const { batch } = payload;
     const { topic, partition } = batch;
     const first = batch.firstOffset();
     if (first === null) return;
@@ -129,21 +129,21 @@ export class KafkaJsSource implements EventSource {
       consumer.seek({ topic, partition, offset: String(decision.to) });
       return;
     }
-    const goOn = (): boolean => this.#wanted && isRunning() && !isStale();
+    const goOn = (): boolean => this.#wanted && payload.isRunning() && !payload.isStale();
     // A long batch must not look like a dead consumer. A failed beat shows in isRunning or isStale.
-    const beat = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_MS);
+    const beat = setInterval(() => void payload.heartbeat().catch(() => undefined), HEARTBEAT_MS);
     try {
       for (const part of partsOf(payload, decision.from)) {
         if (!(await untilHandled(handler, part, goOn, (error) => this.#alarm(error)))) return;
         this.trouble = undefined;
         gate.advance(topic, partition, part.nextOffset);
-        resolveOffset(String(part.nextOffset - 1));
+        payload.resolveOffset(String(part.nextOffset - 1));
         const endOffset = Number(batch.highWatermark);
         this.#book.note({ topic, partition, nextOffset: part.nextOffset, endOffset });
-        await commitOffsetsIfNecessary();
+        await payload.commitOffsetsIfNecessary();
       }
       // What we had already is passed over; without a word it would be fetched again for ever.
-      if (Number(batch.lastOffset()) < decision.from) resolveOffset(batch.lastOffset());
+      if (Number(batch.lastOffset()) < decision.from) payload.resolveOffset(batch.lastOffset());
     } finally {
       clearInterval(beat);
     }

@@ -1,7 +1,8 @@
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { eventSourceContract, numbered, RecordingConsumer, until } from '../../../test/event-source.contract.ts';
+import { EVENT_SOURCE_PROMISES, type SourceHarness } from '../../../test/event-source.contract.ts';
+import { numbered, RecordingConsumer, until } from '../../../test/recording-consumer.ts';
 import { FabConfig } from '../../config/index.ts';
 import { CommitOrder, PgListener, UnitOfWork } from '../../database/index.ts';
 import { ConsumerPositions } from '../consumer-positions.ts';
@@ -34,10 +35,14 @@ const append = (bodies: readonly string[]): Promise<number[]> =>
     null,
   );
 
-eventSourceContract('the raw log', () => ({
+const harness: SourceHarness = {
   create: () => new RawLogSource(rawLog, listener, silent),
   send: async (_place, bodies) => void (await append(bodies)),
-}));
+};
+
+describe('the raw log as an event source', () => {
+  it.each(EVENT_SOURCE_PROMISES)('%s', (_promise, holds) => holds(harness));
+});
 
 describe('the raw log', () => {
   it('wakes its consumer by the commit, not by polling', async () => {

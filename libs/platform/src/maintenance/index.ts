@@ -1,0 +1,1 @@
+export { MAINTENANCE, MaintenanceModule } from './maintenance.ts';
