@@ -25,7 +25,7 @@ export interface JobRun<Input extends object> {
   /** Aborts when the job is cancelled or the worker stops: pass it on, or look at it between steps. */
   readonly signal: AbortSignal;
   /** Shows `fraction` (0 … 1) and a key of the step's text. Throws when the job was cancelled. */
-  progress(fraction: number, step?: string): Promise<void>;
+  readonly progress: (fraction: number, step?: string) => Promise<void>;
 }
 
 /**
