@@ -6,10 +6,8 @@ let fields = 0;
 @Component({
   selector: 'fw-form-field',
   template: `
-    <label class="fw-field">
-      {{ label() }}
-      <ng-content />
-    </label>
+    <label class="fw-field" [htmlFor]="inputId">{{ label() }}</label>
+    <ng-content />
     @if (hint(); as text) {
       <p class="fw-field-hint" [id]="hintId">{{ text }}</p>
     }
@@ -33,6 +31,7 @@ export class FormField {
   readonly issue = input<string | undefined>();
 
   private readonly number = ++fields;
+  readonly inputId = `fw-input-${this.number}`;
   protected readonly hintId = `fw-hint-${this.number}`;
   protected readonly issueId = `fw-issue-${this.number}`;
   readonly describedBy = computed(() => {

@@ -44,12 +44,10 @@ export class TargetForm {
   );
   protected readonly issues = computed(() => {
     const { yieldTarget, floor } = this.readings();
-    const [target, least] = [fractionOf(yieldTarget) ?? null, fractionOf(floor) ?? null];
-    const above = target !== null && least !== null && least > target ? this.say('issues.above-target') : undefined;
     const sent = this.problem()?.issues ?? {};
     return {
       yieldTarget: this.issueOf(yieldTarget) ?? sent['yieldTarget'],
-      floor: this.issueOf(floor) ?? above ?? sent['floor'],
+      floor: this.issueOf(floor) ?? this.issueBetween(yieldTarget, floor) ?? sent['floor'],
     };
   });
 
@@ -99,6 +97,11 @@ export class TargetForm {
     if (!outcome.ok) return;
     this.toasts.show(this.say('products.targetSaved', { insertion }));
     this.changed.emit();
+  }
+
+  private issueBetween(yieldTarget: PercentReading, floor: PercentReading): string | undefined {
+    const [target, least] = [fractionOf(yieldTarget) ?? 1, fractionOf(floor) ?? 0];
+    return least > target ? this.say('issues.above-target') : undefined;
   }
 
   private issueOf({ kind }: PercentReading): string | undefined {
