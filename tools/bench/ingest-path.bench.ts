@@ -12,7 +12,14 @@ import {
   type WaferTestV1,
 } from '@fabwright/contracts';
 import { EventPipeline, IngestModule } from '@fabwright/ingest';
-import { FabConfig, MessagingModule, PlatformModule, type SourceBatch } from '@fabwright/platform';
+import {
+  BlobModule,
+  FabConfig,
+  MessagingModule,
+  PlatformModule,
+  TelemetryModule,
+  type SourceBatch,
+} from '@fabwright/platform';
 import { allMigrations } from '@fabwright/testing/migrations';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -39,8 +46,16 @@ const TABLES = ['wafer', 'test_run', 'die_segment', 'die_value', 'wafer_yield', 
  */
 export async function rows(): Promise<BenchRow[]> {
   const database = await startPrivateDatabase();
-  const client = new pg.Client({ connectionString: database.url });
-  const app = await startIngest(database.url);
+  try {
+    return await measured(database.url);
+  } finally {
+    await database.stop();
+  }
+}
+
+async function measured(url: string): Promise<BenchRow[]> {
+  const client = new pg.Client({ connectionString: url });
+  const app = await startIngest(url);
   try {
     await client.connect();
     const through: number[] = [];
@@ -65,7 +80,6 @@ export async function rows(): Promise<BenchRow[]> {
   } finally {
     await client.end();
     await app.close();
-    await database.stop();
   }
 }
 
@@ -76,12 +90,14 @@ async function startIngest(url: string): Promise<INestApplicationContext> {
     imports: [
       PlatformModule.forRoot({ program: 'bench', config, entities: [], migrations: allMigrations }),
       MessagingModule,
+      BlobModule,
+      TelemetryModule,
       IngestModule,
     ],
   })
   class BenchModule {}
 
-  return NestFactory.createApplicationContext(BenchModule, { logger: false });
+  return NestFactory.createApplicationContext(BenchModule, { logger: false, abortOnError: false });
 }
 
 async function ingest(path: EventPipeline, batches: readonly SourceBatch[]): Promise<number> {

@@ -34,7 +34,7 @@ describe('the image’s entry', () => {
   });
 
   afterAll(async () => {
-    for (const child of running.filter(({ exitCode }) => exitCode === null)) {
+    for (const child of running.filter((one) => one.exitCode === null && one.signalCode === null)) {
       child.kill('SIGTERM');
       await once(child, 'exit');
     }

@@ -1,0 +1,1 @@
+import PDFDocument from 'pdfkit';
