@@ -48,7 +48,7 @@ async function importFile(
     let sent = 0;
     progress(0, 'sending');
     const answer = await client.sendFile(
-      `/imports?name=${encodeURIComponent(basename(file))}&origin=cli`,
+      `/imports?name=${encodeURIComponent(basename(file))}`,
       file,
       size,
       (n) => {
