@@ -228,6 +228,7 @@ describe('the list of lots', () => {
     expect(ids(worst)).toEqual(['A5', 'A4', 'A1', 'A2', 'A6', 'A3']);
     expect(ids(await lotsOf(reader, { filter: { belowFloor: true } }))).toEqual(['A5', 'A4']);
     expect(ids(await lotsOf(reader, { filter: { search: 'b' } }))).toEqual(['B1']);
+    expect(ids(await lotsOf(reader, { filter: { search: 'b-1' } }))).toEqual(['B1']);
     expect(ids(await lotsOf(reader, { filter: { lotTypes: ['ENGINEERING'] } }))).toEqual(['E1']);
     expect(ids(await lotsOf(reader, { filter: { from: at(17), to: at(18) } }))).toEqual(['B1', 'A5']);
   });

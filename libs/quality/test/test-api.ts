@@ -28,7 +28,7 @@ export async function startApi(databaseUrl: string): Promise<RunningApi> {
   })
   class TestApiModule {}
 
-  const app = await NestFactory.create<NestExpressApplication>(TestApiModule, { logger: false });
+  const app = await NestFactory.create<NestExpressApplication>(TestApiModule, { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');
   return { app, base: await app.getUrl(), close: () => app.close() };
 }

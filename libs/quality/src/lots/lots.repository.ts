@@ -66,7 +66,7 @@ function listSql(sort: LotSort, descending: boolean): string {
   WITH chosen AS (
     SELECT l.lot_id, l.product_id, l.lot_type, l.priority, l.wafer_count, l.current_step_id FROM lot l
     WHERE ($1::text[] IS NULL OR l.lot_id = ANY($1)) AND ($2::text IS NULL OR l.product_id = $2)
-      AND ($3::text[] IS NULL OR l.lot_type = ANY($3)) AND ($4::text IS NULL OR strpos(lower(l.lot_id), lower($4)) > 0)
+      AND ($3::text[] IS NULL OR l.lot_type = ANY($3)) AND ($4::text IS NULL OR strpos(${bareId('l.lot_id')}, ${bareId('$4')}) > 0)
       AND ($5::text[] IS NULL OR l.product_id = ANY($5))),
   first_insertion AS (
     SELECT DISTINCT ON (t.product_id) t.product_id, t.insertion, t.floor FROM product_target t
@@ -131,4 +131,9 @@ export class LotsRepository {
     const rows = await this.list(query, { ...page, first: 1, after: null });
     return rows[0]?.total ?? 0;
   }
+}
+
+/** An id as people type it from memory: case, dashes and dots don't tell lots apart. */
+function bareId(expression: string): string {
+  return `translate(lower(${expression}), '-._ ', '')`;
 }
