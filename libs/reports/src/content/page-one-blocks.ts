@@ -33,7 +33,7 @@ export function pageOneBlocks(
   printing: Printing,
 ): ReportBlock[] {
   const half = (frame.contentWidth - FIGURE_GAP_PT) / 2;
-  const { trend, pair } = pageOneHeights(words, frame);
+  const { trend, pair } = pageOneHeights(words, frame, printing.locale);
   return [
     { kind: 'figure', figure: trendFigure(figures, { widthPt: frame.contentWidth, heightPt: trend }, printing) },
     {

@@ -5,6 +5,7 @@ import { textRuns } from '../render/text-runs.ts';
 import { HAIRLINE, INK, INK_BODY, INK_CAPTION, SUNKEN, TYPE } from './ink.ts';
 import type { Figure, LegendEntry, MapTile, ReportBlock, ReportLanguage, ReportTable } from './report-content.ts';
 import { mapTileSize, ROW_GAP_PT, TILES_A_ROW } from './map-tiles.ts';
+import { LEADING } from './text-size.ts';
 import { reportWords } from './report-words.ts';
 
 function titleLine(title: string, caption: string): Content {
@@ -59,9 +60,9 @@ function tileContent(tile: MapTile, width: number, size: number): Column {
   };
 }
 
-function tileRows(tiles: readonly MapTile[], frame: PageFrame): Content[] {
+function tileRows(tiles: readonly MapTile[], frame: PageFrame, language: ReportLanguage): Content[] {
   const width = frame.contentWidth / TILES_A_ROW;
-  const size = mapTileSize(frame);
+  const size = mapTileSize(frame, language);
   const rows: Content[] = [];
   for (let first = 0; first < tiles.length; first += TILES_A_ROW) {
     const row = tiles.slice(first, first + TILES_A_ROW);
@@ -142,7 +143,7 @@ export function blockContent(block: ReportBlock, frame: PageFrame, language: Rep
         stack: [
           ...(block.title || block.caption ? [titleLine(block.title, block.caption)] : []),
           legendLine(block.legend),
-          ...tileRows(block.tiles, frame),
+          ...tileRows(block.tiles, frame, language),
         ],
       };
     case 'table':
@@ -151,7 +152,7 @@ export function blockContent(block: ReportBlock, frame: PageFrame, language: Rep
       return {
         text: textRuns(block.text, { color: INK_BODY }),
         fontSize: TYPE.body,
-        lineHeight: 1.3,
+        lineHeight: LEADING[language],
         margin: [0, 0, 0, 6],
       };
   }

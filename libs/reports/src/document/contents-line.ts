@@ -25,8 +25,9 @@ export function contentsLine({ sections, language }: ReportContent): Content[] {
     {
       text: [
         ...textRuns(`${words.contents}   `, { ...style, bold: true, color: INK }),
+        // room for the number is kept at its right: that is the gap between entries
         ...headings.flatMap((heading, at) => [
-          ...textRuns(`${at === 0 ? '' : '   ·   '}${heading} `, style),
+          ...textRuns(`${heading} `, style),
           { ...style, pageReference: sectionId(at) },
         ]),
       ],

@@ -4,11 +4,14 @@ import { textRuns } from '../render/text-runs.ts';
 import { blockContent } from './blocks.ts';
 import { ACCENT, HAIRLINE, INK, INK_BODY, INK_CAPTION, TYPE } from './ink.ts';
 import { rule } from './page-furniture.ts';
+import { LEADING } from './text-size.ts';
 import type { KeyFigure, ReportContent, ReportSpan } from './report-content.ts';
 
 /** Reference numbers follow the order in which facts are first read. */
 export type FactNumbers = ReadonlyMap<string, string>;
 
+/** Letters of a fact that is never broken. */
+const LONGEST_UNBROKEN = 24;
 /** pdfmake sets a superscript at 0.58 of its size: 6.8 pt. */
 const SUPERSCRIPT_BASE = 11.7;
 
@@ -16,7 +19,9 @@ function spanRuns(span: ReportSpan, numbers: FactNumbers): ContentText[] {
   const isFact = span.factId !== undefined;
   const style = isFact || span.emphasis ? { bold: true, color: INK } : { color: INK_BODY };
   const reference = span.factId === undefined ? undefined : numbers.get(span.factId);
-  const runs = textRuns(span.text, style);
+  // a value and its unit stay on one line; a long name may still break
+  const together = isFact && span.text.length <= LONGEST_UNBROKEN ? { noWrap: true } : {};
+  const runs = textRuns(span.text, { ...style, ...together });
   return reference === undefined
     ? runs
     : [...runs, { text: reference, sup: true, color: ACCENT, fontSize: SUPERSCRIPT_BASE, font: 'Inter' }];
@@ -76,7 +81,7 @@ export function pageOne(content: ReportContent, frame: PageFrame, numbers: FactN
       (paragraph): Content => ({
         text: paragraph.flatMap((span) => spanRuns(span, numbers)),
         fontSize: TYPE.body,
-        lineHeight: 1.3,
+        lineHeight: LEADING[content.language],
         margin: [0, 0, 0, 5],
       }),
     ),

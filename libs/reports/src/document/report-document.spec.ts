@@ -89,9 +89,22 @@ describe('a report as PDF', () => {
     const read = await textOf(await renderPdf(reportDocument(content)));
     expect(read.text).toContain('88.1 %');
     expect(read.text).toContain('接触孔刻蚀');
-    expect(read.text).toContain('1 of 3');
+    expect(read.text).toContain('1 of 2');
     expect(read.outline).toBeGreaterThanOrEqual(3);
     expect(read.language).toBe('en');
+  });
+
+  it('names its pages on page 1 when it is long, and begins a section on a hardly filled page', async () => {
+    const [wafers] = content.sections;
+    if (!wafers) throw new Error('There is a section.');
+    expect((await textOf(await renderPdf(reportDocument(content)))).text).not.toContain('Contents');
+    const rows = Array.from({ length: 40 }, () => ['4210']);
+    const long = wafers.blocks.map((block) =>
+      block.kind === 'table' ? { ...block, table: { ...block.table, rows } } : block,
+    );
+    const sections = ['One', 'Two', 'Three'].map((short) => ({ ...wafers, heading: short, short, blocks: long }));
+    const read = await textOf(await renderPdf(reportDocument({ ...content, sections })));
+    expect(read.text).toContain('Contents One 2 Two 3 Three 4 Evidence 5');
   });
 
   it('is the same to the byte for the same content', async () => {

@@ -9,6 +9,7 @@ import { contentsLine, sectionId } from './contents-line.ts';
 import { type FactNumbers, pageOne } from './page-one.ts';
 import type { ReportContent, ReportLanguage, ReportSection, ReportTable } from './report-content.ts';
 import { reportWords } from './report-words.ts';
+import { LEADING } from './text-size.ts';
 import { newPages } from './section-flow.ts';
 
 /** A section's heading; most begin a page. */
@@ -30,7 +31,12 @@ function heading(text: string, id: string, newPage: boolean): Content {
 function sectionContent(section: ReportSection, at: number, newPage: boolean, page: PageOf): Content[] {
   return [
     heading(section.heading, sectionId(at), newPage),
-    { text: textRuns(section.lead, { color: INK_BODY }), fontSize: TYPE.body, lineHeight: 1.3, margin: [0, 0, 0, 10] },
+    {
+      text: textRuns(section.lead, { color: INK_BODY }),
+      fontSize: TYPE.body,
+      lineHeight: LEADING[page.language],
+      margin: [0, 0, 0, 10],
+    },
     ...section.blocks.map((block) => blockContent(block, page.frame, page.language)),
   ];
 }
@@ -73,17 +79,23 @@ function evidenceSection({ evidence, language }: ReportContent): ReportSection {
   };
 }
 
+/** A longer list may break over pages. */
+const MOST_LINES_TOGETHER = 20;
+
 /** What the data lack stands behind the evidence. */
-function completenessContent({ completeness, language }: ReportContent): Content[] {
+function completenessContent({ completeness, language }: ReportContent): Content {
   const title = textRuns(reportWords(language).completeness, { bold: true });
-  return [
-    { text: title, fontSize: TYPE.body, color: INK, margin: [0, 4, 0, 4] },
-    {
-      ul: completeness.map((line) => ({ text: textRuns(line, { color: INK_BODY }) })),
-      fontSize: TYPE.body,
-      color: INK_CAPTION,
-    },
-  ];
+  return {
+    unbreakable: completeness.length <= MOST_LINES_TOGETHER,
+    stack: [
+      { text: title, fontSize: TYPE.body, color: INK, margin: [0, 4, 0, 4] },
+      {
+        ul: completeness.map((line) => ({ text: textRuns(line, { color: INK_BODY }) })),
+        fontSize: TYPE.body,
+        color: INK_CAPTION,
+      },
+    ],
+  };
 }
 
 /** Facts get their numbers in the order of the evidence table: F1 is 1. */
@@ -99,7 +111,7 @@ export function reportDocument(content: ReportContent): TDocumentDefinitions {
   const frame = pageFrame(content.paper);
   const { language } = content;
   const sections = [...content.sections, evidenceSection(content)];
-  const begins = newPages(sections, frame);
+  const begins = newPages(sections, frame, language);
   return {
     pageSize: frame.size,
     pageMargins: frame.margins,
@@ -121,7 +133,7 @@ export function reportDocument(content: ReportContent): TDocumentDefinitions {
       ...pageOne(content, frame, factNumbers(content)),
       ...contentsLine(content),
       ...sections.flatMap((section, at) => sectionContent(section, at, begins[at] ?? true, { frame, language })),
-      ...completenessContent(content),
+      completenessContent(content),
     ],
   };
 }

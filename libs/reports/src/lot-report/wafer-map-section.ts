@@ -44,7 +44,7 @@ function tilesOf(figures: LotReportFigures, paper: Paper, printing: Printing): M
   const byId = new Map(figures.wafers.map((wafer) => [wafer.waferId, wafer]));
   const geometry = geometryOf(figures.geometry);
   const slots = softBinSlots(figures.bins);
-  const size = mapTileSize(pageFrame(paper));
+  const size = mapTileSize(pageFrame(paper), printing.locale);
   return (figures.maps ?? []).map((map) => {
     const wafer = byId.get(map.waferId);
     const [final, firstPass, record] = wafer

@@ -1,19 +1,13 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Fact } from '@fabwright/facts';
 import { TemplateNarrator } from '@fabwright/language';
 import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
-import { checkReport } from '../content/closing-check.ts';
-import { Printing } from '../content/printing.ts';
-import type { ReportContent } from '../document/report-content.ts';
-import { reportDocument } from '../document/report-document.ts';
-import { lotReportContent } from '../lot-report/lot-report-content.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
-import { renderPdf } from '../render/render-pdf.ts';
-import { weekReportContent } from '../week-report/week-report-content.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
+import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
+import { reportPdf } from './report-pdf.ts';
 import {
   REPORT_JOB,
   type LotReportRequest,
@@ -21,13 +15,6 @@ import {
   type ReportRequest,
   type WeekReportRequest,
 } from './report-request.ts';
-
-/** A finished text with what its closing check needs. */
-interface Finished {
-  readonly content: ReportContent;
-  readonly printing: Printing;
-  readonly facts: readonly Fact[];
-}
 
 type Run = JobRun<ReportRequest>;
 
@@ -55,39 +42,25 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     await run.progress(0.02, 'gathering');
     const finished = input.kind === 'lot' ? await this.#lot(run, input, scope) : await this.#week(run, input, scope);
     await run.progress(0.5, 'laying-out');
-    const document = reportDocument(finished.content);
-    checkReport(document, finished, input.language);
-    const pdf = await renderPdf(document);
+    const pdf = await reportPdf(finished);
     await run.progress(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
     return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };
   }
 
-  async #lot(
-    run: Run,
-    { lotId, insertion, language, paper }: LotReportRequest,
-    scope: ProductScope,
-  ): Promise<Finished> {
-    const ground = await this.lots.gather(lotId, insertion, scope);
+  async #lot(run: Run, request: LotReportRequest, scope: ProductScope): Promise<FinishedReport> {
+    const ground = await this.lots.gather(request.lotId, request.insertion, scope);
     await run.progress(0.3, 'narrating');
-    const narrative = await checkedNarrative(this.#narrator, ground.sheet, language);
+    const narrative = await checkedNarrative(this.#narrator, ground.sheet, request.language);
     await run.progress(0.35, 'drawing');
-    const printing = new Printing(language, ground.calendar.zone);
-    return {
-      content: lotReportContent({ ...ground, narrative }, paper, printing),
-      printing,
-      facts: ground.sheet.facts,
-    };
+    return lotReport({ ...ground, narrative }, request);
   }
 
-  async #week(run: Run, request: WeekReportRequest, scope: ProductScope): Promise<Finished> {
-    const { language, paper } = request;
+  async #week(run: Run, request: WeekReportRequest, scope: ProductScope): Promise<FinishedReport> {
     const ground = await this.weeks.gather(request, scope);
     await run.progress(0.3, 'narrating');
-    const narrative = await checkedNarrative(this.#narrator, ground.sheet, language);
+    const narrative = await checkedNarrative(this.#narrator, ground.sheet, request.language);
     await run.progress(0.35, 'drawing');
-    const printing = new Printing(language, ground.calendar.zone);
-    const content = weekReportContent({ ...ground, narrative }, paper, printing);
-    return { content, printing, facts: ground.sheet.facts };
+    return weekReport({ ...ground, narrative }, request);
   }
 }

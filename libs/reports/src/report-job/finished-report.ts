@@ -1,0 +1,32 @@
+import type { Fact, Locale } from '@fabwright/facts';
+import { Printing } from '../content/printing.ts';
+import type { ReportContent } from '../document/report-content.ts';
+import { lotReportContent } from '../lot-report/lot-report-content.ts';
+import type { LotReportFigures } from '../lot-report/lot-report-figures.ts';
+import type { Paper } from '../render/paper.ts';
+import { weekReportContent } from '../week-report/week-report-content.ts';
+import type { WeekReportFigures } from '../week-report/week-report-figures.ts';
+
+export interface ReportForm {
+  readonly language: Locale;
+  readonly paper: Paper;
+}
+
+/** A finished text with its pictures, and what its closing check needs. */
+export interface FinishedReport {
+  readonly content: ReportContent;
+  readonly printing: Printing;
+  readonly facts: readonly Fact[];
+}
+
+/** Words and draws a lot report. Pure. */
+export function lotReport(figures: LotReportFigures, { language, paper }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: lotReportContent(figures, paper, printing), printing, facts: figures.sheet.facts };
+}
+
+/** Words and draws a week report. Pure. */
+export function weekReport(figures: WeekReportFigures, { language, paper }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: weekReportContent(figures, paper, printing), printing, facts: figures.sheet.facts };
+}
