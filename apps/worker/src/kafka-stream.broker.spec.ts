@@ -9,7 +9,7 @@ import { type KafkaBroker, startKafka } from '@fabwright/testing/kafka';
 import { createDataSource, migrate } from '@fabwright/platform';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { countOf, expectExactly, until } from '../test/facts.ts';
+import { countOf, expectExactly, killServer, until } from '../test/facts.ts';
 import { fabStream, shuffled } from '../test/fab-stream.ts';
 import { KafkaSender } from '../test/kafka-sender.ts';
 import { WorkerProcess } from '../test/worker-process.ts';
@@ -120,7 +120,7 @@ describe.skipIf(!canRun)('a stream over a real Kafka', () => {
     await sending;
     await until(taken, (count) => count > events.length * 0.5, 90_000);
 
-    process.kill(server.pid, 'SIGKILL');
+    await killServer(server);
     await sender.send(part(0.7, 1));
     server = await startServer();
 

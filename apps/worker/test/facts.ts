@@ -50,3 +50,12 @@ export async function countOf(uow: UnitOfWork, table: string): Promise<number> {
   const [row] = await uow.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
   return row?.n ?? -1;
 }
+
+/** kill -9 of a server, and the moment that the system needs for it. */
+export async function killServer(server: { readonly pid: number; isAlive(): boolean }): Promise<void> {
+  process.kill(server.pid, 'SIGKILL');
+  await until(
+    () => Promise.resolve(server.isAlive()),
+    (alive) => !alive,
+  );
+}
