@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, tap } from 'rxjs';
 import { FreshnessWatch } from '../core/freshness/freshness-watch.ts';
 import { PagePlace } from '../core/place/page-place.ts';
+import { Palette } from './palette/palette.ts';
 import { SideNav } from './side-nav.ts';
 import { TopBar } from './top-bar.ts';
 
@@ -13,7 +14,11 @@ import { TopBar } from './top-bar.ts';
   selector: 'fw-shell',
   providers: [FreshnessWatch],
   imports: [RouterOutlet, SideNav, TopBar, TranslocoDirective],
-  host: { '[class.open]': 'menuOpen()', '(keydown.escape)': 'menuOpen.set(false)' },
+  host: {
+    '[class.open]': 'menuOpen()',
+    '(keydown.escape)': 'menuOpen.set(false)',
+    '(document:keydown)': 'onKey($event)',
+  },
   template: `
     <ng-container *transloco="let t">
       <a class="skip" href="#main" (click)="skip($event, main)">{{ t('shell.skip') }}</a>
@@ -38,6 +43,7 @@ export class Shell {
   /** Asked for so that it runs. */
   protected readonly freshness = inject(FreshnessWatch);
   private readonly router = inject(Router);
+  private readonly palette = inject(Palette);
   private readonly place = inject(PagePlace);
   protected readonly menuOpen = signal(false);
   private path = this.pathOf(this.router.url);
@@ -63,6 +69,13 @@ export class Shell {
   protected skip(event: Event, main: HTMLElement): void {
     event.preventDefault();
     main.focus();
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (!this.palette.isKey(event)) return;
+    // the browser's own search bar would open over ours
+    event.preventDefault();
+    void this.palette.open();
   }
 
   /** A change of filters is the same place; another path is another one. */

@@ -4,6 +4,7 @@ import { Badge, Button, Icon } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { FreshnessStore } from '../core/freshness/freshness.ts';
 import { PagePlace } from '../core/place/page-place.ts';
+import { Palette } from './palette/palette.ts';
 import { PersonMenu } from './person-menu.ts';
 import { PreferenceButtons } from './preference-buttons.ts';
 
@@ -39,6 +40,17 @@ import { PreferenceButtons } from './preference-buttons.ts';
             <fw-badge [status]="state.status">{{ state.text }}</fw-badge>
           </a>
         }
+        <button
+          fwButton
+          variant="icon"
+          type="button"
+          aria-keyshortcuts="Control+K Meta+K"
+          [attr.aria-label]="t('shell.palette.open')"
+          [title]="t('shell.palette.open')"
+          (click)="palette.open()"
+        >
+          <fw-icon name="search" />
+        </button>
         <fw-preference-buttons />
         <fw-person-menu />
       </div>
@@ -96,5 +108,6 @@ export class TopBar {
   readonly menuOpen = input(false);
   readonly menu = output<void>();
   protected readonly place = inject(PagePlace).place;
+  protected readonly palette = inject(Palette);
   protected readonly freshness = inject(FreshnessStore).freshness;
 }

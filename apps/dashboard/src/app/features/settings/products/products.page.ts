@@ -15,8 +15,12 @@ import { SessionStore } from '../../../core/session/session.store.ts';
   template: `
     <div class="fw-page" *transloco="let t; prefix: 'settings.products'">
       <fw-panel [heading]="t('title')" [caption]="t('caption')" [state]="state()" (retry)="reload()">
-        <a fwPanelWays routerLink="/data/imports">{{ t('toImports') }}</a>
-        <a fwPanelWays routerLink="/data">{{ t('toHealth') }}</a>
+        <ng-container ngProjectAs="[fwPanelWays]">
+          @if (state().kind === 'empty') {
+            <a routerLink="/data/imports">{{ t('toImports') }}</a>
+            <a routerLink="/data">{{ t('toHealth') }}</a>
+          }
+        </ng-container>
         <fw-data-table
           [caption]="t('title')"
           [columns]="columns()"
