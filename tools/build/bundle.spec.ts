@@ -43,6 +43,15 @@ if (process.argv[2] === 'throw') throw new Error('from the source');
     expect(text).toMatch(/from ["']@nestjs\/common["']/);
   });
 
+  it('has a file of its own for each thread of the program', async () => {
+    const source = join(root, 'apps/tiny/src/clock.thread.ts');
+    writeFileSync(source, `import { Clock } from './clock.ts';\nconsole.log(new Clock().now());\n`);
+    await bundle(root, 'tiny');
+    rmSync(source);
+    const file = join(root, 'dist/apps/tiny/clock.thread.mjs');
+    expect(execFileSync(process.execPath, [file], { encoding: 'utf8' })).toBe('42\n');
+  });
+
   it('says where in the source something went wrong', async () => {
     await bundle(root, 'tiny');
     const file = join(root, 'dist/apps/tiny/main.mjs');

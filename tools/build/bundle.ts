@@ -1,5 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { transform } from '@swc/core';
 import { build, type Plugin } from 'esbuild';
 import { swcOptions } from './swc-options.mjs';
@@ -25,6 +25,12 @@ const leavePackagesOutside: Plugin = {
   },
 };
 
+/** A file `NAME.thread.ts` beside main.ts is a thread of the program: a bundle of its own, NAME.thread.mjs. */
+async function threads(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.thread.ts'));
+  return Object.fromEntries(names.map((name) => [basename(name, '.ts'), join(folder, name)]));
+}
+
 /**
  * Bundles the server or command in apps/`app` to `outDir`/main.mjs with a source map. The bundle reads no files
  * beside its source, because those are not there any more. Rejects when something does not compile.
@@ -33,7 +39,7 @@ export async function bundle(root: string, app: string, outDir = join(root, 'dis
   await rm(outDir, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { main: join(root, 'apps', app, 'src/main.ts') },
+    entryPoints: { main: join(root, 'apps', app, 'src/main.ts'), ...(await threads(join(root, 'apps', app, 'src'))) },
     outdir: outDir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

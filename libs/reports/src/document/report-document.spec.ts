@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { renderPdf } from '../render/render-pdf.ts';
 import type { ReportContent } from './report-content.ts';
 import { reportDocument } from './report-document.ts';
+
+// a busy machine lays out a report in seconds, not in the usual fraction of one
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const square =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10h-10z" fill="#9a2f0c"/></svg>';

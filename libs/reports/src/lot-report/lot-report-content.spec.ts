@@ -1,5 +1,5 @@
 import { formatFact, formatYield } from '@fabwright/facts';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { lotFigures } from '../../test/lot-figures.ts';
 import { pdfText, type PdfText } from '../../test/pdf-text.ts';
 import { checkReport } from '../content/closing-check.ts';
@@ -10,6 +10,9 @@ import type { ReportLanguage } from '../document/report-content.ts';
 import type { Paper } from '../render/paper.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { lotReportContent } from './lot-report-content.ts';
+
+// a busy machine lays out a report in seconds, not in the usual fraction of one
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const ZONE = 'Asia/Shanghai';
 

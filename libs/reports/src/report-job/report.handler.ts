@@ -4,6 +4,7 @@ import { TemplateNarrator } from '@fabwright/language';
 import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
+import { renderInThread } from '../render/render-in-thread.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
 import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
@@ -42,7 +43,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     await run.progress(0.02, 'gathering');
     const finished = input.kind === 'lot' ? await this.#lot(run, input, scope) : await this.#week(run, input, scope);
     await run.progress(0.5, 'laying-out');
-    const pdf = await reportPdf(finished);
+    const pdf = await reportPdf(finished, (content) => renderInThread(content, run.signal));
     await run.progress(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
     return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };

@@ -1,5 +1,5 @@
 import { formatYield } from '@fabwright/facts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { pdfText } from '../../test/pdf-text.ts';
 import { weekFigures } from '../../test/week-figures.ts';
 import { checkReport } from '../content/closing-check.ts';
@@ -7,6 +7,9 @@ import { Printing } from '../content/printing.ts';
 import { reportDocument } from '../document/report-document.ts';
 import { renderPdf } from '../render/render-pdf.ts';
 import { weekReportContent } from './week-report-content.ts';
+
+// a busy machine lays out a report in seconds, not in the usual fraction of one
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.each([
   ['en', 'LETTER'],
