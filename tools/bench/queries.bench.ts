@@ -1,5 +1,5 @@
 import { FabConfig, GraphqlApiModule, IdentityApiModule, PlatformModule, TokenService } from '@fabwright/platform';
-import { QualityApiModule } from '@fabwright/quality';
+import { LotYieldStore, QualityApiModule } from '@fabwright/quality';
 import { allMigrations } from '@fabwright/testing/migrations';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -56,6 +56,7 @@ async function measured(url: string): Promise<BenchRow[]> {
   try {
     await client.connect();
     await fillYieldDatabase(client);
+    await addUpLots(app, client);
     const api = await signedIn(app);
     const trivial = await p95(() => ask(api, TRIVIAL));
     const lotId = (call: number): string => `BL${String((call * 37) % FILLED.lots).padStart(4, '0')}`;
@@ -91,6 +92,13 @@ async function startApi(url: string): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(BenchModule, { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');
   return app;
+}
+
+/** As ingest does it for the lots of a batch. */
+async function addUpLots(app: NestExpressApplication, client: pg.Client): Promise<void> {
+  const { rows: lots } = await client.query<{ lot_id: string }>('SELECT lot_id FROM lot');
+  await app.get(LotYieldStore).refresh(lots.map((lot) => lot.lot_id));
+  await client.query('VACUUM (ANALYZE) lot_yield');
 }
 
 /** An api, and the token that opens it. */

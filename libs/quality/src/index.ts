@@ -33,3 +33,4 @@ export { Exclusion, TestDefinition, TestRunRow, Wafer, WaferRow } from './wafer/
 export { BinLoss, Grouping, LotType, ThreeYields, YieldFilter, YieldKind } from './yield/yield.types.ts';
 export { addSums, threeYieldsOf, type YieldSums } from './yield/yield-sums.ts';
 export { calendarOf, chosenPeriod } from './yield/fab-calendar.ts';
+export { LotYieldStore } from './yield/lot-yield.store.ts';

@@ -6,6 +6,7 @@ import { FollowFabChanges } from './derivation/follow-fab-changes.ts';
 import { DieSegmentStore } from './sort-run/die-segment.store.ts';
 import { SortRunImporter } from './sort-run/sort-run.importer.ts';
 import { SortRunRecorder } from './sort-run/sort-run.recorder.ts';
+import { LotYieldStore } from './yield/lot-yield.store.ts';
 import { TestRunStore } from './sort-run/test-run.store.ts';
 
 /** What ingest needs to write sort results. */
@@ -14,12 +15,13 @@ import { TestRunStore } from './sort-run/test-run.store.ts';
   providers: [
     DieSegmentStore,
     FollowFabChanges,
+    LotYieldStore,
     SortRunImporter,
     SortRunRecorder,
     TestRunStore,
     WaferDerivation,
     WaferResultStore,
   ],
-  exports: [SortRunImporter, SortRunRecorder, WaferDerivation],
+  exports: [LotYieldStore, SortRunImporter, SortRunRecorder, WaferDerivation],
 })
 export class QualityModule {}

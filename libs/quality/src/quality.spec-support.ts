@@ -26,6 +26,7 @@ import { DieSegmentStore } from './sort-run/die-segment.store.ts';
 import { SortRunImporter } from './sort-run/sort-run.importer.ts';
 import { SortRunRecorder } from './sort-run/sort-run.recorder.ts';
 import type { PartOutcome } from './sort-run/sort-run.ts';
+import { LotYieldStore } from './yield/lot-yield.store.ts';
 import { TestRunStore } from './sort-run/test-run.store.ts';
 import { partFromEvent } from './sort-run/wafer-test-event.ts';
 
@@ -42,7 +43,7 @@ export function qualityOn(source: DataSource) {
   const runs = new TestRunStore(uow);
   const segments = new DieSegmentStore(uow);
   const results = new WaferResultStore(uow);
-  const derivation = new WaferDerivation(uow, segments, results, versions, bins, insertions);
+  const derivation = new WaferDerivation(uow, segments, results, versions, bins, insertions, new LotYieldStore(uow));
   new FollowFabChanges(changes, uow, order, results, runs, derivation);
   const recorder = new SortRunRecorder(order, runs, segments, derivation);
   const importer = new SortRunImporter(order, register, runs, segments, derivation, bins);

@@ -10,6 +10,7 @@ import { UnitOfWork } from '@fabwright/platform';
 import { DieSegmentStore, type VerdictColumns } from '../sort-run/die-segment.store.ts';
 import { currentRuns, partsReceived, type KnownRun, type WaferRuns } from '../sort-run/run-plan.ts';
 import { waferInsertionKey, type WaferInsertion } from '../sort-run/sort-run.ts';
+import { LotYieldStore } from '../yield/lot-yield.store.ts';
 import { dieMapInForce } from './die-map-in-force.ts';
 import { WaferResultStore } from './wafer-result.store.ts';
 import { summariseWafer, type WaferSummary } from './wafer-summary.ts';
@@ -31,6 +32,7 @@ export class WaferDerivation {
     private readonly versions: ProductVersionStore,
     private readonly bins: BinCatalogue,
     private readonly insertions: ProductInsertionStore,
+    private readonly lotYields: LotYieldStore,
   ) {}
 
   /** Needs a unit of work. Wafers whose every run is superseded by one without segments are left as they are. */
@@ -46,6 +48,7 @@ export class WaferDerivation {
       const summary = await this.#deriveOne(one, versions.get(productId) ?? [], seq);
       if (summary) tally(fails, productId, summary);
     }
+    await this.lotYields.refresh(changed.map(({ wafer }) => wafer.lotId));
     await this.bins.assignSlots(rankedBins(fails));
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LotHistoryRepository } from '@fabwright/fab';
 import { Audit, ChangeNotifier, CommitOrder, DomainError, UnitOfWork, type Actor } from '@fabwright/platform';
 import { v7 as uuidv7 } from 'uuid';
+import { LotYieldStore } from '../yield/lot-yield.store.ts';
 import type { Exclusion } from '../wafer/wafer.types.ts';
 
 const LONGEST_REASON = 500;
@@ -25,6 +26,7 @@ export class ExclusionService {
     private readonly uow: UnitOfWork,
     private readonly order: CommitOrder,
     private readonly lots: LotHistoryRepository,
+    private readonly lotYields: LotYieldStore,
     private readonly audit: Audit,
     private readonly notifier: ChangeNotifier,
   ) {}
@@ -80,6 +82,7 @@ export class ExclusionService {
   async #flag(lotId: string, waferId: string, excluded: boolean, detail: Readonly<Record<string, string>>) {
     const seq = await this.order.next('fact_seq');
     await this.uow.query(FLAG, [lotId, waferId, excluded, seq]);
+    await this.lotYields.refresh([lotId]);
     const action = excluded ? 'wafers.excluded' : 'wafers.restored';
     await this.audit.record({ action, subject: `${lotId}/${waferId}`, detail });
     await this.notifier.changed('lots', [lotId]);

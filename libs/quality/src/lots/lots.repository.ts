@@ -48,15 +48,14 @@ export interface LotPage {
 /** What is missing comes last in both directions. */
 const SORT_KEYS: Readonly<Record<LotSort, string>> = {
   testedAt: 'extract(epoch FROM tested_at)::float8',
-  finalYield: '"goodFinal" / NULLIF(gross, 0)',
-  firstPassYield: '"goodFirst" / NULLIF(gross, 0)',
+  finalYield: '"goodFinal"::float8 / NULLIF(gross, 0)',
+  firstPassYield: '"goodFirst"::float8 / NULLIF(gross, 0)',
   lot: '0::float8',
   wafers: 'wafer_count::float8',
 };
 
 /**
- * Filters, sorts and pages in SQL. A lot without results is listed as long as no filter asks about results. The lots
- * are narrowed down first, then only their wafers are added up.
+ * Filters, sorts and pages in SQL. A lot without results is listed as long as no filter asks about results.
  */
 function listSql(sort: LotSort, descending: boolean): string {
   const direction = descending ? 'DESC' : 'ASC';
@@ -72,25 +71,18 @@ function listSql(sort: LotSort, descending: boolean): string {
     SELECT DISTINCT ON (t.product_id) t.product_id, t.insertion, t.floor FROM product_target t
     WHERE $6::text IS NULL OR t.insertion = $6
     ORDER BY t.product_id, t.position, t.insertion),
-  summed AS (
-    SELECT w.lot_id, w.insertion, ${SUM_COLUMNS},
-      max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded) AS tested_at
-    FROM wafer_yield w JOIN chosen c ON c.lot_id = w.lot_id
-    JOIN first_insertion f ON f.product_id = c.product_id AND f.insertion = w.insertion
-    GROUP BY w.lot_id, w.insertion),
   held AS (
     SELECT DISTINCT h.lot_id FROM lot_hold h JOIN chosen c ON c.lot_id = h.lot_id
     WHERE h.held_at IS NOT NULL AND h.released_at IS NULL),
   listed AS (
-    SELECT c.*, f.floor, s.insertion, s.tested_at, s.wafers, s."excludedWafers", s.gross, s.tested, s.records,
-      s."recordsJudged", s."goodRecord", s."goodFirst", s."goodFinal", s.retested, s.recovered, s.failed,
-      held.lot_id IS NOT NULL AS on_hold
-    FROM chosen c LEFT JOIN summed s ON s.lot_id = c.lot_id LEFT JOIN held ON held.lot_id = c.lot_id
-    LEFT JOIN first_insertion f ON f.product_id = c.product_id
-    WHERE ($7::timestamptz IS NULL OR s.tested_at >= $7) AND ($8::timestamptz IS NULL OR s.tested_at < $8)
-      AND (NOT $9::boolean OR s."goodFinal" / NULLIF(s.gross, 0) < f.floor)
+    SELECT c.*, f.floor, y.insertion, y.tested_at, ${SUM_COLUMNS}, held.lot_id IS NOT NULL AS on_hold
+    FROM chosen c LEFT JOIN first_insertion f ON f.product_id = c.product_id
+    LEFT JOIN lot_yield y ON y.lot_id = c.lot_id AND y.insertion = f.insertion
+    LEFT JOIN held ON held.lot_id = c.lot_id
+    WHERE ($7::timestamptz IS NULL OR y.tested_at >= $7) AND ($8::timestamptz IS NULL OR y.tested_at < $8)
+      AND (NOT $9::boolean OR y.good_final::float8 / NULLIF(y.gross, 0) < f.floor)
       AND ($10::boolean IS NULL OR (held.lot_id IS NOT NULL) = $10)
-      AND ($6::text IS NULL OR s.insertion IS NOT NULL)),
+      AND ($6::text IS NULL OR y.insertion IS NOT NULL)),
   keyed AS (SELECT *, COALESCE(${SORT_KEYS[sort]}, ${last}) AS sort_key, count(*) OVER ()::integer AS total FROM listed)
   SELECT k.lot_id AS "lotId", k.product_id AS "productId", p.name AS "productName", k.lot_type AS "lotType", k.priority,
     k.wafer_count AS "waferCount", k.insertion, k.tested_at AS "testedAt", k.floor, k.on_hold AS "onHold",

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@fabwright/platform/migrations';
 import { Quality1767200000000 } from './1767200000000-quality.ts';
+import { LotYield1767200000100 } from './1767200000100-lot-yield.ts';
 
 /** In the order in which they run; after the fab's. */
-export const qualityMigrations: readonly MigrationClass[] = [Quality1767200000000];
+export const qualityMigrations: readonly MigrationClass[] = [Quality1767200000000, LotYield1767200000100];

@@ -22,9 +22,9 @@ export interface LotGroup {
 const FAILS_OF_LOTS = `
   WITH chosen AS (SELECT * FROM unnest($1::text[], $2::text[]) AS c(lot_id, grp)),
   fails AS (
-    SELECT c.grp, w.product_id, unnest(w.soft_bins) AS bin, unnest(w.soft_dies) AS dies
-    FROM wafer_yield w JOIN chosen c USING (lot_id)
-    WHERE NOT w.excluded AND w.insertion = ANY($3) AND ($4::text[] IS NULL OR w.product_id = ANY($4)))
+    SELECT c.grp, y.product_id, unnest(y.soft_bins) AS bin, unnest(y.soft_dies) AS dies
+    FROM lot_yield y JOIN chosen c USING (lot_id)
+    WHERE y.insertion = ANY($3) AND ($4::text[] IS NULL OR y.product_id = ANY($4)))
   SELECT grp AS group, product_id AS "productId", bin, sum(dies)::float8 AS dies
   FROM fails GROUP BY grp, product_id, bin`;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { pgArray, UnitOfWork, type ProductScope } from '@fabwright/platform';
-import { YieldKind } from './yield.types.ts';
 import { SUM_COLUMNS, type YieldSums } from './yield-sums.ts';
+import { YieldKind } from './yield.types.ts';
 
 /** A lot at one insertion: its sums, and the yields of its wafers that count. */
 export interface LotYield extends YieldSums {
@@ -19,7 +19,7 @@ export interface LotYield extends YieldSums {
 }
 
 type LotYieldRow = Omit<LotYield, 'waferFinal' | 'waferYields'> & {
-  readonly waferFinal: Buffer | null;
+  readonly waferFinal: Buffer;
   readonly waferYields: Buffer | null;
 };
 
@@ -36,32 +36,18 @@ export interface LotYieldQuery {
 }
 
 const WAFER_YIELDS: Readonly<Record<YieldKind, string>> = {
-  final: 'NULL::float8[]',
-  firstPass: 'array_agg(w.good_first::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0)',
-  record:
-    'array_agg(w.good_record::float8 / NULLIF(w.records_judged, 0)) FILTER (WHERE NOT w.excluded AND w.gross > 0)',
+  final: 'NULL::bytea',
+  firstPass: 'array_send(y.wafer_first)',
+  record: 'array_send(y.wafer_record)',
 };
 
-/**
- * A lot counts with all its wafers as soon as one of them was tested in the period; whether the lot belongs to it is
- * decided by its last one. Excluded wafers decide nothing.
- */
 const lotYieldsSql = (kind: YieldKind): string => `
-  WITH pair AS (SELECT * FROM unnest($1::text[], $2::text[]) AS p(product_id, insertion)),
-  touched AS (
-    SELECT DISTINCT w.lot_id, w.insertion FROM wafer_yield w JOIN pair USING (insertion, product_id)
-    WHERE w.lot_type = ANY($3) AND w.first_pass_ended_at >= $4)
-  SELECT w.lot_id AS "lotId", w.product_id AS "productId", w.insertion, ${SUM_COLUMNS},
-    max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded) AS "testedAt",
-    bool_and(w.complete) AS complete, max(w.seq)::float8 AS seq,
-    array_send(array_agg(w.good_final::float8 / w.gross) FILTER (WHERE NOT w.excluded AND w.gross > 0)) AS "waferFinal",
-    array_send(${WAFER_YIELDS[kind]}) AS "waferYields"
-  FROM wafer_yield w JOIN touched USING (lot_id, insertion) JOIN pair USING (insertion, product_id)
-  WHERE w.lot_type = ANY($3) AND ($6::text[] IS NULL OR w.product_id = ANY($6))
-  GROUP BY w.lot_id, w.product_id, w.insertion
-  HAVING max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded) >= $4
-    AND max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded) < $5
-  ORDER BY max(w.first_pass_ended_at) FILTER (WHERE NOT w.excluded), w.lot_id`;
+  SELECT y.lot_id AS "lotId", y.product_id AS "productId", y.insertion, ${SUM_COLUMNS}, y.tested_at AS "testedAt",
+    y.complete, y.seq::float8 AS seq, array_send(y.wafer_final) AS "waferFinal", ${WAFER_YIELDS[kind]} AS "waferYields"
+  FROM lot_yield y JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion) USING (product_id, insertion)
+  WHERE y.lot_type = ANY($3) AND y.tested_at >= $4 AND y.tested_at < $5
+    AND ($6::text[] IS NULL OR y.product_id = ANY($6))
+  ORDER BY y.tested_at, y.lot_id`;
 
 const EXCLUDED = `
   SELECT count(*)::integer AS wafers FROM wafer_yield w
@@ -79,7 +65,7 @@ export class LotYieldRepository {
     const rows = await this.uow.query<LotYieldRow>(lotYieldsSql(query.kind ?? YieldKind.FINAL), parametersOf(query));
     return rows.map((row) => ({
       ...row,
-      waferFinal: row.waferFinal ? [...pgArray.toFloat64(row.waferFinal)] : [],
+      waferFinal: [...pgArray.toFloat64(row.waferFinal)],
       waferYields: row.waferYields && [...pgArray.toFloat64(row.waferYields)],
     }));
   }

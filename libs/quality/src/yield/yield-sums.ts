@@ -33,26 +33,10 @@ export const NO_DIES: YieldSums = {
   failed: 0,
 };
 
-/** SQL for the sums of `wafer_yield w`: excluded wafers are counted, and in no sum. In the order of `YieldSums`. */
-export const SUM_COLUMNS = `
-  count(*) FILTER (WHERE NOT w.excluded)::integer AS wafers,
-  count(*) FILTER (WHERE w.excluded)::integer AS "excludedWafers",
-  ${(
-    [
-      ['gross', 'gross'],
-      ['tested', 'tested'],
-      ['records', 'records'],
-      ['records_judged', 'recordsJudged'],
-      ['good_record', 'goodRecord'],
-      ['good_first', 'goodFirst'],
-      ['good_final', 'goodFinal'],
-      ['retested', 'retested'],
-      ['recovered', 'recovered'],
-      ['failed', 'failed'],
-    ] as const
-  )
-    .map(([column, name]) => `COALESCE(sum(w.${column}) FILTER (WHERE NOT w.excluded), 0)::float8 AS "${name}"`)
-    .join(',\n  ')}`;
+/** SQL for the sums of `lot_yield y`, named as in `YieldSums`. */
+export const SUM_COLUMNS = `y.wafers, y.excluded_wafers AS "excludedWafers", y.gross, y.tested, y.records,
+  y.records_judged AS "recordsJudged", y.good_record AS "goodRecord", y.good_first AS "goodFirst",
+  y.good_final AS "goodFinal", y.retested, y.recovered, y.failed`;
 
 export function addSums(groups: readonly YieldSums[]): YieldSums {
   const total = { ...NO_DIES } as Record<keyof YieldSums, number>;

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@fabwright/platform';
+import { refreshLotYields } from './lot-yield.sql.ts';
+
+/** A lot's sums as a read model: screens show months of lots, and add up no wafers for it. */
+@Injectable()
+export class LotYieldStore {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Adds the lots' wafers up again. Call it in the transaction that changed them; the lots' rows are locked there. */
+  async refresh(lotIds: readonly string[]): Promise<void> {
+    if (lotIds.length === 0) return;
+    await this.uow.query(refreshLotYields('w.lot_id = ANY($1)'), [[...new Set(lotIds)]]);
+  }
+}
