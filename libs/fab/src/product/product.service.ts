@@ -17,13 +17,18 @@ interface ProductRow {
   readonly definition: ProductDefinition | null;
 }
 
-/** Products without a single result or definition are names that an event has mentioned: not worth a line. */
+/**
+ * Products without a single result or definition are names that an event has mentioned: not worth a line. The product
+ * with the most lots comes first: it is the one people mean when they name none.
+ */
 const PRODUCTS = `
+  WITH lots AS (SELECT product_id, count(*) AS lots FROM lot GROUP BY product_id)
   SELECT p.product_id AS "productId", p.name, p.customer, p.current_version AS version, v.source, v.definition
   FROM product p LEFT JOIN product_version v ON v.product_id = p.product_id AND v.version = p.current_version
+    LEFT JOIN lots ON lots.product_id = p.product_id
   WHERE ($1::text[] IS NULL OR p.product_id = ANY($1)) AND ($2::text IS NULL OR p.product_id = $2)
     AND (v.version IS NOT NULL OR EXISTS (SELECT 1 FROM product_target t WHERE t.product_id = p.product_id))
-  ORDER BY p.name, p.product_id`;
+  ORDER BY COALESCE(lots.lots, 0) DESC, p.name, p.product_id`;
 
 const MAX_BIN_NAME = 200;
 

@@ -1,5 +1,12 @@
 import { httpResource, type HttpResourceRef } from '@angular/common/http';
-import { decodeDieValues, decodeWaferMaps, type DieValues, type WaferMap } from '@fabwright/contracts';
+import {
+  decodeDieValues,
+  decodeStackedDies,
+  decodeWaferMaps,
+  type DieValues,
+  type StackedDies,
+  type WaferMap,
+} from '@fabwright/contracts';
 
 /** Maps of a lot's wafers as the server has them; undefined = not asked yet. Call it in an injection context. */
 export function waferMapsResource(url: () => string | undefined): HttpResourceRef<WaferMap[] | undefined> {
@@ -9,6 +16,11 @@ export function waferMapsResource(url: () => string | undefined): HttpResourceRe
 /** One test's value on each die of a wafer. Call it in an injection context. */
 export function dieValuesResource(url: () => string | undefined): HttpResourceRef<DieValues | undefined> {
   return httpResource.arrayBuffer(url, { parse: decodeDieValues });
+}
+
+/** How many of many wafers failed at each die. Call it in an injection context. */
+export function stackedDiesResource(url: () => string | undefined): HttpResourceRef<StackedDies | undefined> {
+  return httpResource.arrayBuffer(url, { parse: decodeStackedDies });
 }
 
 /** The address of a lot's maps, narrowed to some wafers. */

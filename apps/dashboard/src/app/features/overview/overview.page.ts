@@ -20,6 +20,9 @@ import { LatestLotsPanel } from './latest-lots.panel.ts';
 import { LossesPanel } from './losses.panel.ts';
 import { LOT_TYPES, PERIODS, writeLink, type OverviewChoice } from './overview-filter.ts';
 import { OverviewStore } from './overview.store.ts';
+import { ReportButton } from '../report/report-button.ts';
+import type { ReportTarget } from '../report/report-request.ts';
+import { StackedPanel } from './stacked.panel.ts';
 import { ProductsStrip } from './products-strip.ts';
 import { TrendPanel } from './trend.panel.ts';
 import { WhatChangedPanel } from './what-changed.panel.ts';
@@ -40,8 +43,10 @@ const KINDS = ['FINAL', 'FIRST_PASS', 'RECORD'] as const;
     Panel,
     ProductsStrip,
     Progress,
+    ReportButton,
     RouterLink,
     Segmented,
+    StackedPanel,
     TranslocoDirective,
     TrendPanel,
     WhatChangedPanel,
@@ -75,6 +80,12 @@ export class OverviewPage {
   private readonly toasts = inject(Toasts);
 
   protected readonly week = computed(() => this.store.overview()?.currentWeek?.replace(/^\d+-/, '') ?? '–');
+  /** The week that the tiles are about. */
+  protected readonly reportTarget = computed<ReportTarget | null>(() => {
+    const [overview, product] = [this.store.overview(), this.store.product()];
+    if (!overview?.currentWeek || !product) return null;
+    return { kind: 'week', productId: product.productId, insertion: overview.insertion, week: overview.currentWeek };
+  });
   protected readonly state = computed<PanelState>(() => {
     if (this.store.error()) return { kind: 'error', heading: this.say('failed') };
     return { kind: 'loading' };

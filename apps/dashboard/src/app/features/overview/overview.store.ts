@@ -2,7 +2,7 @@ import { computed, inject, Injectable, linkedSignal, signal } from '@angular/cor
 import {
   OverviewDocument,
   OverviewNarrativeDocument,
-  ProductChoicesDocument,
+  OverviewProductsDocument,
   queryResource,
 } from '@fabwright/data-access';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
@@ -28,7 +28,7 @@ export class OverviewStore {
   private readonly link = signal(NOTHING);
 
   readonly choice = computed<OverviewChoice>(() => readLink(this.link()));
-  private readonly productsQuery = queryResource(ProductChoicesDocument, () => ({}));
+  private readonly productsQuery = queryResource(OverviewProductsDocument, () => ({}));
   readonly products = computed(() => (this.productsQuery.hasValue() ? this.productsQuery.value().products : null));
   /** The chosen product, or the first that the person may see; an unknown one falls back. */
   readonly product = computed(() => {

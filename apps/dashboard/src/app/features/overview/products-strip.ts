@@ -22,21 +22,19 @@ const SPARK = { width: 96, height: 28 };
                 [attr.aria-pressed]="product.productId === selected()"
                 (click)="chosen.emit(product.productId)"
               >
-                <span class="fw-id name">{{ product.name }}</span>
+                <span class="name">{{ product.name }}</span>
                 <span class="value">{{ formats.yield(product.current.final) }}</span>
+                <fw-badge [status]="product.alarms > 0 ? 'alarm' : 'ok'">{{
+                  t('alarms', { count: product.alarms })
+                }}</fw-badge>
                 @if (product.line; as line) {
                   <svg [attr.width]="size.width" [attr.height]="size.height" aria-hidden="true">
                     <path [attr.d]="line.path" />
                     <circle [attr.cx]="line.last.x" [attr.cy]="line.last.y" r="2.2" />
                   </svg>
-                } @else {
-                  <span class="gap"></span>
                 }
-                <fw-badge [status]="product.alarms > 0 ? 'alarm' : 'ok'">{{
-                  t('alarms', { count: product.alarms })
-                }}</fw-badge>
                 @if (product.target !== null) {
-                  <span class="fw-caption">{{ t('target', { target: formats.yield(product.target) }) }}</span>
+                  <span class="fw-caption target">{{ t('target', { target: formats.yield(product.target) }) }}</span>
                 }
               </button>
             </li>
@@ -57,12 +55,12 @@ const SPARK = { width: 96, height: 28 };
     }
     button {
       display: grid;
-      grid-template-columns: minmax(64px, 1fr) auto auto auto minmax(0, auto);
-      gap: 4px 10px;
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      gap: 2px 10px;
       align-items: center;
       width: 100%;
       min-height: 36px;
-      padding: 4px 12px;
+      padding: 8px 12px;
       border: 0;
       border-bottom: 1px solid var(--border);
       background: none;
@@ -91,8 +89,9 @@ const SPARK = { width: 96, height: 28 };
       font-weight: 600;
       font-feature-settings: var(--num);
     }
-    .gap {
-      width: 96px;
+    .target {
+      grid-column: 2 / -1;
+      justify-self: end;
     }
     svg path {
       fill: none;

@@ -23,7 +23,7 @@ import type { Overview } from './overview-view.ts';
       [table]="table()"
       [fileName]="fileName()"
       [notes]="[heading(), caption()]"
-      [height]="320"
+      [height]="420"
       [renderer]="view().points.length > 5000 ? 'canvas' : 'svg'"
       (markClick)="open($event)"
     >
