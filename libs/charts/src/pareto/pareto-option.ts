@@ -54,7 +54,8 @@ function bars({ losses }: ParetoView, theme: ChartTheme): ChartOption {
     data: losses.map(({ loss, slot, name }) => ({
       name,
       value: loss,
-      itemStyle: { color: theme.colours[binToken(slot)] },
+      // a fail without a slot of its own is "other", never the tone of good dies
+      itemStyle: { color: theme.colours[binToken(slot || -1)] },
     })),
   };
 }

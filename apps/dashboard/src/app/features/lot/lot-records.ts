@@ -22,6 +22,7 @@ const EVENT_KINDS = ['start', 'move-in', 'move-out', 'split', 'merge', 'rework',
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 520px), 1fr));
       gap: var(--gap);
+      align-items: start;
     }
     .reason {
       display: inline-block;

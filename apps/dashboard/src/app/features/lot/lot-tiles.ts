@@ -38,14 +38,16 @@ export function toTiles(lot: LotData, order: WaferOrder, context: TileContext): 
 function toTile(wafer: LotWafer, lot: LotData, context: TileContext): GalleryTile {
   const { formats, say, mode } = context;
   const shown = mode === 'first' ? wafer.yields.firstPass : wafer.yields.final;
-  const name = wafer.slot === null ? wafer.waferId : say('slot', { slot: wafer.slot });
+  // the slot changes at sorters, the wafer's id does not: both are shown
+  const id = partOf(wafer.waferId, lot.row.lotId);
+  const name = wafer.slot === null ? id : `${id} · ${say('slot', { slot: wafer.slot })}`;
   const value = formats.yield(shown);
   const badge = badgeOf(wafer, say);
   const note = wafer.topLoss?.name ?? '';
   const floor = lot.row.floor;
   return {
     waferId: wafer.waferId,
-    name: wafer.lotNo === lot.row.lotId ? name : `${name} · ${childPart(wafer.lotNo, lot.row.lotId)}`,
+    name: wafer.lotNo === lot.row.lotId ? name : `${name} · ${partOf(wafer.lotNo, lot.row.lotId)}`,
     value,
     belowFloor: typeof floor === 'number' && typeof shown === 'number' && shown < floor,
     note,
@@ -61,9 +63,10 @@ function badgeOf(wafer: LotWafer, say: Say): string | null {
   return wafer.complete ? null : say('incomplete');
 }
 
-/** `N4K800.1` within N4K800 is `.1`: the rest is the page's heading. */
-function childPart(lotNo: string, lotId: string): string {
-  return lotNo.startsWith(lotId) ? lotNo.slice(lotId.length) : lotNo;
+/** `N4K800.1` within N4K800 is `.1`, `N4K800-07` is `07`: the rest is the page's heading. */
+function partOf(id: string, lotId: string): string {
+  const rest = id.startsWith(lotId) ? id.slice(lotId.length).replace(/^[-_/]/, '') : id;
+  return rest === '' ? id : rest;
 }
 
 function viewOf(waferId: string, lot: LotData, { maps, geometry, mode }: TileContext): WaferMapView | null {

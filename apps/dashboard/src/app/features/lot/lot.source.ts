@@ -1,6 +1,6 @@
-import { computed, inject, signal, type Signal } from '@angular/core';
+import { computed, inject, type Signal } from '@angular/core';
 import { LotDocument, LotNarrativeDocument, queryResource, type LotQuery } from '@fabwright/data-access';
-import { onChanges } from '../../core/live/live-changes.ts';
+import { injectOutdated } from '../../core/live/outdated.ts';
 import { waferMapsResource } from '../../core/maps/wafer-maps.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';
 
@@ -27,12 +27,14 @@ export function injectLot(lotId: Signal<string>, insertion: Signal<string | unde
     return found.kind === 'lot' ? found.lot : null;
   });
   const maps = waferMapsResource(() => lot()?.mapsUrl);
-  const outdated = signal(false);
-  onChanges(['lots'], () => outdated.set(true), { ids: () => [lotId()] });
+  const live = injectOutdated(
+    () => [lotId()],
+    () => [query, words, maps].forEach((resource) => resource.reload()),
+  );
   return {
     answer,
     lot,
-    outdated: outdated.asReadonly(),
+    outdated: live.outdated,
     maps: computed(() => (maps.hasValue() ? maps.value() : null)),
     mapsError: maps.error,
     retryMaps: () => void maps.reload(),
@@ -41,10 +43,7 @@ export function injectLot(lotId: Signal<string>, insertion: Signal<string | unde
       return told?.__typename === 'Lot' ? told.narrative : null;
     }),
     narrativeError: words.error,
-    reload: () => {
-      outdated.set(false);
-      for (const resource of [query, words, maps]) resource.reload();
-    },
+    reload: live.reload,
   };
 }
 

@@ -162,7 +162,8 @@ export class LotsPage {
   }
 
   protected binColour(slot: number): string {
-    return `var(--${binToken(slot)})`;
+    // a fail without a slot of its own is "other"
+    return `var(--${binToken(slot || -1)})`;
   }
 
   protected excludedOf(lot: LotRow): number {

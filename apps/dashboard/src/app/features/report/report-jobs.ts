@@ -5,7 +5,7 @@ import {
   ReportJobDocument,
   StartLotReportDocument,
   StartWeekReportDocument,
-  type JobStateFragment,
+  type StartLotReportMutation,
 } from '@fabwright/data-access';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
@@ -15,9 +15,7 @@ const POLL_MS = 700;
 /** A poll that fails (server restarting) is asked again so often before the report counts as lost. */
 const PATIENCE = 20;
 
-type Started =
-  | ({ readonly __typename: 'Job' } & JobStateFragment)
-  | { readonly __typename: string; readonly message?: string };
+type Started = StartLotReportMutation['startLotReport'];
 
 /** Starts reports and follows them to their file, also when the dialog that started one is closed. */
 @Injectable({ providedIn: 'root' })
@@ -46,15 +44,16 @@ export class ReportJobs {
   private async follow(request: ReportRequest, tell: (run: ReportRun) => void): Promise<void> {
     try {
       const started = await this.send(request);
-      if (!isJob(started)) {
-        tell({ kind: 'failed', message: ('message' in started && started.message) || '', remedy: null });
+      if (started.__typename !== 'JobAccepted') {
+        tell({ kind: 'failed', message: started.message, remedy: null });
         return;
       }
-      let run = toReportRun(started);
+      const { job } = started;
+      let run = toReportRun(job);
       tell(run);
       while (run.kind === 'running') {
         await pause(POLL_MS);
-        run = await this.ask(started.jobId);
+        run = await this.ask(job.jobId);
         tell(run);
       }
       if (run.kind === 'done') this.download(run.resultUrl);
@@ -88,10 +87,6 @@ export class ReportJobs {
       }
     }
   }
-}
-
-function isJob(started: Started): started is { readonly __typename: 'Job' } & JobStateFragment {
-  return started.__typename === 'Job';
 }
 
 function present<Data>(data: Data | null | undefined): Data {

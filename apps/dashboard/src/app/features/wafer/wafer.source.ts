@@ -1,4 +1,4 @@
-import { computed, signal, type Signal } from '@angular/core';
+import { computed, type Signal } from '@angular/core';
 import {
   queryResource,
   TestSummaryDocument,
@@ -6,7 +6,7 @@ import {
   type TestSummaryQuery,
   type WaferQuery,
 } from '@fabwright/data-access';
-import { onChanges } from '../../core/live/live-changes.ts';
+import { injectOutdated } from '../../core/live/outdated.ts';
 import { dieValuesResource, mapsUrl, waferMapsResource } from '../../core/maps/wafer-maps.ts';
 import type { WaferChoice } from './wafer-link.ts';
 
@@ -42,23 +42,22 @@ export function injectWafer(lotId: Signal<string>, waferId: Signal<string>, choi
   });
   const told = computed(() => (summary.hasValue() ? summary.value().testSummary : null));
   const values = dieValuesResource(() => told()?.valuesUrl);
-  const outdated = signal(false);
-  onChanges(['lots'], () => outdated.set(true), { ids: () => [lotId()] });
+  const live = injectOutdated(
+    () => [lotId()],
+    () => [query, maps, summary, values].forEach((resource) => resource.reload()),
+  );
   return {
     answer,
     wafer,
     insertion,
-    outdated: outdated.asReadonly(),
+    outdated: live.outdated,
     map: computed(() => (maps.hasValue() ? (maps.value().find((map) => map.waferId === waferId()) ?? null) : null)),
     mapError: computed(() => maps.error() !== undefined),
     summary: told,
     values: computed(() => (values.hasValue() ? values.value() : null)),
     testError: computed(() => summary.error() !== undefined || values.error() !== undefined),
     testLoading: computed(() => summary.isLoading() || values.isLoading()),
-    reload: () => {
-      outdated.set(false);
-      for (const resource of [query, maps, summary, values]) resource.reload();
-    },
+    reload: live.reload,
   };
 }
 

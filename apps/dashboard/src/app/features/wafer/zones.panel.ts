@@ -1,5 +1,5 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { DataTable, Panel, type PanelState, type TableColumn } from '@fabwright/ui';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { DataTable, Panel, Segmented, type PanelState, type TableColumn } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import type { WaferData } from './wafer.source.ts';
@@ -9,10 +9,19 @@ type ZoneRow = WaferData['zones'][number];
 /** The map in words: good dies by ring, and by sector where the server divides further. */
 @Component({
   selector: 'fw-zones-panel',
-  imports: [DataTable, Panel],
+  imports: [DataTable, Panel, Segmented],
   template: `
-    <fw-panel [heading]="say('zonesHeading')" [caption]="say('zonesCaption')" [state]="state()">
-      <fw-data-table [caption]="say('zonesHeading')" [columns]="columns()" [rows]="zones()" [rowKey]="key" />
+    <fw-panel
+      [heading]="say('zonesHeading')"
+      [caption]="say(hasSectors() ? 'zonesShort' : 'zonesCaption')"
+      [state]="state()"
+    >
+      <ng-container ngProjectAs="[fwPanelTools]">
+        @if (hasSectors()) {
+          <fw-segmented [label]="say('zonesHeading')" [choices]="choices()" [(value)]="division" />
+        }
+      </ng-container>
+      <fw-data-table [caption]="say('zonesHeading')" [columns]="columns()" [rows]="rows()" [rowKey]="key" />
     </fw-panel>
   `,
   styles: `
@@ -33,8 +42,17 @@ export class ZonesPanel {
     this.zones().length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('noZones') },
   );
 
+  protected readonly division = signal('rings');
+  protected readonly choices = computed(() => [
+    { value: 'rings', label: this.say('rings') },
+    { value: 'sectors', label: this.say('sectors') },
+  ]);
+  protected readonly rows = computed(() => {
+    const bySector = this.division() === 'sectors';
+    return this.zones().filter(({ sector }) => (sector !== null) === bySector);
+  });
   private readonly outermost = computed(() => Math.max(...this.zones().map(({ ring }) => ring)));
-  private readonly hasSectors = computed(() => this.zones().some(({ sector }) => sector !== null));
+  protected readonly hasSectors = computed(() => this.zones().some(({ sector }) => sector !== null));
   protected readonly columns = computed<TableColumn<ZoneRow>[]>(() => {
     const columns: TableColumn<ZoneRow>[] = [
       {
@@ -53,7 +71,7 @@ export class ZonesPanel {
         sortValue: (zone) => zone.yield,
       },
     ];
-    if (this.hasSectors()) {
+    if (this.division() === 'sectors') {
       const sector = (zone: ZoneRow): string => (zone.sector === null ? '–' : String(zone.sector + 1));
       columns.splice(1, 0, { key: 'sector', label: this.say('column.sector'), text: sector });
     }
