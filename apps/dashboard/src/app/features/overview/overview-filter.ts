@@ -31,30 +31,48 @@ export interface OverviewLink {
 
 /** Reads a link; a value that means nothing falls back to the default. */
 export function readLink(link: OverviewLink): OverviewChoice {
-  const weeks = Number(/^-(\d{1,3})w$/.exec(link.t ?? '')?.[1]);
-  const lotTypes = (link.lt ?? '')
-    .split(',')
-    .flatMap((text) => LOT_TYPES.filter((type) => type.toLowerCase() === text));
   return {
     product: link.p || undefined,
     insertion: link.ins || undefined,
-    weeks: PERIODS.find((period) => period === weeks) ?? DEFAULT_WEEKS,
+    weeks: weeksOf(link.t),
     kind: KINDS[link.y ?? ''] ?? 'FINAL',
     by: link.by === 'week' ? 'WEEK' : 'LOT',
-    lotTypes: lotTypes.length > 0 ? lotTypes : ['PRODUCTION'],
+    lotTypes: lotTypesOf(link.lt),
   };
 }
 
+function weeksOf(text = ''): PeriodWeeks {
+  const weeks = Number(/^-(\d{1,3})w$/.exec(text)?.[1]);
+  return PERIODS.find((period) => period === weeks) ?? DEFAULT_WEEKS;
+}
+
+function lotTypesOf(text = ''): readonly LotType[] {
+  const known = text.split(',').flatMap((name) => LOT_TYPES.filter((type) => type.toLowerCase() === name));
+  return known.length > 0 ? known : ['PRODUCTION'];
+}
+
+type Writers = {
+  readonly [Key in keyof OverviewChoice]: readonly [string, (value: OverviewChoice[Key]) => string | null];
+};
+
+/** How each choice stands in the link; null = its default, which stays out. */
+const WRITERS: Writers = {
+  product: ['p', (product) => product ?? null],
+  insertion: ['ins', (insertion) => insertion ?? null],
+  weeks: ['t', (weeks) => (weeks === DEFAULT_WEEKS ? null : `-${weeks}w`)],
+  kind: ['y', kindInLink],
+  by: ['by', (by) => (by === 'LOT' ? null : 'week')],
+  lotTypes: ['lt', lotTypesInLink],
+};
+
 /** Query parameters of a change: defaults become null, so that they leave the link. */
 export function writeLink(change: Partial<OverviewChoice>): Params {
-  const params: Params = {};
-  if ('product' in change) params['p'] = change.product ?? null;
-  if ('insertion' in change) params['ins'] = change.insertion ?? null;
-  if (change.weeks !== undefined) params['t'] = change.weeks === DEFAULT_WEEKS ? null : `-${change.weeks}w`;
-  if (change.kind !== undefined) params['y'] = kindInLink(change.kind);
-  if (change.by !== undefined) params['by'] = change.by === 'LOT' ? null : 'week';
-  if (change.lotTypes !== undefined) params['lt'] = lotTypesInLink(change.lotTypes);
-  return params;
+  return Object.fromEntries(Object.keys(change).map((key) => written(key as keyof OverviewChoice, change)));
+}
+
+function written<Key extends keyof OverviewChoice>(key: Key, change: Partial<OverviewChoice>): [string, string | null] {
+  const [parameter, write] = WRITERS[key];
+  return [parameter, write(change[key] as OverviewChoice[Key])];
 }
 
 function kindInLink(kind: YieldKind): string | null {
