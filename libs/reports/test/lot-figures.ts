@@ -107,50 +107,23 @@ export interface LotOver {
   readonly steps?: number;
 }
 
-/** A lot of PMIC-K7 as the services answer it, with an excluded and an incomplete wafer. */
-export function lotFigures({ wafers: count = 25, locale = 'en', steps = 40 }: LotOver = {}): LotReportFigures {
-  const random = seeded(7);
-  const maps = Array.from({ length: count }, (_, at) =>
-    waferMap(`N4K811-${String(at + 1).padStart(2, '0')}`, at + 1, random),
-  );
-  const counted = maps.filter((_, at) => at !== 3 || count < 5);
-  const yields = { ...yieldsOf(counted), excludedWafers: maps.length - counted.length };
-  const losses = lossesOf(counted, yields.gross);
-  const wafers = maps.map((map, at): WaferFigures => {
-    const excluded = !counted.includes(map);
-    return {
-      waferId: map.waferId,
-      slot: at + 1,
-      yields: yieldsOf([map]),
-      excluded: excluded ? { reason: 'Probe card 7 was dirty, 40 % of sites', by: 'Chen Yu', at: TESTED_AT } : null,
-      complete: at !== 5,
-      lastEndedAt: new Date(TESTED_AT.getTime() + at * 60_000),
-      tester: at % 2 === 0 ? 'J750-03' : 'J750-04',
-      probeCard: 'PC-117',
-      topLoss: { name: 'Contact chain open' },
-    };
-  });
-  const sheet = lotFactSheet(sheetInput(yields, losses, wafers));
+function waferFigures(map: WaferMap, at: number, excluded: boolean): WaferFigures {
   return {
-    fab: 'Fab 2',
-    calendar: { zone: 'Asia/Shanghai', weekStart: 1 },
-    live: '/lots/N4K811',
-    row: {
-      lotId: 'N4K811',
-      productName: 'PMIC-K7',
-      lotType: 'production',
-      insertion: 'CP1',
-      yields,
-      firstPassEndedAt: TESTED_AT,
-      floor: 0.93,
-      currentStep: '9010 Wafer sort',
-      onHold: false,
-    },
-    target: 0.955,
-    wafers,
-    losses,
-    geometry: { ...GEOMETRY },
-    bins: BINS,
+    waferId: map.waferId,
+    slot: at + 1,
+    yields: yieldsOf([map]),
+    excluded: excluded ? { reason: 'Probe card 7 was dirty, 40 % of sites', by: 'Chen Yu', at: TESTED_AT } : null,
+    complete: at !== 5,
+    lastEndedAt: new Date(TESTED_AT.getTime() + at * 60_000),
+    tester: at % 2 === 0 ? 'J750-03' : 'J750-04',
+    probeCard: 'PC-117',
+    topLoss: { name: 'Contact chain open' },
+  };
+}
+
+/** Steps, holds, child lots and runs. */
+function pastOf(maps: readonly WaferMap[], steps: number) {
+  return {
     history: Array.from({ length: steps }, (_, at) => ({
       kind: at % 2 === 0 ? 'move-in' : 'move-out',
       at: new Date(TESTED_AT.getTime() - (steps - at) * DAY),
@@ -183,6 +156,41 @@ export function lotFigures({ wafers: count = 25, locale = 'en', steps = 40 }: Lo
       kind: at === 2 ? 'superseded' : 'first-pass',
       supersededBy: at === 2 ? 'R99' : null,
     })),
+  };
+}
+
+/** A lot of PMIC-K7 as the services answer it, with an excluded and an incomplete wafer. */
+export function lotFigures({ wafers: count = 25, locale = 'en', steps = 40 }: LotOver = {}): LotReportFigures {
+  const random = seeded(7);
+  const maps = Array.from({ length: count }, (_, at) =>
+    waferMap(`N4K811-${String(at + 1).padStart(2, '0')}`, at + 1, random),
+  );
+  const counted = maps.filter((_, at) => at !== 3 || count < 5);
+  const yields = { ...yieldsOf(counted), excludedWafers: maps.length - counted.length };
+  const losses = lossesOf(counted, yields.gross);
+  const wafers = maps.map((map, at) => waferFigures(map, at, !counted.includes(map)));
+  const sheet = lotFactSheet(sheetInput(yields, losses, wafers));
+  return {
+    fab: 'Fab 2',
+    calendar: { zone: 'Asia/Shanghai', weekStart: 1 },
+    live: '/lots/N4K811',
+    row: {
+      lotId: 'N4K811',
+      productName: 'PMIC-K7',
+      lotType: 'production',
+      insertion: 'CP1',
+      yields,
+      firstPassEndedAt: TESTED_AT,
+      floor: 0.93,
+      currentStep: '9010 Wafer sort',
+      onHold: false,
+    },
+    target: 0.955,
+    wafers,
+    losses,
+    geometry: { ...GEOMETRY },
+    bins: BINS,
+    ...pastOf(maps, steps),
     maps,
     trend: trendFigures(random, yields.final ?? 0),
     sheet,

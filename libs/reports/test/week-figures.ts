@@ -1,11 +1,15 @@
 import { stackWafers } from '@fabwright/analytics';
 import { singleWeek, type Locale } from '@fabwright/facts';
-import { narrateByTemplate, periodFactSheet } from '@fabwright/language';
+import { narrateByTemplate, periodFactSheet, type PeriodSheetInput } from '@fabwright/language';
+import type { YieldFigures } from '../src/lot-report/lot-report-figures.ts';
 import type { WeekReportFigures } from '../src/week-report/week-report-figures.ts';
 import { lotFigures } from './lot-figures.ts';
 
 const LOTS = 13;
 const MONDAY = Date.UTC(2026, 10, 16);
+
+const WEEK = { year: 2026, week: 47 };
+const CHANGE = { delta: -0.0177, low: -0.0231, high: -0.0123 };
 
 /** Week 47 of PMIC-K7 as the services answer it; built on the lot of `lotFigures`. */
 export function weekFigures(locale: Locale): WeekReportFigures {
@@ -21,13 +25,40 @@ export function weekFigures(locale: Locale): WeekReportFigures {
     onHold: at === 3,
     topLoss: { name: 'Contact chain open' },
   }));
-  const week = { year: 2026, week: 47 };
-  const change = { delta: -0.0177, low: -0.0231, high: -0.0123 };
+  const sheet = periodFactSheet(sheetInput(current, lot, lots));
+  return {
+    fab: lot.fab,
+    calendar: lot.calendar,
+    live: '/overview?p=PMIC-K7&ins=CP1',
+    productName: 'PMIC-K7',
+    insertion: 'CP1',
+    week: WEEK,
+    current,
+    change: { ...CHANGE, conclusive: true },
+    floor: 0.93,
+    target: 0.955,
+    losses: lot.losses,
+    lots,
+    incompleteLots: ['N4K805'],
+    excluded: lot.wafers.filter((wafer) => wafer.excluded !== null),
+    trend: lot.trend ?? { points: [], limits: null },
+    stack: stackWafers(lot.maps ?? []),
+    geometry: lot.geometry,
+    sheet,
+    narrative: narrateByTemplate(sheet, locale),
+  };
+}
+
+function sheetInput(
+  current: YieldFigures,
+  lot: ReturnType<typeof lotFigures>,
+  lots: readonly { readonly lotId: string; readonly yields: { readonly final: number } }[],
+): PeriodSheetInput {
   const source = { query: 'lot-yields(product=PMIC-K7, insertion=CP1)', hash: 'a1', rows: LOTS, asOf: '81200' };
-  const sheet = periodFactSheet({
+  return {
     product: 'PMIC-K7',
     insertion: 'CP1',
-    period: singleWeek(week),
+    period: singleWeek(WEEK),
     yields: { final: current.final, firstPass: current.firstPass, record: current.record },
     goodDies: current.goodFinal,
     dies: current.gross,
@@ -53,32 +84,11 @@ export function weekFigures(locale: Locale): WeekReportFigures {
       lots: 72,
     },
     difference: {
-      valuePp: change.delta * 100,
-      interval: { low: change.low * 100, high: change.high * 100, confidence: 0.95 },
+      valuePp: CHANGE.delta * 100,
+      interval: { low: CHANGE.low * 100, high: CHANGE.high * 100, confidence: 0.95 },
       lots: LOTS,
       baselineLots: 72,
       significant: true,
     },
-  });
-  return {
-    fab: lot.fab,
-    calendar: lot.calendar,
-    live: '/overview?p=PMIC-K7&ins=CP1',
-    productName: 'PMIC-K7',
-    insertion: 'CP1',
-    week,
-    current,
-    change: { ...change, conclusive: true },
-    floor: 0.93,
-    target: 0.955,
-    losses: lot.losses,
-    lots,
-    incompleteLots: ['N4K805'],
-    excluded: lot.wafers.filter((wafer) => wafer.excluded !== null),
-    trend: lot.trend ?? { points: [], limits: null },
-    stack: stackWafers(lot.maps ?? []),
-    geometry: lot.geometry,
-    sheet,
-    narrative: narrateByTemplate(sheet, locale),
   };
 }

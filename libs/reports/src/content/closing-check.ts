@@ -22,7 +22,7 @@ export function textsOf(definition: TDocumentDefinitions): string[] {
 
 function collect(content: Content, texts: string[]): void {
   if (typeof content === 'string' || typeof content === 'number') texts.push(String(content));
-  else if (Array.isArray(content)) for (const part of content as Content[]) collect(part, texts);
+  else if (Array.isArray(content)) for (const part of content) collect(part, texts);
   else if ('text' in content) texts.push(plain(content.text));
   else for (const child of childrenOf(content)) collect(child, texts);
 }
