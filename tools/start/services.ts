@@ -28,6 +28,9 @@ function inherited(): Record<string, string> {
   return { ...Object.fromEntries(entries.map(([name, value]) => [name, value ?? ''])), NO_COLOR: '1' };
 }
 
+/** What the demonstration's fab is called and where it stands, unless our environment names another. */
+const DEMONSTRATION_FAB = { FAB_NAME: 'Demonstration fab', FAB_TIME_ZONE: 'Asia/Shanghai' } as const;
+
 /** The settings of docs/settings.md that follow from the command line; others are taken from our environment. */
 export function serviceEnvironment({
   root,
@@ -37,6 +40,7 @@ export function serviceEnvironment({
   workerPort,
 }: Surroundings): Record<string, string> {
   return {
+    ...(options.demo ? DEMONSTRATION_FAB : {}),
     ...inherited(),
     NODE_ENV: 'production',
     FAB_DATABASE_URL: databaseUrl,

@@ -6,6 +6,7 @@ import {
   GraphqlApiModule,
   IdentityApiModule,
   JobsModule,
+  MAINTENANCE,
   MessagingModule,
   PlatformModule,
   TelemetryModule,
@@ -17,7 +18,7 @@ import { FirstStart } from './first-start.ts';
 
 /** The ways in, one line a library. The printed schema is made of these. */
 export const API_MODULES = [
-  JobsModule.forApi(reportJobs),
+  JobsModule.forApi([MAINTENANCE, ...reportJobs]),
   IdentityApiModule,
   QualityApiModule,
   ReportsApiModule,
