@@ -1,9 +1,10 @@
 import type { ProductScope } from '@fabwright/platform';
 import type { RunRelation } from '@fabwright/quality';
-import type { FileLotType } from './sort-file-terms.ts';
 
 /** How a file reached us. */
 export type ImportOrigin = 'upload' | 'cli' | 'drop';
+/** What a file says of its lot. */
+export type FileLotType = 'production' | 'engineering' | 'qualification';
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'duplicate';
 
 /** Fractions 0..1, null without a denominator; counts of dies, records and wafers. */

@@ -1,7 +1,6 @@
 import type { Equipment, SiteEquipment, SortFileHeader } from '@fabwright/formats';
+import type { FileLotType } from './file-import.ts';
 import { SortFileRefusedError } from './import-failure.ts';
-
-export type FileLotType = 'production' | 'engineering' | 'qualification';
 
 /** Where a file gives no insertion. */
 export const UNNAMED_INSERTION = 'SORT';
