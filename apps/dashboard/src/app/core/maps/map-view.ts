@@ -28,6 +28,18 @@ export function binsOf(bins: readonly BinFragment[], kind: 'soft' | 'hard'): Bin
     .sort((a, b) => Number(a.pass) - Number(b.pass) || a.slot - b.slot || a.number - b.number);
 }
 
+/** Bins whose dies are good by their verdicts: files often leave the pass mark of a bin blank. */
+export function passingBins(map: WaferMap, kind: 'soft' | 'hard'): Set<number> {
+  const numbers = kind === 'soft' ? map.softBin : map.hardBin;
+  const balance = new Map<number, number>();
+  numbers.forEach((number, die) => {
+    const state = map.state[die];
+    const vote = state === DIE_STATE.goodFirst || state === DIE_STATE.recovered ? 1 : -1;
+    balance.set(number, (balance.get(number) ?? 0) + vote);
+  });
+  return new Set([...balance].flatMap(([number, votes]) => (votes > 0 ? [number] : [])));
+}
+
 /** The geometry a map is drawn in, from what is known of the product. The dies' extent helps where it is empty. */
 export function drawnGeometry(geometry: DieGeometryFragment): WaferGeometry {
   const grid: DieGrid = {
@@ -55,11 +67,18 @@ export function colouringOf(
 ): DieColouring {
   if (!isBinMode(mode)) return { kind: 'outcome', states: map.state, reading: mode satisfies OutcomeReading };
   const values = mode === 'soft' ? map.softBin : map.hardBin;
-  const all = binsOf(bins, mode);
-  const slots = new Map(all.map(({ number, pass, slot }) => [number, pass ? 0 : slot || Number.MAX_SAFE_INTEGER]));
+  const slots = slotsOf(map, mode, bins);
   if (only.length === 0) return { kind: 'bin', bins: values, slots, states: map.state };
   for (const number of values) if (!only.includes(number)) slots.set(number, 0);
   return { kind: 'bin', bins: values, slots, states: map.state.map(receded) };
+}
+
+/** Colour slot of each bin: 0 passes; a fail without a slot of its own is beyond all that have one. */
+function slotsOf(map: WaferMap, kind: 'soft' | 'hard', bins: readonly BinFragment[]): Map<number, number> {
+  const slots = new Map<number, number>();
+  for (const bin of binsOf(bins, kind)) slots.set(bin.number, bin.pass ? 0 : bin.slot || Number.MAX_SAFE_INTEGER);
+  for (const number of passingBins(map, kind)) slots.set(number, 0);
+  return slots;
 }
 
 /** With some bins picked out, a recovered die is a good one: only "no verdict" keeps its own tone. */

@@ -42,7 +42,8 @@ export class BinLossesPanel {
   private readonly view = computed<ParetoView>(() => {
     const losses = this.losses();
     const ofKind = losses.filter(({ kind }) => kind === this.kind());
-    return { losses: (ofKind.length > 0 ? ofKind : losses).slice(0, MOST_BINS) };
+    const shown = (ofKind.length > 0 ? ofKind : losses).slice(0, MOST_BINS);
+    return { losses: shown.map((bin) => ({ ...bin, name: bin.name || this.say('bin', { number: bin.number }) })) };
   });
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];

@@ -3,7 +3,7 @@ import { Router, RouterLink, type Params } from '@angular/router';
 import { Badge, Button, FilterChip, Icon, MapLegend, PageHeader, Panel, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { legendOf } from '../../core/maps/map-legend.ts';
+import { legendOf, type LegendSay } from '../../core/maps/map-legend.ts';
 import { drawnGeometry, MAP_MODES, readMapMode } from '../../core/maps/map-view.ts';
 import { PagePlace } from '../../core/place/page-place.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
@@ -111,7 +111,7 @@ export class LotPage {
     WAFER_ORDERS.map((value) => ({ value, label: this.say(`order.${value}`) })),
   );
   protected readonly legend = computed(() => {
-    const say = (key: string): string => this.sayMap(`legend.${key}`);
+    const say: LegendSay = (key, number = 0) => this.sayMap(`legend.${key}`, { number });
     return legendOf(this.choice().mode, this.lot()?.bins ?? [], say);
   });
   protected readonly lossKind = computed(() => (this.choice().mode === 'hard' ? 'hard' : 'soft'));

@@ -5,7 +5,7 @@ import type { BinFragment } from '@fabwright/data-access';
 import { Button } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { binsOf } from '../../core/maps/map-view.ts';
+import { binsOf, passingBins } from '../../core/maps/map-view.ts';
 
 /** The bins of one wafer with their dies: pick some out, and the others recede. */
 @Component({
@@ -93,7 +93,9 @@ export class BinLegend {
 
   protected readonly entries = computed(() => {
     const counts = countBins(this.kind() === 'soft' ? this.map().softBin : this.map().hardBin);
-    const named = binsOf(this.bins(), this.kind()).filter(({ number }) => counts.has(number));
+    const passing = passingBins(this.map(), this.kind());
+    const known = this.bins().map((bin) => ({ ...bin, pass: bin.pass || passing.has(bin.number) }));
+    const named = binsOf(known, this.kind()).filter(({ number }) => counts.has(number));
     const names = new Set(named.map(({ number }) => number));
     const unnamed = [...counts.keys()].filter((number) => !names.has(number)).sort((a, b) => a - b);
     const entry = (number: number, name: string, colour: string) => {

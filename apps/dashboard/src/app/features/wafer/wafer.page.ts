@@ -14,7 +14,7 @@ import {
 } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { legendOf } from '../../core/maps/map-legend.ts';
+import { legendOf, type LegendSay } from '../../core/maps/map-legend.ts';
 import { drawnGeometry, isBinMode, MAP_MODES, readMapMode } from '../../core/maps/map-view.ts';
 import { PagePlace } from '../../core/place/page-place.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
@@ -129,7 +129,7 @@ export class WaferPage {
   });
   protected readonly legend = computed(() => {
     const mode = this.mode();
-    const say = (key: string): string => this.sayMap(`legend.${key}`);
+    const say: LegendSay = (key, number = 0) => this.sayMap(`legend.${key}`, { number });
     if (mode === null) return [];
     // the bins have buttons of their own: what is left is the tone that is no bin
     return isBinMode(mode) ? [{ token: 'bin-recovered' as const, label: say('recovered') }] : legendOf(mode, [], say);
