@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IngestWorkerModule } from '@fabwright/ingest';
 import { BlobModule, FabConfig, MessagingModule, PlatformModule, type Role, TokenService } from '@fabwright/platform';
-import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from '../src/app.module.ts';
 import { configureHttp } from '../src/configure-http.ts';
 
-/** The real api and the real worker of one test file, on a database and a data folder of their own. */
+/** The real api and the real worker of one test file, on a data folder of their own. */
 export class RunningInstance {
   readonly #passwords = new Map<Role, { login: string; password: string }>();
 
@@ -19,18 +18,16 @@ export class RunningInstance {
     readonly dataDir: string,
     readonly api: NestExpressApplication,
     private readonly worker: INestApplicationContext,
-    private readonly database: TestDatabase,
   ) {}
 
-  static async start(env: Readonly<Record<string, string>> = {}): Promise<RunningInstance> {
-    const database = await cloneDatabase();
+  static async start(databaseUrl: string, env: Readonly<Record<string, string>> = {}): Promise<RunningInstance> {
     const dataDir = mkdtempSync(join(tmpdir(), 'instance-'));
     const dashboardDir = join(dataDir, 'dashboard');
     mkdirSync(dashboardDir);
     writeFileSync(join(dashboardDir, 'index.html'), '<!doctype html><html><body><fw-root></fw-root></body></html>');
     writeFileSync(join(dashboardDir, 'main-ABCDEF12.js'), '// the dashboard');
     const config = FabConfig.fromEnvironment({
-      FAB_DATABASE_URL: database.url,
+      FAB_DATABASE_URL: databaseUrl,
       FAB_DATA_DIR: dataDir,
       FAB_DASHBOARD_DIR: dashboardDir,
       FAB_LOG_LEVEL: 'fatal',
@@ -45,7 +42,7 @@ export class RunningInstance {
     });
     configureHttp(api, config);
     await api.listen(0, '127.0.0.1');
-    const instance = new RunningInstance(await api.getUrl(), dataDir, api, worker, database);
+    const instance = new RunningInstance(await api.getUrl(), dataDir, api, worker);
     instance.#readPasswords();
     return instance;
   }
@@ -53,24 +50,20 @@ export class RunningInstance {
   async stop(): Promise<void> {
     await this.api.close();
     await this.worker.close();
-    await this.database.drop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  /** A browser in which somebody with this role has signed in. */
-  async as(role: Role): Promise<ApiClient> {
-    const { login = '', password = '' } = this.#passwords.get(role) ?? {};
-    const client = new ApiClient(this.base);
-    const response = await client.signIn(login, password);
-    if (response.status !== 200) throw new Error(`${role} could not sign in: ${response.status}`);
-    return client;
+  /** How somebody with this role signs in. */
+  credentials(role: Role): { login: string; password: string } {
+    const found = this.#passwords.get(role);
+    if (found === undefined) throw new Error(`There is no account for the role ${role}.`);
+    return found;
   }
 
-  /** A machine with a token. */
-  async machine(scopes: readonly string[], productScope: readonly string[] | null = null): Promise<ApiClient> {
+  /** The secret of a new token. */
+  async token(scopes: readonly string[], productScope: readonly string[] | null = null): Promise<string> {
     const tokens = this.api.get(TokenService, { strict: false });
-    const { secret } = await tokens.create({ name: `spec ${scopes.join(' ')}`, scopes, productScope });
-    return new ApiClient(this.base, secret);
+    return (await tokens.create({ name: `spec ${scopes.join(' ')}`, scopes, productScope })).secret;
   }
 
   #readPasswords(): void {

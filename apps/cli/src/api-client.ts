@@ -31,7 +31,7 @@ export class ApiClient {
   /** The body as a stream of bytes. */
   async getBytes(path: string): Promise<ReadableStream<Uint8Array>> {
     const response = await this.#fetch(path, { headers: this.#headers() });
-    if (!response.ok) throw await failure(response.status, await response.text());
+    if (!response.ok) throw failure(response.status, await response.text());
     if (response.body === null) throw new CliError('The server sent an empty answer where a file was expected.');
     return response.body;
   }
@@ -62,7 +62,7 @@ export class ApiClient {
     const text = await bodyText(response);
     await sent;
     const status = response.statusCode ?? 0;
-    if (status < 200 || status >= 300) throw await failure(status, text);
+    if (status < 200 || status >= 300) throw failure(status, text);
     return parseJson(text);
   }
 

@@ -4,7 +4,18 @@ import { parseCommand } from './commands.ts';
 
 describe('parseCommand', () => {
   it('reads an import with where to send it', () => {
-    const words = ['import', 'a.stdf', 'lots/', '--server', 'http://fab:4300', '--token', 't', '--data-dir', 'd', '--json'];
+    const words = [
+      'import',
+      'a.stdf',
+      'lots/',
+      '--server',
+      'http://fab:4300',
+      '--token',
+      't',
+      '--data-dir',
+      'd',
+      '--json',
+    ];
     expect(parseCommand(words)).toEqual({
       name: 'import',
       paths: ['a.stdf', 'lots/'],
@@ -14,7 +25,9 @@ describe('parseCommand', () => {
   });
 
   it('reads the report of a lot and of a week', () => {
-    expect(parseCommand(['report', 'lot', 'L1', '-o', 'l.pdf', '--language', 'ZH-cn', '--paper', 'letter'])).toMatchObject({
+    expect(
+      parseCommand(['report', 'lot', 'L1', '-o', 'l.pdf', '--language', 'ZH-cn', '--paper', 'letter']),
+    ).toMatchObject({
       request: { kind: 'lot', lotId: 'L1', language: 'zh-CN', paper: 'LETTER' },
       file: 'l.pdf',
     });
@@ -23,9 +36,12 @@ describe('parseCommand', () => {
     });
   });
 
-  it.each([[[]], [['--help']], [['help']], [['import', '--help']], [['report', '-h']]])('shows help for %j', (words) => {
-    expect(parseCommand(words)).toEqual({ name: 'help' });
-  });
+  it.each([[[]], [['--help']], [['help']], [['import', '--help']], [['report', '-h']]])(
+    'shows help for %j',
+    (words) => {
+      expect(parseCommand(words)).toEqual({ name: 'help' });
+    },
+  );
 
   it.each([
     ['a command that is none', ['imprt']],

@@ -64,7 +64,8 @@ describe('fab import', () => {
     answer = (request, body) => {
       asked.push(`${request.method} ${request.url}`);
       expect(request.headers.authorization).toBe('Bearer fabt_spec');
-      if (request.method === 'GET') return { status: 200, body: state({ state: asked.length < 3 ? 'running' : 'done' }) };
+      if (request.method === 'GET')
+        return { status: 200, body: state({ state: asked.length < 3 ? 'running' : 'done' }) };
       expect(body.toString()).toBe('bytes of a');
       return { status: 202, body: { importId: '7', state: 'queued' } };
     };
@@ -75,7 +76,13 @@ describe('fab import', () => {
 
   it('exits with 1 when one of several files failed, and imports the others', async () => {
     writeFileSync(join(folder, 'b.stdf'), '');
-    const error = { code: 'empty-file', message: 'a.stdf: empty', byteOffset: 0, record: 'file', remedy: 'Send another.' };
+    const error = {
+      code: 'empty-file',
+      message: 'a.stdf: empty',
+      byteOffset: 0,
+      record: 'file',
+      remedy: 'Send another.',
+    };
     answer = (request) => {
       const id = request.url?.includes('a.stdf') ? 'A' : 'B';
       if (request.method === 'POST') return { status: 202, body: { importId: id, state: 'queued' } };
@@ -128,7 +135,10 @@ describe('fab report', () => {
     answer = (request) =>
       request.method === 'POST'
         ? { status: 202, body: { jobId: 'J' } }
-        : { status: 200, body: { state: 'failed', progress: 0.4, error: { message: 'no such lot', remedy: 'Check it.' } } };
+        : {
+            status: 200,
+            body: { state: 'failed', progress: 0.4, error: { message: 'no such lot', remedy: 'Check it.' } },
+          };
     const file = join(folder, 'none.pdf');
     expect(await fab('report', 'lot', 'NONE', '-o', file)).toBe(1);
     expect(printed.err).toContain('no such lot');

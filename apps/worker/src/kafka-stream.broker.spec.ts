@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toEnvelope } from '@fabwright/contracts';
-import { UnitOfWork } from '@fabwright/platform';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@fabwright/platform/embedded';
 import { testBrokers } from '@fabwright/testing';
 import { type KafkaBroker, startKafka } from '@fabwright/testing/kafka';
-import { createDataSource, migrate } from '@fabwright/platform';
+import { createDataSource, EventSink, migrate, UnitOfWork } from '@fabwright/platform';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { countOf, expectExactly, killServer, until } from '../test/facts.ts';
 import { fabStream, shuffled } from '../test/fab-stream.ts';
 import { KafkaSender } from '../test/kafka-sender.ts';
+import { senderContext } from '../test/sender-context.ts';
 import { WorkerProcess } from '../test/worker-process.ts';
 import { allMigrations } from './all-migrations.ts';
 
@@ -23,6 +24,7 @@ let broker: KafkaBroker;
 let server: EmbeddedPostgres;
 let source: DataSource;
 let uow: UnitOfWork;
+let context: INestApplicationContext | undefined;
 let sender: KafkaSender;
 let worker: WorkerProcess | undefined;
 
@@ -44,13 +46,14 @@ beforeAll(async () => {
   source = await createDataSource({ url: server.url, entities: [], migrations: allMigrations }).initialize();
   await migrate(source);
   uow = new UnitOfWork(source);
-  sender = await KafkaSender.connect(broker.brokers);
+  context = await senderContext(env());
+  sender = new KafkaSender(context.get(EventSink, { strict: false }));
 }, 180_000);
 
 afterAll(async () => {
   if (!canRun) return;
   // Whatever of it was started when something went wrong.
-  await (sender as KafkaSender | undefined)?.close();
+  await context?.close();
   await (source as DataSource | undefined)?.destroy();
   await (broker as KafkaBroker | undefined)?.stop();
   await (server as EmbeddedPostgres | undefined)?.stop();

@@ -8,6 +8,7 @@ export interface FabStream {
 }
 
 const DIES = 20;
+const DIE = Array.from({ length: DIES }, (_, die) => die);
 const SOURCE = '/spec/fab';
 const START = Date.parse('2026-03-02T08:00:00Z');
 
@@ -64,15 +65,6 @@ function lotEvents(lotId: string, lot: number, wafersPerLot: number): FabEvent[]
 }
 
 function waferTest(lotId: string, wafer: number, fails: number, lot: number): FabEvent {
-  const column = <T>(make: (length: number) => T, value: (die: number) => number): T => {
-    const array = make(DIES) as T & { [index: number]: number };
-    for (let die = 0; die < DIES; die += 1) array[die] = value(die);
-    return array;
-  };
-  const bins = column(
-    (n) => new Uint16Array(n),
-    (die) => (die < fails ? 7 : 1),
-  );
   const startedAt = at(lot + 10 + wafer);
   return toEnvelope(
     'fab.wafer-test.v1',
@@ -90,45 +82,23 @@ function waferTest(lotId: string, wafer: number, fails: number, lot: number): Fa
       startedAt,
       finishedAt: at(lot + 11 + wafer),
       part: { index: 0, count: 1 },
-      dies: {
-        count: DIES,
-        x: encodeInt16(
-          column(
-            (n) => new Int16Array(n),
-            (die) => die % 5,
-          ),
-        ),
-        y: encodeInt16(
-          column(
-            (n) => new Int16Array(n),
-            (die) => Math.floor(die / 5),
-          ),
-        ),
-        hardBin: encodeUint16(bins),
-        softBin: encodeUint16(bins),
-        verdict: encodeInt8(
-          column(
-            (n) => new Int8Array(n),
-            (die) => (die < fails ? 0 : 1),
-          ),
-        ),
-      },
-      tests: [
-        {
-          number: 1,
-          name: 'VDD',
-          unit: 'V',
-          values: encodeFloat32(
-            column(
-              (n) => new Float32Array(n),
-              (die) => die / 10,
-            ),
-          ),
-        },
-      ],
+      dies: diesWith(fails),
+      tests: [{ number: 1, name: 'VDD', unit: 'V', values: encodeFloat32(Float32Array.from(DIE, (die) => die / 10)) }],
     },
     { id: `${lotId}-${wafer}-test`, source: SOURCE, time: startedAt },
   );
+}
+
+function diesWith(fails: number) {
+  const bins = encodeUint16(Uint16Array.from(DIE, (die) => (die < fails ? 7 : 1)));
+  return {
+    count: DIES,
+    x: encodeInt16(Int16Array.from(DIE, (die) => die % 5)),
+    y: encodeInt16(Int16Array.from(DIE, (die) => Math.floor(die / 5))),
+    hardBin: bins,
+    softBin: bins,
+    verdict: encodeInt8(Int8Array.from(DIE, (die) => (die < fails ? 0 : 1))),
+  };
 }
 
 /** The same order at each run, and none that a fab would send them in. */

@@ -47,15 +47,10 @@ async function importFile(
     const { size } = await stat(file);
     let sent = 0;
     progress(0, 'sending');
-    const answer = await client.sendFile(
-      `/imports?name=${encodeURIComponent(basename(file))}`,
-      file,
-      size,
-      (n) => {
-        sent += n;
-        progress((sent / Math.max(1, size)) * UPLOAD_SHARE, 'sending');
-      },
-    );
+    const answer = await client.sendFile(`/imports?name=${encodeURIComponent(basename(file))}`, file, size, (n) => {
+      sent += n;
+      progress((sent / Math.max(1, size)) * UPLOAD_SHARE, 'sending');
+    });
     const state = await untilSettled(client, readAccepted(answer), progress);
     return { file, state };
   } catch (error) {

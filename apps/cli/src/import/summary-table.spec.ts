@@ -27,7 +27,8 @@ const refused: ImportState = {
   summary: null,
   error: {
     code: 'truncated-record',
-    message: 'bad.stdf: the file ends in the middle (byte 91, record PRR). Nothing of it was imported. Export it again.',
+    message:
+      'bad.stdf: the file ends in the middle (byte 91, record PRR). Nothing of it was imported. Export it again.',
     byteOffset: 91,
     record: 'PRR',
     remedy: 'Export it again.',
@@ -37,7 +38,17 @@ const refused: ImportState = {
 describe('summaryTable', () => {
   it('shows dies, tests and the three yields to two decimals', () => {
     const [, , row] = summaryTable([{ file: 'lot2.stdf.gz', state: done }]).split('\n');
-    expect(row?.split(/\s{2,}/)).toEqual(['lot2.stdf.gz', 'GAL-LOT', '1', '1456', '74', '88.53 %', '92.24 %', '95.40 %', 'new']);
+    expect(row?.split(/\s{2,}/)).toEqual([
+      'lot2.stdf.gz',
+      'GAL-LOT',
+      '1',
+      '1456',
+      '74',
+      '88.53 %',
+      '92.24 %',
+      '95.40 %',
+      'new',
+    ]);
   });
 
   it('keeps its columns in line', () => {

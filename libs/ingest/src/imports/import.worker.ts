@@ -85,9 +85,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 async function tryLock(session: QueryRunner, importId: string): Promise<boolean> {
-  const rows: { held: boolean }[] = await session.query('SELECT pg_try_advisory_lock($1, hashtext($2)) AS held', [
-    LOCK_CLASS,
-    importId,
-  ]);
-  return rows[0]?.held === true;
+  const sql = 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS held';
+  const { records } = await session.query(sql, [LOCK_CLASS, importId], true);
+  return (records as { held: boolean }[])[0]?.held === true;
 }

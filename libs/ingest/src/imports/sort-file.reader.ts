@@ -1,6 +1,7 @@
 import {
   binOutcomes,
   type BinTable,
+  type LimitChange,
   localSecondsToUtc,
   type PartSegment,
   readSortFile,
@@ -76,36 +77,32 @@ export class SortFileReader {
     return { header, identity, runs, end: this.#end };
   }
 
+  /** A change of limits within the file is not taken: the first ones count, and the reader keeps it as a warning. */
   #take(item: SortFileItem): Promise<void> | void {
     switch (item.kind) {
       case 'header':
         return this.#begin(item);
       case 'segment':
         return this.#append(item);
-      case 'wafer-end':
-        return this.#endWafer(item);
-      case 'site-equipment':
-        this.#equipment.push(item);
-        return;
-      case 'wafer-layout':
-        this.#layout = item;
-        return;
       case 'wafer-start':
         this.#starts.set(item.wafer, item.startTime);
         return;
+      case 'wafer-end':
+        return this.#endWafer(item);
       case 'test':
         this.#tests[item.test] = item;
         return;
-      case 'bins':
-        this.#bins = programBins(item);
-        return;
-      case 'end':
-        this.#end = item;
-        return;
-      case 'limit-change':
-        // The first limits of a test count for its whole file; the reader keeps the change as a warning.
-        return;
+      default:
+        return this.#takeOfFile(item);
     }
+  }
+
+  /** What concerns the file as a whole. */
+  #takeOfFile(item: SiteEquipment | WaferLayout | BinTable | SortFileSummary | LimitChange): void {
+    if (item.kind === 'site-equipment') this.#equipment.push(item);
+    if (item.kind === 'wafer-layout') this.#layout = item;
+    if (item.kind === 'bins') this.#bins = programBins(item);
+    if (item.kind === 'end') this.#end = item;
   }
 
   #begin(header: SortFileHeader): void {
