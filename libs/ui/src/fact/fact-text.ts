@@ -11,26 +11,47 @@ export interface TextSpan {
   readonly emphasis?: boolean;
 }
 
+interface TextPiece extends TextSpan {
+  /** Punctuation after a value: a browser would otherwise break the line between them. */
+  readonly tail: string;
+}
+
+const LEADING_PUNCTUATION = /^[,.;:!?)\]，。；：！？、）」』]+/;
+
+/** Hands the punctuation at the start of a text to the value before it. */
+export function keepPunctuation(spans: readonly TextSpan[]): TextPiece[] {
+  const tailOf = (index: number): string => {
+    const next = spans[index];
+    return (next && !next.factId && LEADING_PUNCTUATION.exec(next.text)?.[0]) || '';
+  };
+  return spans.map((span, index) => {
+    const taken = !span.factId && spans[index - 1]?.factId ? tailOf(index).length : 0;
+    return { ...span, text: span.text.slice(taken), tail: span.factId ? tailOf(index + 1) : '' };
+  });
+}
+
 /** A sentence made from facts: each value opens its evidence, by click or Enter. */
 @Component({
   selector: 'fw-fact-text',
   imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, EvidenceCard],
   template: `
-    @for (span of spans(); track $index) {
+    @for (span of pieces(); track $index) {
       @if (span.factId && evidence().get(span.factId); as fact) {
-        <button
-          type="button"
-          class="fact"
-          cdkOverlayOrigin
-          #origin="cdkOverlayOrigin"
-          aria-haspopup="dialog"
-          [attr.aria-expanded]="open() === $index"
-          [class.on]="open() === $index || fact.id === highlighted()"
-          (click)="toggle($index, fact.id)"
-          (pointerenter)="hovered.emit(fact.id)"
-          (pointerleave)="hovered.emit(null)"
-        >
-          {{ span.text }}<sup>{{ fact.id }}</sup></button
+        <span class="keep"
+          ><button
+            type="button"
+            class="fact"
+            cdkOverlayOrigin
+            #origin="cdkOverlayOrigin"
+            aria-haspopup="dialog"
+            [attr.aria-expanded]="open() === $index"
+            [class.on]="open() === $index || fact.id === highlighted()"
+            (click)="toggle($index, fact.id)"
+            (pointerenter)="hovered.emit(fact.id)"
+            (pointerleave)="hovered.emit(null)"
+          >
+            {{ span.text }}<sup>{{ fact.id }}</sup></button
+          >{{ span.tail }}</span
         ><ng-template
           cdkConnectedOverlay
           [cdkConnectedOverlayOrigin]="origin"
@@ -52,6 +73,9 @@ export interface TextSpan {
   styles: `
     :host {
       display: inline;
+    }
+    .keep {
+      white-space: nowrap;
     }
     .fact {
       display: inline;
@@ -90,6 +114,7 @@ export class FactText {
   readonly opened = output<string | null>();
 
   protected readonly open = signal<number | null>(null);
+  protected readonly pieces = computed(() => keepPunctuation(this.spans()));
   protected readonly evidence = computed(() => new Map(this.facts().map((fact) => [fact.id, fact])));
 
   protected toggle(index: number, factId: string): void {

@@ -23,7 +23,7 @@ export function toTrendView(overview: Overview, calendar: FabCalendar): TrendVie
       gross: point.gross,
       incomplete: !point.complete,
       alarms: point.alarms.flatMap(({ kind, rule }) =>
-        ALARM_KINDS.filter((known) => known === kind).map((known) => ({ kind: known, rule })),
+        ALARM_KINDS.filter((known) => known === kind).map((known) => ({ kind: known, rule: ruleName(rule) })),
       ),
     })),
     limits: trend.limits ?? null,
@@ -32,6 +32,16 @@ export function toTrendView(overview: Overview, calendar: FabCalendar): TrendVie
     from: new Date(period.from),
     to: new Date(period.to),
   };
+}
+
+/** `nelson-1` is rule 1 to those who read charts; the slope test goes by its name. */
+function ruleName(rule: string): string {
+  return rule === 'ewma' ? 'EWMA' : rule.replace(/^nelson-/, '');
+}
+
+/** `2026-W41..2026-W48` → `W41–W48`: the years stand on the chart's axis. */
+export function weeksText(label: string): string {
+  return label.replace(/\d{4}-(?=W)/g, '').replace('..', '–');
 }
 
 /** Bins that lost dies in the current week, in the server's order: largest loss first. */
@@ -65,7 +75,7 @@ export function toYieldChange(overview: Overview): YieldChange | null {
   return {
     delta: change.delta,
     halfWidth: (change.high - change.low) / 2,
-    baseline: change.baselineLabel,
+    baseline: weeksText(change.baselineLabel),
     reading: change.conclusive ? moved : 'flat',
   };
 }

@@ -6,7 +6,7 @@ import { Button, ChartPanel, type ChartBuilder, type MarkEvent, type PanelState 
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import type { Overview } from './overview-view.ts';
+import { weeksText, type Overview } from './overview-view.ts';
 
 /** Yield over time with limits that are honest, or a word that says why there are none. A lot's mark opens the lot. */
 @Component({
@@ -23,7 +23,7 @@ import type { Overview } from './overview-view.ts';
       [table]="table()"
       [fileName]="fileName()"
       [notes]="[heading(), caption()]"
-      [height]="420"
+      [height]="480"
       [renderer]="view().points.length > 5000 ? 'canvas' : 'svg'"
       (markClick)="open($event)"
     >
@@ -62,7 +62,7 @@ export class TrendPanel {
     const unit = trend.grouping === 'WEEK' ? 'weeks' : 'lots';
     const excluded = this.say('tiles.excluded', { count: trend.excludedWafers });
     const points = this.formats.count(trend.points.length, unit);
-    const text = this.say('trend.caption', { period: period.label, points, excluded });
+    const text = this.say('trend.caption', { period: weeksText(period.label), points, excluded });
     return trend.limits ? `${text} · ${this.limitsText(trend.limits)}` : text;
   });
   protected readonly state = computed<PanelState>(() => {

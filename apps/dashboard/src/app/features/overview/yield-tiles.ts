@@ -4,7 +4,7 @@ import { KpiTile, type KpiChange } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { toYieldChange, type Overview } from './overview-view.ts';
+import { toYieldChange, weeksText, type Overview } from './overview-view.ts';
 
 /** The week in five figures. The three yields stand side by side and each says which it is. */
 @Component({
@@ -34,13 +34,13 @@ import { toYieldChange, type Overview } from './overview-view.ts';
       />
       @if (overview().lotsBelowFloor; as below) {
         <fw-kpi-tile
-          [label]="t('below', { week: week() })"
+          [label]="t('below', { weeks: weeks() })"
           [value]="formats.number(below.count)"
           [unit]="ofLots(below.of)"
           [note]="t('floor', { floor: formats.yield(overview().floor) })"
         />
       } @else {
-        <fw-kpi-tile [label]="t('below', { week: week() })" value="–" [note]="t('noFloor')" />
+        <fw-kpi-tile [label]="t('below', { weeks: weeks() })" value="–" [note]="t('noFloor')" />
       }
       <fw-kpi-tile
         [label]="t('tested', { week: week() })"
@@ -57,6 +57,7 @@ export class YieldTiles {
   private readonly say = injectSay('overview.tiles');
 
   protected readonly yields = computed(() => this.overview().current);
+  protected readonly weeks = computed(() => weeksText(this.overview().period.label));
   /** `W47`: the year is in the chart's axis. */
   protected readonly week = computed(() => this.overview().currentWeek?.replace(/^\d+-/, '') ?? '–');
   protected readonly course = computed(() => {
