@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UNKNOWN_PRODUCT } from '@fabwright/fab';
-import { CommitOrder, FabConfig, inScope, UnitOfWork } from '@fabwright/platform';
+import { ChangeNotifier, CommitOrder, FabConfig, inScope, UnitOfWork } from '@fabwright/platform';
 import { SortRunImporter } from '@fabwright/quality';
 import type { FileImport, ImportSummary, ImportWarning } from './file-import.ts';
 import { relationOfFile } from './file-relation.ts';
@@ -30,6 +30,7 @@ export class SortFileImporter {
     private readonly imports: ImportRepository,
     private readonly totals: ImportSummaryRepository,
     private readonly config: FabConfig,
+    private readonly changes: ChangeNotifier,
   ) {}
 
   /** Throws what `importFailureOf` explains, or trouble of the database after its retries. */
@@ -41,8 +42,16 @@ export class SortFileImporter {
       const summary = await this.#summarise(outcome);
       const seq = await this.order.next('fact_seq');
       await this.imports.finish(file.importId, { summary, warnings, seq, now: new Date() });
+      await this.#tellPages(file.importId, summary);
       return { summary, warnings };
     });
+  }
+
+  /** Goes out with the commit: a page that shows the file, its lot or its product follows without a reload. */
+  async #tellPages(importId: string, { lots, productId }: ImportSummary): Promise<void> {
+    await this.changes.changed('imports', [importId]);
+    await this.changes.changed('lots', lots);
+    await this.changes.changed('products', productId === null ? [] : [productId]);
   }
 
   #contextOf({ importId, fileName, productScope }: FileImport) {
