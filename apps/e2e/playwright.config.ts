@@ -21,6 +21,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
+    actionTimeout: 20_000,
     acceptDownloads: true,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -13,6 +13,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   const product = await startProduct(dataDir, await freePort());
   process.env['FABWRIGHT_E2E_ADDRESS'] = product.address;
   process.env['FABWRIGHT_E2E_DATA_DIR'] = dataDir;
+  process.env['FABWRIGHT_E2E_FRESH'] = '1';
   return async () => {
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });
