@@ -1,8 +1,6 @@
-import type { Locale } from '@fabwright/facts';
 import { FONT_SIZE } from '../theme/chart-furniture.ts';
 import type { ChartTheme } from '../theme/chart-theme.ts';
-import { chartWords } from '../text/chart-words.ts';
-import { leadingAlarm, type TrendAlarmKind, type TrendPoint, type TrendView } from './trend-view.ts';
+import { leadingAlarm, ruleName, type TrendAlarmKind, type TrendPoint, type TrendView } from './trend-view.ts';
 
 export interface PointMark {
   readonly name: string;
@@ -18,8 +16,8 @@ const SHAPES: Readonly<Record<TrendAlarmKind, string>> = { floor: 'diamond', sig
 const PLAIN_PX = 6;
 const ALARM_PX = 9;
 
-export function pointMarks(view: TrendView, theme: ChartTheme, locale: Locale): PointMark[] {
-  const words = chartWords(locale);
+/** A mark a point; one that broke a rule carries the rule's number. */
+export function pointMarks(view: TrendView, theme: ChartTheme): PointMark[] {
   return view.points.map((point) => {
     const alarm = leadingAlarm(point);
     const colour = alarm ? theme.colours.alarm : theme.colours['cat-1'];
@@ -30,7 +28,7 @@ export function pointMarks(view: TrendView, theme: ChartTheme, locale: Locale): 
       symbolSize: alarm ? ALARM_PX : PLAIN_PX,
       itemStyle: fillOf(point, colour, theme),
       // the floor's own line already says what a diamond under it means
-      ...(alarm && alarm.kind !== 'floor' ? { label: ruleLabel(words.rule(alarm.rule), theme) } : {}),
+      ...(alarm && alarm.kind !== 'floor' ? { label: ruleLabel(ruleName(alarm.rule), theme) } : {}),
     };
   });
 }

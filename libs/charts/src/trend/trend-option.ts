@@ -41,7 +41,7 @@ export function toTrendOption(
     yAxis: yieldAxis(theme, locale, scale),
     series: [
       medianSeries(view, theme),
-      pointSeries(pointMarks(view, theme, locale), lines),
+      pointSeries(pointMarks(view, theme), lines),
       limitLabels(view, theme, locale, { right: to.getTime(), scale, heightPx }),
       ...(collapsed ? [eventLane(view, theme, scale)] : []),
     ],

@@ -1,7 +1,7 @@
 import { formatDateTime, formatQuantity, formatYield, type Locale } from '@fabwright/facts';
 import { chartWords } from '../text/chart-words.ts';
 import { tooltipLines } from '../theme/chart-furniture.ts';
-import type { TrendPoint, TrendView } from './trend-view.ts';
+import { ruleName, type TrendPoint, type TrendView } from './trend-view.ts';
 
 /** What a hovered mark says: id, yield, when (fab time and UTC), n, alarms. */
 export function trendTooltip(
@@ -24,6 +24,6 @@ function pointLines(point: TrendPoint, view: TrendView, locale: Locale): (string
     `${wafers}${words.list}${dies}`,
     `${formatDateTime(point.at, zone, locale)} (${formatDateTime(point.at, 'UTC', locale, { year: false })} UTC)`,
     point.incomplete ? words.incomplete : undefined,
-    ...point.alarms.map(({ kind, rule }) => `${words.alarm[kind]}${words.list}${words.rule(rule)}`),
+    ...point.alarms.map(({ kind, rule }) => `${words.alarm[kind]}${words.list}${words.rule(ruleName(rule))}`),
   ];
 }

@@ -4,7 +4,7 @@ export type TrendAlarmKind = 'sigma' | 'slope' | 'floor';
 
 export interface TrendAlarm {
   readonly kind: TrendAlarmKind;
-  /** Number or name of the rule that was broken. */
+  /** The rule that was broken, as the statistics name it: `nelson-1`, `ewma`, `floor`. */
   readonly rule: string;
 }
 
@@ -57,4 +57,9 @@ export interface TrendView {
 export function leadingAlarm(point: TrendPoint): TrendAlarm | undefined {
   const order: readonly TrendAlarmKind[] = ['floor', 'sigma', 'slope'];
   return order.map((kind) => point.alarms.find((alarm) => alarm.kind === kind)).find((alarm) => alarm !== undefined);
+}
+
+/** A rule as readers of control charts name it: `nelson-1` is rule 1, `ewma` is EWMA. */
+export function ruleName(rule: string): string {
+  return rule === 'ewma' ? 'EWMA' : rule.replace(/^nelson-/, '');
 }

@@ -1,3 +1,4 @@
+import { pointMarks } from './trend-marks.ts';
 import { describe, expect, it } from 'vitest';
 import { renderSvg } from '../engine/render-svg.ts';
 import '../engine/index.ts';
@@ -28,11 +29,11 @@ const view: TrendView = {
     point(3, 0.935, { median: 0.938 }),
     point(5, 0.874, {
       alarms: [
-        { kind: 'sigma', rule: '1' },
+        { kind: 'sigma', rule: 'nelson-1' },
         { kind: 'floor', rule: 'floor' },
       ],
     }),
-    point(8, 0.955, { alarms: [{ kind: 'sigma', rule: '1' }] }),
+    point(8, 0.955, { alarms: [{ kind: 'sigma', rule: 'nelson-1' }] }),
     point(9, 0.93, { incomplete: true }),
   ],
   overall: 0.927,
@@ -89,6 +90,10 @@ describe('trend', () => {
     );
     expect(drawn).toHaveLength(5);
     for (const y of expected) expect(Math.min(...drawn.map((other) => Math.abs(other - y)))).toBeLessThanOrEqual(0.75);
+  });
+
+  it('puts the number of the broken rule at its mark, as control charts do', () => {
+    expect(pointMarks(view, chartTheme('light')).flatMap(({ label }) => label?.['formatter'] ?? [])).toContain('1');
   });
 
   it('labels every line with its value and every event', () => {

@@ -51,11 +51,11 @@ function overviewWith(part: Partial<Pick<Overview, 'change'>>): Overview {
 }
 
 describe('what the overview draws', () => {
-  it('names the rules as readers of charts do, and leaves the spread to its own chart', () => {
+  it('leaves the alarm on the spread within lots to its own chart', () => {
     const view = toTrendView(overviewWith({}), { zone: 'UTC' });
     expect(view.points[0]?.alarms).toEqual([
-      { kind: 'sigma', rule: '1' },
-      { kind: 'slope', rule: 'EWMA' },
+      { kind: 'sigma', rule: 'nelson-1' },
+      { kind: 'slope', rule: 'ewma' },
     ]);
     expect(view.limits).toMatchObject({ lower: 0.906, upper: 0.984 });
   });

@@ -23,7 +23,7 @@ export function toTrendView(overview: Overview, calendar: FabCalendar): TrendVie
       gross: point.gross,
       incomplete: !point.complete,
       alarms: point.alarms.flatMap(({ kind, rule }) =>
-        ALARM_KINDS.filter((known) => known === kind).map((known) => ({ kind: known, rule: ruleName(rule) })),
+        ALARM_KINDS.filter((known) => known === kind).map((known) => ({ kind: known, rule })),
       ),
     })),
     limits: trend.limits ?? null,
@@ -32,11 +32,6 @@ export function toTrendView(overview: Overview, calendar: FabCalendar): TrendVie
     from: new Date(period.from),
     to: new Date(period.to),
   };
-}
-
-/** `nelson-1` is rule 1 to those who read charts; the slope test goes by its name. */
-function ruleName(rule: string): string {
-  return rule === 'ewma' ? 'EWMA' : rule.replace(/^nelson-/, '');
 }
 
 /** `2026-W41..2026-W48` → `W41–W48`: the years stand on the chart's axis. */
