@@ -1,5 +1,5 @@
 import type { ProductScope } from '@fabwright/platform';
-import type { RunRelation } from '@fabwright/quality';
+import type { RunRelation, ThreeYields } from '@fabwright/quality';
 
 /** How a file reached us. */
 export type ImportOrigin = 'upload' | 'cli' | 'drop';
@@ -8,22 +8,7 @@ export type FileLotType = 'production' | 'engineering' | 'qualification';
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'duplicate';
 
 /** Fractions 0..1, null without a denominator; counts of dies, records and wafers. */
-export interface ImportYields {
-  readonly final: number | null;
-  readonly firstPass: number | null;
-  readonly record: number | null;
-  readonly goodFinal: number;
-  readonly goodFirst: number;
-  readonly goodRecord: number;
-  readonly gross: number;
-  readonly tested: number;
-  readonly untested: number;
-  readonly records: number;
-  readonly retested: number;
-  readonly recovered: number;
-  readonly wafers: number;
-  readonly excludedWafers: number;
-}
+export type ImportYields = Readonly<ThreeYields>;
 
 /** What a finished import brought. */
 export interface ImportSummary {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { UnitOfWork } from '@fabwright/platform';
+import { Rec } from '@fabwright/formats';
 import { oddSortFiles, StdfWriter } from '@fabwright/formats/writer';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -141,6 +143,23 @@ describe('odd files', () => {
     const whole = lot({ dies: 9_000 });
     await expect(take(whole.subarray(0, whole.length - 3))).rejects.toThrow(/MRR|truncated|ends/i);
     expect([await count('die_segment'), await count('lot')]).toEqual([0, 0]);
+  });
+
+  it('stops a gz bomb with a clear failure, however well the file begins', async () => {
+    const writer = new StdfWriter('little').far();
+    writer.mir({ lotId: 'BOMB', product: 'P1', program: 'PRG', programRevision: 'A', testCode: 'CP1', startTime: 1 });
+    writer.wir({ id: 'W1' }).pir().prr({ x: 1, y: 1 });
+    const padding = new Uint8Array(60_000);
+    for (let record = 0; record < 1_000; record += 1) writer.record(Rec.GDR, (out) => out.bytes(padding));
+    const error: unknown = await take(gzipSync(writer.take())).then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
+    const failure = importFailureOf(error, 'bomb.stdf.gz');
+    expect(failure).toMatchObject({ code: 'expansion-limit' });
+    expect(failure?.message).toContain('bomb.stdf.gz');
+    expect(failure?.remedy).toContain('FAB_MAX_IMPORT_BYTES');
+    expect(await count('lot')).toBe(0);
   });
 
   it('refuses a file without a lot, and one of a product that the sender may not write to', async () => {
