@@ -47,23 +47,7 @@ export const PASSWORD_MIN_LENGTH = 10;
       }
     </fw-door-frame>
   `,
-  styles: `
-    form {
-      display: grid;
-      gap: 12px;
-    }
-    .fw-input,
-    .fw-button {
-      min-height: 36px;
-    }
-    .say {
-      padding: 8px 12px;
-      border: 1px solid var(--border-strong);
-      border-radius: var(--radius);
-      background: var(--surface-sunken);
-      color: var(--ink);
-    }
-  `,
+  styleUrl: '../../shell/door-form.css',
 })
 export class AcceptInvitePage {
   /** The one-time secret; bound from the address. */

@@ -48,23 +48,7 @@ import { localPath } from './local-path.ts';
       <p class="fw-caption">{{ t('signIn.help') }}</p>
     </fw-door-frame>
   `,
-  styles: `
-    form {
-      display: grid;
-      gap: 12px;
-    }
-    .fw-input,
-    .fw-button {
-      min-height: 36px;
-    }
-    .say {
-      padding: 8px 12px;
-      border: 1px solid var(--border-strong);
-      border-radius: var(--radius);
-      background: var(--surface-sunken);
-      color: var(--ink);
-    }
-  `,
+  styleUrl: '../../shell/door-form.css',
 })
 export class SignInPage {
   /** Where to go afterwards; bound from the address. */
