@@ -1,26 +1,12 @@
 import type { WaferMap } from '@fabwright/contracts';
 import type { FabCalendar } from '@fabwright/facts';
 import type { FactSheet, Narrative } from '@fabwright/language';
+import type { ThreeYields } from '@fabwright/quality';
 import type { TrendFigures } from '../figures/trend-svg.ts';
 import type { BinFigures, DieGridFigures } from '../figures/wafer-figures.ts';
 
 /** The three yields as fractions of 1 with their counts; null where there is no denominator. */
-export interface YieldFigures {
-  readonly final: number | null;
-  readonly firstPass: number | null;
-  readonly record: number | null;
-  readonly goodFinal: number;
-  readonly goodFirst: number;
-  readonly goodRecord: number;
-  readonly gross: number;
-  readonly tested: number;
-  readonly untested: number;
-  readonly records: number;
-  readonly retested: number;
-  readonly recovered: number;
-  readonly wafers: number;
-  readonly excludedWafers: number;
-}
+export type YieldFigures = Readonly<ThreeYields>;
 
 /** Loss to a bin in fractions of the gross dies. */
 export interface LossFigures {
