@@ -124,13 +124,19 @@ async function adopt(
     log(`The database of an earlier start still runs (process ${pid}); going on with it.`);
     return candidate;
   }
-  if (isPostgres(pid)) {
+  if (!(await endedMeanwhile(pid)) && isPostgres(pid)) {
     log(`The database of an earlier start (process ${pid}) does not answer; restarting it.`);
     await stopCluster(cluster);
-  } else {
-    removePidFile(cluster.dataDir);
   }
+  // A server that was killed leaves its file behind, and the next one refuses to start beside it.
+  removePidFile(cluster.dataDir);
   return undefined;
+}
+
+/** On a busy machine a process that was killed lives on for a moment: there is nothing to stop then. */
+async function endedMeanwhile(pid: number): Promise<boolean> {
+  for (let look = 0; look < 20 && isAlive(pid); look++) await sleep(100);
+  return !isAlive(pid);
 }
 
 async function launch(
