@@ -179,7 +179,8 @@ function serverSettings(port: number): Record<string, string> {
     unix_socket_directories: '',
     max_connections: '100',
     shared_buffers: '128MB',
-    max_wal_size: '1GB',
+    // a demonstration's 180 days have to fit beside their log in 1.5 GB
+    max_wal_size: '256MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     logging_collector: 'on',
