@@ -1,2 +1,3 @@
+export { correlationIdOf } from './query-error.ts';
 export { queryResource } from './query-resource.ts';
 export * from './generated/graphql.ts';

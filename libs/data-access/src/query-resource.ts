@@ -2,7 +2,7 @@ import { inject, type ResourceRef } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { Apollo, onlyCompleteData } from 'apollo-angular';
-import { map } from 'rxjs';
+import { map, tap } from 'rxjs';
 
 /**
  * A typed query as a resource: it follows its variables and the cache. Call it in an injection context;
@@ -17,6 +17,10 @@ export function queryResource<Data, Variables extends OperationVariables>(
     params: variables,
     stream: ({ params }) =>
       apollo.watchQuery<Data, Variables>({ query, variables: params }).valueChanges.pipe(
+        // Apollo tells a failure as a result among others; a resource has a state of its own for it
+        tap(({ error }) => {
+          if (error) throw error instanceof Error ? error : new Error(error.message, { cause: error });
+        }),
         onlyCompleteData(),
         map(({ data }) => data),
       ),

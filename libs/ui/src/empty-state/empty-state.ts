@@ -31,6 +31,7 @@ import { Component, input } from '@angular/core';
       display: flex;
       flex-wrap: wrap;
       gap: 8px;
+      align-items: center;
       justify-content: center;
     }
     .ways:empty {

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, viewChild } from '@angular/core';
 import { Router, RouterLink, type Params } from '@angular/router';
 import { Badge, Button, FilterChip, Icon, MapLegend, PageHeader, Panel, type PanelState } from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { legendOf, type LegendSay } from '../../core/maps/map-legend.ts';
@@ -134,7 +135,7 @@ export class LotPage {
       case 'loading':
         return { kind: 'loading' };
       case 'failed':
-        return { kind: 'error', heading: this.say('failed', { lot }) };
+        return failedState(this.say('failed', { lot }), answer.error);
       case 'forbidden':
         return { kind: 'no-rights', heading: this.say('forbidden', { lot }) };
       case 'not-found':

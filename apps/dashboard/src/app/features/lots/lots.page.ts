@@ -19,6 +19,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
 import { LotsFilterBar } from './lots-filter-bar.ts';
 import { readLotsLink, toLotFilter, writeLotsLink, type LotsChoice } from './lots-link.ts';
@@ -186,7 +187,8 @@ export class LotsPage {
       const words = this.filtered() ? 'empty' : 'emptyFab';
       return { kind: 'empty', heading: this.say(words), text: this.say(`${words}Text`) };
     }
-    return this.lots.error() ? { kind: 'error', heading: this.say('error') } : { kind: 'loading' };
+    const error = this.lots.error();
+    return error === undefined ? { kind: 'loading' } : failedState(this.say('error'), error);
   }
 
   protected readonly caption = computed(() => {

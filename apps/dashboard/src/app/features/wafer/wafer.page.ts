@@ -12,6 +12,7 @@ import {
   WaferMap,
   type PanelState,
 } from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { legendOf, type LegendSay } from '../../core/maps/map-legend.ts';
@@ -176,13 +177,14 @@ export class WaferPage {
   });
   protected readonly pageState = computed<PanelState>(() => {
     const wafer = this.waferId();
-    switch (this.source.answer().kind) {
+    const answer = this.source.answer();
+    switch (answer.kind) {
       case 'wafer':
         return { kind: 'ready' };
       case 'loading':
         return { kind: 'loading' };
       case 'failed':
-        return { kind: 'error', heading: this.say('failed', { wafer }) };
+        return failedState(this.say('failed', { wafer }), answer.error);
       case 'forbidden':
         return { kind: 'no-rights', heading: this.say('forbidden', { wafer }) };
       case 'not-found':

@@ -14,7 +14,8 @@ export type WaferData = Extract<WaferQuery['wafer'], { __typename: 'Wafer' }>;
 export type TestSummary = NonNullable<TestSummaryQuery['testSummary']>;
 
 export type WaferAnswer =
-  | { readonly kind: 'loading' | 'failed' | 'not-found' | 'forbidden' }
+  | { readonly kind: 'loading' | 'not-found' | 'forbidden' }
+  | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'wafer'; readonly wafer: WaferData };
 
 /** The queries of a wafer's page. New data is announced, and read when the person says so. Call it in an injection context. */
@@ -65,5 +66,5 @@ function toAnswer(wafer: WaferQuery['wafer'] | null, error: unknown): WaferAnswe
   if (wafer?.__typename === 'Wafer') return { kind: 'wafer', wafer };
   if (wafer?.__typename === 'NotFound') return { kind: 'not-found' };
   if (wafer?.__typename === 'Forbidden') return { kind: 'forbidden' };
-  return { kind: error === undefined ? 'loading' : 'failed' };
+  return error === undefined ? { kind: 'loading' } : { kind: 'failed', error };
 }
