@@ -134,6 +134,10 @@ const STATUS: Readonly<Record<UploadState, Status>> = {
     footer {
       padding: 0 12px 10px;
     }
+    /* in running text colour alone does not tell a link */
+    .other a {
+      text-decoration: underline;
+    }
     footer {
       padding-top: 6px;
       border-top: 1px solid var(--border);

@@ -50,9 +50,10 @@ const MAP_PX = 84;
               <span class="blank"></span>
             }
             <span class="text">
-              <span class="name">{{ tile.name }}</span>
-              <strong [class.low]="tile.belowFloor">{{ tile.value }}</strong>
-              <span class="note">{{ tile.note }}</span>
+              <!-- a space after each: what is said has to hold the words that are seen -->
+              <span class="name">{{ tile.name }} </span>
+              <strong [class.low]="tile.belowFloor">{{ tile.value }} </strong>
+              <span class="note">{{ tile.note }} </span>
               @if (tile.badge; as badge) {
                 <fw-badge status="outline">{{ badge }}</fw-badge>
               }
