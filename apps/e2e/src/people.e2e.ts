@@ -100,5 +100,7 @@ async function selectFirstWafer(page: Page): Promise<void> {
 }
 
 function background(page: Page): Promise<string> {
-  return page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  return page
+    .locator('body')
+    .evaluate((body) => body.ownerDocument.defaultView?.getComputedStyle(body).backgroundColor ?? '');
 }

@@ -37,6 +37,8 @@ export async function startProduct(dataDir: string, port: number, more: readonly
   const child = spawn(process.execPath, ['tools/start.mjs', '--data-dir', dataDir, '--port', String(port), ...more], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // a group of its own, as a terminal gives it: Ctrl-C reaches the whole group
+    detached: true,
   });
   let printed = '';
   const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -67,7 +69,8 @@ export async function startProduct(dataDir: string, port: number, more: readonly
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals, gone: Promise<number | null>): Promise<number | null> {
-  child.kill(signal);
+  if (signal === 'SIGINT' && child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+  else child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
   try {
     return await gone;
