@@ -59,7 +59,7 @@ const BINS = `
   known AS (
     SELECT * FROM defined
     UNION ALL
-    SELECT product_id, kind, number, name, COALESCE(pass, false), 1, insertion FROM program_bin WHERE product_id = ANY($1)
+    SELECT product_id, kind, number, COALESCE(NULLIF(name, ''), 'Bin ' || number), COALESCE(pass, false), 1, insertion FROM program_bin WHERE product_id = ANY($1)
     UNION ALL
     SELECT product_id, kind, number, 'Bin ' || number, false, 2, '' FROM bin_slot WHERE product_id = ANY($1)),
   chosen AS (

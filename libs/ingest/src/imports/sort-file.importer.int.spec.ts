@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { BinCatalogue } from '@fabwright/fab';
 import { UnitOfWork } from '@fabwright/platform';
 import { Rec } from '@fabwright/formats';
 import { oddSortFiles, StdfWriter } from '@fabwright/formats/writer';
@@ -93,6 +94,15 @@ describe.skipIf(!existsSync(LOT2))('the real lot2.stdf.gz', () => {
       '95.40',
     ]);
     expect(warnings).toEqual([]);
+  });
+
+  it('learns from the parts which bins pass, and numbers bins that have no name', async () => {
+    const file = await begun('lot2.stdf.gz');
+    await importer.take(file, () => unpackFile(createReadStream(LOT2), 1e9).chunks);
+    const bins = (await context.get(BinCatalogue).bins(['GOLD8BAR'])).get('GOLD8BAR') ?? [];
+    const soft = bins.filter(({ kind }) => kind === 'soft');
+    expect(soft.filter(({ pass }) => pass).map(({ number }) => number)).toEqual([1]);
+    expect(soft.filter(({ name }) => name === '')).toEqual([]);
   });
 
   it('takes the tester’s clock for local time of the fab', async () => {
@@ -222,6 +232,17 @@ describe('several files of one wafer', () => {
     await take(lot({ fails: [0, 1] }));
     const { summary } = await take(lot({ insertion: 'CP2', startTime: 9_000 }));
     expect(summary).toMatchObject({ relation: 'second-insertion', yields: { goodFinal: 4, gross: 4 } });
+  });
+
+  it('gives parts without a bin a bin that says so', async () => {
+    const writer = new StdfWriter('little').far();
+    writer.mir({ lotId: 'L1', product: 'P1', program: 'PRG', programRevision: 'A', testCode: 'CP1', startTime: 1 });
+    writer.wir({ id: 'W1' }).pir().prr({ x: 1, y: 1, flags: 8, hardBin: 65_535, softBin: 65_535 });
+    await take(writer.wrr({ id: 'W1' }).mrr(2).take());
+    const named = await uow.query(
+      `SELECT b.name FROM wafer_yield y JOIN program_bin b ON b.kind = 'soft' AND b.number = y.soft_bins[1]`,
+    );
+    expect(named).toEqual([{ name: 'No bin' }]);
   });
 
   it('makes the product and its bins known from the file', async () => {

@@ -3,6 +3,7 @@ import {
   type BinTable,
   type LimitChange,
   localSecondsToUtc,
+  NO_BIN,
   type PartSegment,
   readSortFile,
   type SiteEquipment,
@@ -73,7 +74,8 @@ export class SortFileReader {
       );
     }
     this.#endByFile(this.#end.finishTime);
-    const runs = await this.#import.finish(this.#tests.map(toSortTest), this.#bins);
+    const bins = [...this.#bins, ...missingBins(this.#end)];
+    const runs = await this.#import.finish(this.#tests.map(toSortTest), bins);
     return { header, identity, runs, end: this.#end };
   }
 
@@ -205,6 +207,12 @@ function programBins({ hard, soft }: BinTable): ProgramBin[] {
     pass: bin.outcome === null ? null : bin.outcome === 'pass',
   });
   return [...hard.map(toBin('hard')), ...soft.map(toBin('soft'))];
+}
+
+/** Parts without a bin are counted under a number that no bin has; it needs a name too. */
+function missingBins({ warningCounts }: SortFileSummary): ProgramBin[] {
+  if (warningCounts['bin-missing'] === undefined && warningCounts['bin-out-of-range'] === undefined) return [];
+  return (['hard', 'soft'] as const).map((kind) => ({ kind, number: NO_BIN, name: 'No bin', pass: null }));
 }
 
 function orientationOf(layout: WaferLayout | null): SortRunHead['orientation'] {

@@ -52,6 +52,11 @@ export class WaferDerivation {
     await this.bins.assignSlots(rankedBins(fails));
   }
 
+  /** Bins in which a die of these lots passed at last, as `kind number`. */
+  passingBins(lotIds: readonly string[], insertion: string): Promise<Set<string>> {
+    return this.results.passingBins(lotIds, insertion);
+  }
+
   async #deriveOne(
     { wafer, runs, inMemory }: ChangedWafer,
     versions: readonly DieMapVersion[],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DieState } from '@fabwright/analytics';
 import { pgArray, UnitOfWork } from '@fabwright/platform';
 import { runPrepared } from '../sort-run/prepared-statement.ts';
 import type { KnownRun } from '../sort-run/run-plan.ts';
@@ -60,6 +61,12 @@ const UPSERT_MAP = {
 };
 
 /** The read models of wafers: yields and maps. */
+const PASSING_BINS = `
+  SELECT DISTINCT kind, number
+  FROM wafer_map m, unnest(m.soft_bin, m.hard_bin, m.state) AS die(soft, hard, state),
+    LATERAL (VALUES ('soft', die.soft), ('hard', die.hard)) AS bin(kind, number)
+  WHERE m.lot_id = ANY ($1) AND m.insertion = $2 AND die.state IN (${DieState.firstPassGood}, ${DieState.recovered})`;
+
 @Injectable()
 export class WaferResultStore {
   constructor(private readonly uow: UnitOfWork) {}
@@ -106,6 +113,12 @@ export class WaferResultStore {
          AND (w.product_id, w.lot_type) IS DISTINCT FROM (lot.product_id, lot.lot_type)`,
       [lotIds],
     );
+  }
+
+  /** Bins in which a die of these lots passed at last, as `kind number`. */
+  async passingBins(lotIds: readonly string[], insertion: string): Promise<Set<string>> {
+    const rows = await this.uow.query<{ kind: string; number: number }>(PASSING_BINS, [lotIds, insertion]);
+    return new Set(rows.map(({ kind, number }) => `${kind} ${number}`));
   }
 }
 

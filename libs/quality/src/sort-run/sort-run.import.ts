@@ -112,7 +112,21 @@ export class SortRunImport {
     );
     for (const product of programs(open)) await this.parts.bins.learn(product.productId, product.insertion, bins);
     await this.parts.derivation.derive(changedWafers(open), seq);
+    for (const product of programs(open)) await this.#learnVerdicts(product, lotsOf(open), bins);
     return open.map(importedRun);
+  }
+
+  /** A summary may leave pass or fail blank: then a bin passes when parts in it have passed. */
+  async #learnVerdicts(
+    { productId, insertion }: { productId: string; insertion: string },
+    lotIds: readonly string[],
+    bins: readonly ProgramBin[],
+  ): Promise<void> {
+    const silent = bins.filter(({ pass }) => pass === null);
+    if (silent.length === 0) return;
+    const passing = await this.parts.derivation.passingBins(lotIds, insertion);
+    const told = silent.map((bin) => ({ ...bin, pass: passing.has(`${bin.kind} ${bin.number}`) }));
+    await this.parts.bins.learn(productId, insertion, told);
   }
 
   async #settle(open: readonly OpenRun[], bins: readonly ProgramBin[]): Promise<void> {
@@ -181,6 +195,10 @@ function newRun(head: SortRunHead, sourceRunId: string, siblings: WaferRuns): Kn
 
 function keyOf({ runId, head }: KnownRun) {
   return { lotId: head.lotId, waferId: head.waferId, runId };
+}
+
+function lotsOf(open: readonly OpenRun[]): string[] {
+  return [...new Set(open.map(({ run }) => run.head.lotId))];
 }
 
 function programs(open: readonly OpenRun[]): { productId: string; insertion: string }[] {
