@@ -32,10 +32,16 @@ export async function freePort(): Promise<number> {
   });
 }
 
+/** What the journeys are told by environment is no setting of the product, which refuses what it does not know. */
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^FAB_(E2E|TEST)_/.test(name)));
+}
+
 /** `npm start` with its own data folder and port. Rejects with what was printed when it does not come up. */
 export async function startProduct(dataDir: string, port: number, more: readonly string[] = []): Promise<Product> {
   const child = spawn(process.execPath, ['tools/start.mjs', '--data-dir', dataDir, '--port', String(port), ...more], {
     cwd: ROOT,
+    env: withoutOurs(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     // a group of its own, as a terminal gives it: Ctrl-C reaches the whole group
     detached: true,
