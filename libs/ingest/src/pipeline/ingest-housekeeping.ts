@@ -2,11 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { RawLog } from '@fabwright/platform';
 import { SourceStatRepository } from '../health/source-stat.repository.ts';
 
-const EVERY_MS = 15 * 60_000;
-const DAY_MS = 86_400_000;
-/** A sender may ask about a receipt for a day; what was taken in lies in the facts. */
-const KEEP_RAW_MS = DAY_MS;
-const KEEP_STATISTICS_MS = 2 * DAY_MS;
+const EVERY_MS = 2 * 60_000;
+/** Long enough to look into after a mistake; what was taken in lies in the facts, what was not in quarantine. */
+const KEEP_RAW_MS = 15 * 60_000;
+const KEEP_STATISTICS_MS = 2 * 86_400_000;
 
 /** Throws away what has done its duty, so that an installation does not grow by what nobody reads any more. */
 @Injectable()
