@@ -15,7 +15,7 @@ export type ImportRow = ImportsQuery['imports']['rows'][number];
   imports: [Panel, RouterLink, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'imports.detail'">
-      <fw-panel [heading]="row().fileName" [caption]="formats.bytes(row().byteSize)">
+      <fw-panel [heading]="row().fileName" [caption]="caption()">
         <div class="body">
           @if (row().error; as error) {
             <p class="error" role="alert">{{ error.message }}</p>
@@ -125,6 +125,10 @@ export class ImportDetail {
   protected readonly formats = inject(Formats);
   private readonly say = injectSay('imports.detail');
   protected readonly two = PRECISION.yieldSideBySide;
+  protected readonly caption = computed(() => {
+    const { byteSize, origin } = this.row();
+    return `${this.formats.bytes(byteSize)} · ${this.say(`origins.${origin}`)}`;
+  });
   protected readonly place = computed(() => {
     const error = this.row().error;
     if (!error || error.byteOffset === null) return null;

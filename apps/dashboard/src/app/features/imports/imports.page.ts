@@ -83,6 +83,7 @@ export class ImportsPage {
   protected readonly columns = computed<TableColumn<ImportRow>[]>(() => [
     { key: 'file', label: this.say('file') },
     { key: 'state', label: this.say('state') },
+    { key: 'at', label: this.say('at'), text: (row) => this.formats.time(row.requestedAt, false) },
     { key: 'lot', label: this.say('lot') },
     { key: 'wafers', label: this.say('wafers'), text: (row) => this.formats.number(row.summary?.wafers), align: 'end' },
     { key: 'dies', label: this.say('dies'), text: (row) => this.formats.number(row.summary?.dies), align: 'end' },
@@ -93,9 +94,7 @@ export class ImportsPage {
       align: 'end',
     },
     { key: 'warnings', label: this.say('warnings'), text: (row) => this.warningsOf(row), align: 'end' },
-    { key: 'origin', label: this.say('origin'), text: (row) => this.say(`origins.${row.origin}`) },
     { key: 'by', label: this.say('by'), text: (row) => row.requestedBy },
-    { key: 'at', label: this.say('at'), text: (row) => this.formats.time(row.requestedAt) },
   ]);
   protected readonly rowKey = (row: ImportRow): string => row.importId;
 
