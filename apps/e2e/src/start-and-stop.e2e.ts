@@ -107,6 +107,7 @@ test('after kill -9 the next start ends the orphans and everything is there', as
   await fillSignIn(page, account, PERSON.password);
   await expect(page).toHaveURL(/\/overview/);
   await expect(page.getByRole('button', { name: `AL, ${PERSON.name}: menu` })).toBeVisible();
+  await page.goto('about:blank');
   expect(await second.stop()).toBe(0);
   await allGone([...before.values(), ...after.values()]);
 });
