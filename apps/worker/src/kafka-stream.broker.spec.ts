@@ -48,7 +48,7 @@ beforeAll(async () => {
   uow = new UnitOfWork(source);
   context = await senderContext(env());
   sender = new KafkaSender(context.get(EventSink, { strict: false }));
-}, 180_000);
+}, 240_000);
 
 afterAll(async () => {
   if (!canRun) return;
@@ -72,7 +72,7 @@ afterEach(async () => {
   await uow.query(`TRUNCATE ${tables.map((table) => table.name).join(', ')} CASCADE`);
 });
 
-describe.skipIf(!canRun)('a stream over a real Kafka', () => {
+describe.skipIf(!canRun)('a stream over a real Kafka', { timeout: 400_000 }, () => {
   it('sent twice, out of order and with poison between leaves exactly the right rows', async () => {
     const stream = fabStream(30, 6);
     worker = await WorkerProcess.start(env());
@@ -131,7 +131,7 @@ describe.skipIf(!canRun)('a stream over a real Kafka', () => {
     await untilAllRead();
     await expectExactly(uow, stream);
     expect(await countOf(uow, 'quarantine')).toBe(0);
-  }, 400_000);
+  });
 });
 
 /** What came twice has been read too, so that a doubling would show. */

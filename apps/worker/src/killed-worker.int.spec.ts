@@ -36,7 +36,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-describe('kill -9 of the worker', () => {
+// Each start of a process takes seconds, more on a busy machine.
+describe('kill -9 of the worker', { timeout: 300_000 }, () => {
   it('in the middle of an import leaves nothing half, and the next worker takes the file in once', async () => {
     const file = new BigFile(context);
     await file.send();

@@ -36,7 +36,7 @@ export async function expectExactly(uow: UnitOfWork, stream: FabStream): Promise
 }
 
 /** Asks until the answer is right; rejects with the last answer when it takes too long. */
-export async function until<T>(ask: () => Promise<T>, right: (answer: T) => boolean, timeoutMs = 60_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, right: (answer: T) => boolean, timeoutMs = 120_000): Promise<T> {
   let last: T | undefined;
   for (const deadline = Date.now() + timeoutMs; Date.now() < deadline; await sleep(50)) {
     // The database may be down for a moment: that is what some of these tests are about.

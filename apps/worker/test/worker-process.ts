@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 /** The worker as a process of its own, so that a test can end it as a power cut would. */
 export class WorkerProcess {
