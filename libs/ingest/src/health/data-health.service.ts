@@ -95,14 +95,15 @@ export class DataHealthService {
   }
 
   async #ingest(now: Date, totals: readonly SourceTotals[], backlog: number): Promise<IngestHealth> {
-    const [ratePerMinute, quarantined, lagSeconds, history] = await Promise.all([
+    const [fabNow, ratePerMinute, quarantined, lagSeconds, history] = await Promise.all([
+      this.clock.now(),
       this.health.ratePerMinute(now),
       this.quarantine.count('open'),
       this.consumers.oldestWaitingSeconds(now),
       this.#history(),
     ]);
     return {
-      newestEventAt: newest(totals.map((source) => source.newestEventAt)),
+      newestEventAt: notAfter(fabNow, newest(totals.map((source) => source.newestEventAt))),
       newestReceivedAt: newest(totals.map((source) => source.newestReceivedAt)),
       state: stateOfAll(totals, now),
       lagSeconds,
@@ -147,6 +148,11 @@ function toSourceHealth(source: SourceTotals, now: Date): SourceHealth {
 
 function newest(times: readonly Date[]): Date | null {
   return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
+}
+
+/** A tool whose clock stands ahead tells of times that have not come yet. */
+function notAfter(now: Date, time: Date | null): Date | null {
+  return time !== null && time > now ? now : time;
 }
 
 /** Messages behind the positions in Kafka, as the worker last heard. */

@@ -162,7 +162,25 @@ describe('the event pipeline', () => {
     expect(stats).toEqual({ events: 2 });
   });
 
-  it('moves the clock of the fab to the newest event, never back', async () => {
+  it('does not let a tool whose clock is wrong move the clock of the fab', async () => {
+    await pipeline.process(batch([hold('a', 'a', '2026-11-20T00:00:00Z')]), nothing);
+    const ahead = toEnvelope(
+      'fab.maintenance.v1',
+      {
+        maintenanceId: 'M1',
+        toolId: 'ETC-207',
+        kind: 'pm',
+        startedAt: '2026-11-20T08:00:00Z',
+        endedAt: '2026-11-20T09:00:00Z',
+      },
+      { id: 'm', source: '/etc-207', time: '2026-11-20T09:00:00Z' },
+    );
+    await pipeline.process(batch([ahead], 1), nothing);
+    const [clock] = await uow.query('SELECT newest_event_at FROM fab_clock');
+    expect(clock).toEqual({ newest_event_at: new Date('2026-11-20T00:00:00Z') });
+  });
+
+  it('moves the clock of the fab to the newest event of the MES, never back', async () => {
     await pipeline.process(batch([hold('a', 'a', '2026-11-20T00:00:00Z')]), nothing);
     await pipeline.process(batch([hold('b', 'b', '2026-11-19T00:00:00Z')], 1), nothing);
     const [clock] = await uow.query('SELECT newest_event_at FROM fab_clock');
