@@ -32,9 +32,12 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** What the journeys are told by environment is no setting of the product, which refuses what it does not know. */
+/**
+ * What the journeys are told by environment is no setting of the product, which refuses what it does not know; and of
+ * two wishes about colour, as test runners pass them on, Node itself complains.
+ */
 function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^FAB_(E2E|TEST)_/.test(name)));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(FAB_(E2E|TEST)_|(FORCE|NO)_COLOR$)/.test(name)));
 }
 
 /** `npm start` with its own data folder and port. Rejects with what was printed when it does not come up. */
