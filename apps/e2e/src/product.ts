@@ -37,7 +37,9 @@ export async function freePort(): Promise<number> {
  * two wishes about colour, as test runners pass them on, Node itself complains.
  */
 function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(FAB_(E2E|TEST)_|(FORCE|NO)_COLOR$)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(FAB_(E2E|TEST)_|(FORCE|NO)_COLOR$)/.test(name)),
+  );
 }
 
 /** `npm start` with its own data folder and port. Rejects with what was printed when it does not come up. */
