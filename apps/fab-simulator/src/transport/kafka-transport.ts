@@ -23,13 +23,17 @@ export class KafkaTransport implements Transport {
   }
 
   async send(parcels: readonly Parcel[], signal: AbortSignal): Promise<{ refused: { id: string; reason: string }[] }> {
-    const topicMessages = byTopic(parcels);
+    for (const shipment of shipments(parcels)) await this.ship(byTopic(shipment), signal);
+    return { refused: [] };
+  }
+
+  private async ship(topicMessages: ReturnType<typeof byTopic>, signal: AbortSignal): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
         if (!this.connected) await this.producer.connect();
         this.connected = true;
         await this.producer.sendBatch({ acks: -1, topicMessages });
-        return { refused: [] };
+        return;
       } catch (error) {
         const wait = backOffMs(attempt);
         this.report({
@@ -45,6 +49,26 @@ export class KafkaTransport implements Transport {
   async close(): Promise<void> {
     if (this.connected) await this.producer.disconnect();
   }
+}
+
+/** A broker takes about 1 MB a request and partition by default; a part of a wafer test may have 900 kB. */
+const SHIPMENT_BYTES = 900_000;
+
+/** Parcels in their order, cut into what a broker takes at once. One that is larger by itself goes alone. */
+export function shipments(parcels: readonly Parcel[], most = SHIPMENT_BYTES): Parcel[][] {
+  const cut: Parcel[][] = [];
+  let room = 0;
+  for (const parcel of parcels) {
+    const bytes = Buffer.byteLength(parcel.body);
+    const last = cut.at(-1);
+    if (last && bytes <= room) last.push(parcel);
+    else {
+      cut.push([parcel]);
+      room = most;
+    }
+    room -= bytes;
+  }
+  return cut;
 }
 
 function byTopic(parcels: readonly Parcel[]): { topic: string; messages: Message[] }[] {
