@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { chooseSteps, UsageError } from './arguments.ts';
 import { endRunning, runCommand } from './command.ts';
 import { exitCode, lastLine, type StepResult, sumUp } from './result.ts';
@@ -9,7 +9,6 @@ import type { StepContext } from './step.ts';
 import { steps } from './steps/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const reports = resolve(root, 'dist/test-reports');
 /** How long programs get to end themselves after Ctrl-C, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -32,8 +31,8 @@ function nameSkipped(results: readonly StepResult[]): void {
   for (const { name, remedy } of skipped) print(`  ${name}\n    → ${remedy}`);
 }
 
-/** Ends what runs and then ourselves; a second signal does not wait. */
-function endOnSignals(): void {
+/** Ends what runs and then ourselves; a second signal does not wait. Returns what takes that back. */
+function endOnSignals(): () => void {
   let asked = false;
   const end = (): void => {
     const signal = asked ? 'SIGKILL' : 'SIGTERM';
@@ -51,12 +50,14 @@ function endOnSignals(): void {
   process.on('SIGTERM', end);
   // The script that started us was killed.
   process.on('disconnect', end);
+  return () => process.off('disconnect', end);
 }
 
 async function main(): Promise<number> {
   const chosen = chooseSteps(process.argv.slice(2), steps);
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
+  // A folder of this run's own: a test may start a run within a run.
+  const reports = mkdtempSync(join(tmpdir(), 'fabwright-test-'));
+  process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
   const context: StepContext = { root, reports, run: (command, args, env) => runCommand(root, command, args, env) };
   const results: StepResult[] = [];
   for await (const finished of schedule(chosen, Math.max(2, availableParallelism()), (step) => step.run(context))) {
@@ -71,7 +72,7 @@ async function main(): Promise<number> {
   return code;
 }
 
-endOnSignals();
+const standDown = endOnSignals();
 try {
   process.exitCode = await main();
 } catch (error) {
@@ -79,5 +80,7 @@ try {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 } finally {
+  // From here on it is we who hang up.
+  standDown();
   if (process.connected) process.disconnect();
 }

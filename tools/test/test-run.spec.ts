@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -158,5 +159,23 @@ describe('a program', () => {
   it('runs with our Node, whichever npm was started with', async () => {
     const { output } = await runCommand(folder, 'node', ['--version']);
     expect(output.trim()).toBe(process.version);
+  });
+});
+
+describe('the whole command', () => {
+  const command = join(import.meta.dirname, '..', 'test.mjs');
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', env: { ...process.env, CI: 'true' } });
+
+  it('ends with 0 after its last line when nothing failed', { timeout: 60_000 }, () => {
+    const { status, stdout } = run('--only', 'licences');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('1 passed, 0 failed, 0 skipped');
+    expect(status).toBe(0);
+  });
+
+  it('ends with 2 when it was not understood', { timeout: 60_000 }, () => {
+    const { status, stderr } = run('--only', 'everything');
+    expect(stderr).toContain('everything');
+    expect(status).toBe(2);
   });
 });
