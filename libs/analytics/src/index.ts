@@ -17,3 +17,8 @@ export * from './spatial/ring-sector-profile.ts';
 export * from './distribution/quantiles.ts';
 export * from './distribution/parametric-summary.ts';
 export * from './inference/student-t.ts';
+export * from './inference/normal.ts';
+export * from './inference/chi-square.ts';
+export * from './inference/beta-and-f.ts';
+export * from './inference/incomplete-gamma.ts';
+export * from './inference/seeded-random.ts';
