@@ -22,3 +22,6 @@ export * from './inference/chi-square.ts';
 export * from './inference/beta-and-f.ts';
 export * from './inference/incomplete-gamma.ts';
 export * from './inference/seeded-random.ts';
+export * from './inference/seeded-random.ts';
+export * from './commonality/commonality.types.ts';
+export * from './relate/relate.types.ts';
