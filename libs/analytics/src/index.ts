@@ -25,3 +25,8 @@ export * from './inference/seeded-random.ts';
 export * from './inference/seeded-random.ts';
 export * from './commonality/commonality.types.ts';
 export * from './relate/relate.types.ts';
+export * from './detection/observation.ts';
+export * from './detection/excursion.ts';
+export * from './detection/detection-settings.ts';
+export * from './detection/detection-state.ts';
+export * from './detection/detect.ts';

@@ -1,0 +1,70 @@
+import type { LotObservation } from './observation.ts';
+import type { Alarm, DetectedExcursion } from './excursion.ts';
+
+/** What is usual, learnt once and frozen: centre and σ on the scale that the chart uses. */
+export interface Usual {
+  readonly centre: number;
+  readonly sigma: number;
+  /** Lots or wafers it was learnt on. */
+  readonly n: number;
+}
+
+/** Frozen limits of one product and insertion. */
+export interface SeriesBaseline {
+  /** First and last lot of phase I, by time. */
+  readonly from: number;
+  readonly to: number;
+  readonly lots: number;
+  /** Lots by stream (`streamKey`): means of a lot. */
+  readonly lotMeans: Readonly<Record<string, Usual>>;
+  /** Lag-1 autocorrelation of lots by stream, 0 to .6: memory widens the limits of an EWMA. */
+  readonly memory: Readonly<Record<string, number>>;
+  /** Single wafers by stream, against all wafers of phase I; only yield and bins. */
+  readonly wafers: Readonly<Record<string, Usual>>;
+  /** Wafers within their lot by stream: σ about the mean of the lot. */
+  readonly withinLots: Readonly<Record<string, Usual>>;
+}
+
+export interface SeriesState {
+  readonly baseline: SeriesBaseline | null;
+  /** The latest lots in time order. */
+  readonly window: readonly LotObservation[];
+  /** Alarms already raised about lots of the window. */
+  readonly raised: readonly string[];
+}
+
+export interface SensorState {
+  /** Until phase I is full: its values, in time order. */
+  readonly learning: readonly number[];
+  readonly usual: Usual | null;
+  readonly ewma: number;
+  readonly runs: number;
+  readonly lastAt: number;
+  /** Already outside: one alarm a crossing, not one a run. */
+  readonly outside: boolean;
+}
+
+/** Everything the detectors remember: plain JSON, to be kept between calls. */
+export interface DetectionState {
+  readonly version: 1;
+  /** By `product/insertion`. */
+  readonly series: Readonly<Record<string, SeriesState>>;
+  /** By tool, chamber, step and sensor. */
+  readonly sensors: Readonly<Record<string, SensorState>>;
+  /** Those that have not ended, and those that ended within the window. */
+  readonly excursions: readonly DetectedExcursion[];
+}
+
+export interface Detection {
+  readonly state: DetectionState;
+  /** New alarms, in time order. */
+  readonly alarms: readonly Alarm[];
+  /** Excursions that opened, grew or ended by this call, each as it now stands. */
+  readonly excursions: readonly DetectedExcursion[];
+  /** Lots that came after the window had passed them: not judged. */
+  readonly tooLate: readonly { readonly product: string; readonly insertion: string; readonly lot: string }[];
+}
+
+export function emptyDetection(): DetectionState {
+  return { version: 1, series: {}, sensors: {}, excursions: [] };
+}
