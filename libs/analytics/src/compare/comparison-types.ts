@@ -58,12 +58,12 @@ export interface EffectSize {
   readonly standardised: number | null;
 }
 
-export type Verdict = 'different' | 'inconclusive';
+export type ComparisonVerdict = 'different' | 'inconclusive';
 
 export interface TwoGroupComparison {
   readonly kind: 'comparison';
   readonly design: 'independent' | 'paired';
-  readonly verdict: Verdict;
+  readonly verdict: ComparisonVerdict;
   /** Lots compared on each side (the same lots when paired), wafers behind them, and lots left out because shared. */
   readonly lots: readonly [number, number];
   readonly wafers: readonly [number, number];
@@ -103,7 +103,7 @@ export interface GroupsComparison {
   /** Groups with fewer than 3 lots take no part. */
   readonly leftOut: readonly string[];
   readonly overall: NamedTest;
-  readonly verdict: Verdict;
+  readonly verdict: ComparisonVerdict;
   readonly pairs: readonly PairwiseRow[];
 }
 
