@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { lotFigures } from '../../test/lot-figures.ts';
 import { lotReport } from '../report-job/finished-report.ts';
 import { reportPdf } from '../report-job/report-pdf.ts';
-import { renderInThread } from './render-in-thread.ts';
+import { renderInThread, type ThreadLimits } from './render-in-thread.ts';
 
 // a busy machine lays out a report in seconds, not in the usual fraction of one
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -34,5 +34,39 @@ describe('a report laid out in a thread', () => {
       pageOne: [{ kind: 'figure', figure: { title: '', caption: '', svg: 'no svg', heightPt: 9 } }],
     };
     await expect(renderInThread(broken as never, new AbortController().signal)).rejects.toThrow();
+  });
+});
+
+describe('a thread that does not answer', () => {
+  const program = (source: string): URL => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+  const rendered = (source: string, limits: ThreadLimits = {}): Promise<Uint8Array> =>
+    renderInThread(report.content, new AbortController().signal, { program: program(source), ...limits });
+
+  it.each([
+    ['exits', 'process.exit(7)', /ended without a result \(exit code 7\)/],
+    ['waits for what never comes', 'await new Promise(() => undefined)', /ended without a result \(exit code 13\)/],
+    ['ends with nothing said', 'export {}', /ended without a result \(exit code 0\)/],
+  ])('because it %s fails at once, with what it means', async (_what, source, message) => {
+    const failure: unknown = await rendered(source).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(String(failure)).toMatch(message);
+  });
+
+  it.each([
+    ['stands still', 'setInterval(() => undefined, 1000)'],
+    ['turns in circles', 'for (;;);'],
+  ])('because it %s is given up at the deadline', async (_what, source) => {
+    await expect(rendered(source, { deadlineMs: 1500 })).rejects.toThrow(
+      'Laying out the report took longer than 1.5 s, so it was given up. Nothing was stored; the data are unchanged.',
+    );
+  });
+
+  it('because its memory is full says so', async () => {
+    const hoard = 'const all = []; for (;;) all.push(new Array(10_000).fill(all.length).map(String));';
+    await expect(rendered(hoard, { memoryMb: 16 })).rejects.toThrow('ran out of memory');
+  });
+
+  it('because its last word is a rejection nobody took passes that on', async () => {
+    await expect(rendered("Promise.reject(new Error('no glyph'))")).rejects.toThrow('no glyph');
   });
 });

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { isReportFont, reportFonts } from './fonts.ts';
@@ -12,5 +13,8 @@ pdfmake.setLocalAccessPolicy((file: string) => isReportFont(file));
  * Throws when a font lacks a file or an SVG can't be read.
  */
 export async function renderPdf(definition: TDocumentDefinitions): Promise<Uint8Array> {
-  return pdfmake.createPdf(definition).getBuffer();
+  // pdfmake's own getBuffer listens for no error: a stream that breaks would never settle
+  const document = await pdfmake.createPdf(definition).getStream();
+  document.end();
+  return buffer(document);
 }
