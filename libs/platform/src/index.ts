@@ -13,3 +13,4 @@ export * from './jobs/index.ts';
 export * from './blob/index.ts';
 export * from './telemetry/index.ts';
 export * from './maintenance/index.ts';
+export { ThreadPool, type PoolOptions, type ThreadTasks } from './threads/index.ts';

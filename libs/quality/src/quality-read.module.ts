@@ -7,10 +7,12 @@ import { LotService } from './lot/lot.service.ts';
 import { LotsRepository } from './lots/lots.repository.ts';
 import { LotsService } from './lots/lots.service.ts';
 import { MapsService } from './maps/maps.service.ts';
+import { Maths } from './maths/maths.ts';
 import { WaferMapRepository } from './maps/wafer-map.repository.ts';
 import { OverviewService } from './overview/overview.service.ts';
 import { ParametricService } from './parametric/parametric.service.ts';
 import { TestRepository } from './parametric/test.repository.ts';
+import { PopulationService } from './population/population.service.ts';
 import { WaferGeometryService } from './wafer/wafer-geometry.service.ts';
 import { WaferRepository } from './wafer/wafer.repository.ts';
 import { WaferService } from './wafer/wafer.service.ts';
@@ -24,8 +26,10 @@ const SERVICES = [
   LotsService,
   LotYieldRepository,
   MapsService,
+  Maths,
   OverviewService,
   ParametricService,
+  PopulationService,
   WaferService,
 ];
 

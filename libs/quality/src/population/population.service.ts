@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { ProductInsertionStore } from '@fabwright/fab';
+import type { FabCalendar } from '@fabwright/facts';
+import { FabClock, FabConfig, UnitOfWork, type ProductScope } from '@fabwright/platform';
+import { calendarOf } from '../yield/fab-calendar.ts';
+import { choosePopulation, type Population } from './population.ts';
+import { populationSql } from './population.sql.ts';
+import type { PopulationFilter } from './population.types.ts';
+
+/** Names on a pasted list that stand for nothing that may be seen. */
+export interface NotFoundNames {
+  readonly lots: readonly string[];
+  readonly wafers: readonly string[];
+}
+
+const UNKNOWN_LOTS = `
+  SELECT name FROM unnest($1::text[]) AS list(name)
+  WHERE NOT EXISTS (SELECT FROM lot WHERE lot.lot_id = list.name AND ($2::text[] IS NULL OR lot.product_id = ANY($2)))
+    AND NOT EXISTS (SELECT FROM wafer f JOIN lot USING (lot_id)
+      WHERE f.lot_no = list.name AND ($2::text[] IS NULL OR lot.product_id = ANY($2)))`;
+
+const UNKNOWN_WAFERS = `
+  SELECT name FROM unnest($1::text[]) AS list(name)
+  WHERE NOT EXISTS (SELECT FROM wafer f JOIN lot USING (lot_id)
+    WHERE (f.wafer_id = list.name OR f.lot_id || '/' || f.wafer_id = list.name)
+      AND ($2::text[] IS NULL OR lot.product_id = ANY($2)))`;
+
+/** From what a person chose to the wafers that it means; the same for every screen. */
+@Injectable()
+export class PopulationService {
+  readonly calendar: FabCalendar;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly insertions: ProductInsertionStore,
+    private readonly clock: FabClock,
+    config: FabConfig,
+  ) {
+    this.calendar = calendarOf(config);
+  }
+
+  /** Throws NOT_FOUND for a product that is not there or may not be seen. */
+  async choose(filter: PopulationFilter, scope: ProductScope): Promise<Population> {
+    return choosePopulation(filter, await this.insertions.all(scope), await this.clock.now(), this.calendar, scope);
+  }
+
+  /** `lot/wafer` of each chosen wafer, in the order of time. */
+  async waferIds(population: Population): Promise<string[]> {
+    const { sql, parameters } = populationSql(population);
+    const rows = await this.uow.query<{ id: string }>(
+      `WITH population AS (${sql}) SELECT lot_id || '/' || wafer_id AS id FROM population
+       ORDER BY tested_at, lot_id, wafer_id`,
+      parameters,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Of the lists, what names nothing: a filter says so instead of showing less in silence. */
+  async notFound({ lots, wafers, scope }: Population): Promise<NotFoundNames> {
+    const names = async (sql: string, list: readonly string[] | null): Promise<string[]> =>
+      list ? (await this.uow.query<{ name: string }>(sql, [list, scope])).map(({ name }) => name) : [];
+    return { lots: await names(UNKNOWN_LOTS, lots), wafers: await names(UNKNOWN_WAFERS, wafers) };
+  }
+}
