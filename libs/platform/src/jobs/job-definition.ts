@@ -8,7 +8,7 @@ export interface JobDefinition<Input extends object = object> {
   readonly resultUrl?: (jobId: string) => string;
   /** For jobs that run by themselves: cron expression in the fab's time zone, and the input of each run. */
   readonly cron?: { readonly expression: string; readonly input: Input };
-  /** A run that takes longer is given up. Default one hour. */
+  /** A run that takes longer is given up, and its job fails. Default one hour. */
   readonly maxSeconds?: number;
   /** Runs at a time in one worker. Default 1. */
   readonly concurrency?: number;
@@ -18,14 +18,25 @@ export function defineJob<Input extends object>(definition: JobDefinition<Input>
   return Object.freeze(definition);
 }
 
+const MAX_SECONDS = 3600;
+
+export function maxSecondsOf({ maxSeconds = MAX_SECONDS }: JobDefinition): number {
+  return maxSeconds;
+}
+
 /** What a run is given. */
 export interface JobRun<Input extends object> {
   readonly jobId: string;
   readonly input: Input;
-  /** Aborts when the job is cancelled or the worker stops: pass it on, or look at it between steps. */
+  /** Aborts when the job is cancelled, the worker stops or the time is up: pass it on, or look at it between steps. */
   readonly signal: AbortSignal;
   /** Shows `fraction` (0 … 1) and a key of the step's text. Throws when the job was cancelled. */
   readonly progress: (fraction: number, step?: string) => Promise<void>;
+  /**
+   * The result of the newest finished job of this kind, whoever asked for it, that called this with the same hash:
+   * a hash of everything that the result depends on, rights included.
+   */
+  readonly resultOfSame: (workHash: string) => Promise<object | undefined>;
 }
 
 /**

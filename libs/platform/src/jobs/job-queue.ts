@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } fro
 import { PgBoss, type SendOptions } from 'pg-boss';
 import { FabConfig } from '../config/index.ts';
 import { UnitOfWork } from '../database/index.ts';
-import type { JobDefinition } from './job-definition.ts';
+import { maxSecondsOf, type JobDefinition } from './job-definition.ts';
 
 /** Which kinds of job there are, and whether this process runs them. */
 export class JobSetup {
@@ -21,6 +21,8 @@ const RETRIES = 100;
 /** A worker that died is noticed after this long, and its job begins again in another. */
 const HEARTBEAT_SECONDS = 15;
 const SUPERVISE_SECONDS = 5;
+/** The runner ends a run whose time is up, and says so; this is for a runner that can't any more. */
+const EXPIRES_LATER_SECONDS = 60;
 
 /** pg-boss: which job is whose turn. What people see of it is in the table `job`. */
 @Injectable()
@@ -49,9 +51,9 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
 
   async onModuleInit(): Promise<void> {
     await this.boss.start();
-    for (const { kind, maxSeconds = 3600 } of this.setup.definitions) {
-      await this.boss.createQueue(kind, {
-        expireInSeconds: maxSeconds,
+    for (const definition of this.setup.definitions) {
+      await this.boss.createQueue(definition.kind, {
+        expireInSeconds: maxSecondsOf(definition) + EXPIRES_LATER_SECONDS,
         heartbeatSeconds: HEARTBEAT_SECONDS,
         retryLimit: RETRIES,
         retryDelay: 2,

@@ -4,10 +4,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { actingAs } from '../auth/actor.ts';
 import { FabConfig } from '../config/index.ts';
 import { isRetryable, PgListener } from '../database/index.ts';
-import { toPublicError } from '../errors/index.ts';
+import { DomainError, toPublicError } from '../errors/index.ts';
 import { withLogContext } from '../log/index.ts';
 import { JobActor } from './job-actor.ts';
-import { type JobDefinition, type JobHandler, type JobRun, JobStopped } from './job-definition.ts';
+import { type JobDefinition, type JobHandler, type JobRun, JobStopped, maxSecondsOf } from './job-definition.ts';
 import { JobQueue, JobSetup } from './job-queue.ts';
 import type { JobRecord } from './job-record.ts';
 import { JobRepository } from './job.repository.ts';
@@ -39,6 +39,8 @@ export class JobHandlers {
 }
 
 const POLL_SECONDS = 1;
+/** A handler that does not heed its signal is left behind after this long, so that it can't hold up the queue. */
+const GRACE_MS = 5_000;
 const MAX_ATTEMPTS = 4;
 const GIVEN_UP = `The job was begun ${MAX_ATTEMPTS} times and never came to its end: the worker died each time, or the database did.`;
 
@@ -87,7 +89,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     if (!record) return;
     const { correlationId } = record;
     if (record.attempts > MAX_ATTEMPTS) {
-      await this.jobs.failed(record.jobId, { code: 'INTERNAL', message: GIVEN_UP, correlationId });
+      await this.jobs.failed(record, { code: 'INTERNAL', message: GIVEN_UP, correlationId });
       return;
     }
     await withLogContext({ jobId: record.jobId, correlationId }, () => this.#run(handler, record));
@@ -110,44 +112,68 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async #run(handler: JobHandler, record: JobRecord): Promise<void> {
-    const { jobId, input } = record;
+    const { jobId } = record;
     const controller = new AbortController();
+    const maxSeconds = maxSecondsOf(handler.definition);
+    const timer = setTimeout(() => controller.abort(outOfTime(maxSeconds)), maxSeconds * 1000);
     this.#running.set(jobId, controller);
-    const run: JobRun<object> = {
-      jobId,
-      input,
-      signal: controller.signal,
-      progress: async (fraction, step) => {
-        controller.signal.throwIfAborted();
-        const known = await this.jobs.progress(jobId, Math.min(1, Math.max(0, fraction)), step ?? null);
-        if (!known) throw new JobStopped('cancelled');
-      },
-    };
     try {
+      const run = this.#runOf(record, controller.signal);
       const actor = await this.actors.of(record);
-      const result = await (actor ? actingAs(actor, () => handler.run(run)) : handler.run(run));
-      await this.jobs.done(jobId, result);
+      const work = actor ? actingAs(actor, () => handler.run(run)) : handler.run(run);
+      await this.jobs.done(record, await endOf(work, controller.signal));
     } catch (error) {
       await this.#settle(record, controller.signal.aborted ? controller.signal.reason : error);
     } finally {
-      this.#running.delete(jobId);
+      clearTimeout(timer);
+      if (this.#running.get(jobId) === controller) this.#running.delete(jobId);
     }
   }
 
+  #runOf(record: JobRecord, signal: AbortSignal): JobRun<object> {
+    return {
+      jobId: record.jobId,
+      input: record.input,
+      signal,
+      progress: async (fraction, step) => {
+        signal.throwIfAborted();
+        const known = await this.jobs.progress(record, Math.min(1, Math.max(0, fraction)), step ?? null);
+        if (!known) throw new JobStopped('cancelled');
+      },
+      resultOfSame: (workHash) => this.jobs.resultOfSame(record, record.kind, workHash),
+    };
+  }
+
   async #settle(record: JobRecord, error: unknown): Promise<void> {
-    const { jobId, kind, attempts, correlationId } = record;
+    const { kind, attempts, correlationId } = record;
     if (error instanceof JobStopped && error.reason === 'cancelled') return;
     const again = error instanceof JobStopped || (isRetryable(error) && attempts < MAX_ATTEMPTS);
     if (again) {
-      await this.jobs.requeued(jobId, error instanceof JobStopped);
+      await this.jobs.requeued(record, error instanceof JobStopped);
       throw error;
     }
     const { code, message } = toPublicError(error);
     this.#log[code === 'INTERNAL' ? 'error' : 'warn']({ err: error, kind }, 'a job failed');
-    await this.jobs.failed(jobId, { code, message, correlationId });
+    await this.jobs.failed(record, { code, message, correlationId });
   }
 
   #stop(jobId: string, reason: 'cancelled' | 'shutdown'): void {
     this.#running.get(jobId)?.abort(new JobStopped(reason));
   }
+}
+
+/** What the work comes to; soon after the signal has aborted its reason, whatever the work does. */
+function endOf<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject);
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', () => setTimeout(giveUp, GRACE_MS).unref(), { once: true });
+  });
+}
+
+function outOfTime(maxSeconds: number): DomainError {
+  return new DomainError(
+    'UNAVAILABLE',
+    `The job took longer than ${maxSeconds} s and was given up. It may have been held up by a busy machine.`,
+  );
 }

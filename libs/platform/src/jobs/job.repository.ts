@@ -12,6 +12,9 @@ export type NewJob = Pick<
   'jobId' | 'kind' | 'input' | 'askedByKind' | 'askedById' | 'askedByName' | 'correlationId'
 > & { readonly inputHash: string };
 
+/** One begin of a job. What a run that another one has overtaken says of it counts no more. */
+export type JobAttempt = Pick<JobRecord, 'jobId' | 'attempts'>;
+
 /** Jobs as people see them. Each change is told to open pages with its commit. */
 @Injectable()
 export class JobRepository {
@@ -36,8 +39,7 @@ export class JobRepository {
         job.correlationId,
       ],
     );
-    if (count > 0) await this.notifier.changed('jobs', [job.jobId]);
-    return count > 0;
+    return this.#told(job.jobId, count);
   }
 
   async openOne(kind: string, inputHash: string, askedById: string | null): Promise<string | undefined> {
@@ -74,44 +76,60 @@ export class JobRepository {
     return row;
   }
 
-  /** False when the job is no longer running: it was cancelled. */
-  progress(jobId: string, fraction: number, step: string | null): Promise<boolean> {
-    return this.#change(jobId, `progress = greatest(progress, $2), step = coalesce($3, step)`, `state = 'running'`, [
-      fraction,
-      step,
+  /** False when the run is over: the job was cancelled, or another run has overtaken this one. */
+  progress(attempt: JobAttempt, fraction: number, step: string | null): Promise<boolean> {
+    const set = 'progress = greatest(progress, $3), step = coalesce($4, step)';
+    return this.#change(attempt, set, [fraction, step]);
+  }
+
+  /** Notes what the run found to do, and gives the newest result of a job of its kind that did the same. */
+  async resultOfSame(attempt: JobAttempt, kind: string, workHash: string): Promise<object | undefined> {
+    await this.uow.execute('UPDATE job SET work_hash = $3 WHERE job_id = $1 AND attempts = $2', [
+      attempt.jobId,
+      attempt.attempts,
+      workHash,
     ]);
+    const [row] = await this.uow.query<{ result: object | null }>(
+      `SELECT result FROM job WHERE kind = $1 AND work_hash = $2 AND state = 'done' ORDER BY finished_at DESC LIMIT 1`,
+      [kind, workHash],
+    );
+    return row?.result ?? undefined;
   }
 
-  async done(jobId: string, result: object | undefined): Promise<boolean> {
-    const set = `state = 'done', progress = 1, result = $2, error = NULL, finished_at = clock_timestamp()`;
-    return this.#change(jobId, set, `state = 'running'`, [JSON.stringify(result ?? null)]);
+  done(attempt: JobAttempt, result: object | undefined): Promise<boolean> {
+    const set = `state = 'done', progress = 1, result = $3, error = NULL, finished_at = clock_timestamp()`;
+    return this.#change(attempt, set, [JSON.stringify(result ?? null)]);
   }
 
-  async failed(jobId: string, failure: JobFailure): Promise<boolean> {
-    const set = `state = 'failed', error = $2, finished_at = clock_timestamp()`;
-    return this.#change(jobId, set, `state IN ('queued', 'running')`, [JSON.stringify(failure)]);
+  failed(attempt: JobAttempt, failure: JobFailure): Promise<boolean> {
+    const set = `state = 'failed', error = $3, finished_at = clock_timestamp()`;
+    return this.#change(attempt, set, [JSON.stringify(failure)]);
   }
 
   /** `unspent`: the run was stopped by us, so it does not count as an attempt. */
-  requeued(jobId: string, unspent: boolean): Promise<boolean> {
+  requeued(attempt: JobAttempt, unspent: boolean): Promise<boolean> {
     const set = `state = 'queued', progress = 0, step = NULL${unspent ? ', attempts = greatest(0, attempts - 1)' : ''}`;
-    return this.#change(jobId, set, `state = 'running'`, []);
+    return this.#change(attempt, set, []);
   }
 
-  cancelled(jobId: string): Promise<boolean> {
-    return this.#change(
-      jobId,
-      `state = 'cancelled', finished_at = clock_timestamp()`,
-      `state IN ('queued', 'running')`,
-      [],
+  async cancelled(jobId: string): Promise<boolean> {
+    const count = await this.uow.execute(
+      `UPDATE job SET state = 'cancelled', finished_at = clock_timestamp()
+        WHERE job_id = $1 AND state IN ('queued', 'running')`,
+      [jobId],
     );
+    return this.#told(jobId, count);
   }
 
-  async #change(jobId: string, set: string, where: string, parameters: readonly unknown[]): Promise<boolean> {
-    const count = await this.uow.execute(`UPDATE job SET ${set} WHERE job_id = $1 AND ${where}`, [
-      jobId,
-      ...parameters,
-    ]);
+  async #change({ jobId, attempts }: JobAttempt, set: string, parameters: readonly unknown[]): Promise<boolean> {
+    const count = await this.uow.execute(
+      `UPDATE job SET ${set} WHERE job_id = $1 AND attempts = $2 AND state = 'running'`,
+      [jobId, attempts, ...parameters],
+    );
+    return this.#told(jobId, count);
+  }
+
+  async #told(jobId: string, count: number): Promise<boolean> {
     if (count > 0) await this.notifier.changed('jobs', [jobId]);
     return count > 0;
   }

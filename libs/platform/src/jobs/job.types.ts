@@ -58,8 +58,9 @@ export class JobView {
   }
 }
 
+/** What can be mended by who asked is told in the message; anything else is worth another try. */
 function remedyOf({ code, correlationId }: { code: string; correlationId: string }): string {
-  if (code !== 'INTERNAL') return 'Mend what the message names and ask again.';
+  if (code !== 'INTERNAL' && code !== 'UNAVAILABLE') return 'Mend what the message names and ask again.';
   return `Ask again; if it fails again, report it with the correlation id ${correlationId}.`;
 }
 

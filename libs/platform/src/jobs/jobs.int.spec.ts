@@ -18,9 +18,10 @@ import { Jobs } from './jobs.service.ts';
 
 interface Counting {
   readonly to: number;
-  readonly mode?: 'fails' | 'defect' | 'waits';
+  readonly mode?: 'fails' | 'defect' | 'waits' | 'deaf' | 'same';
 }
 const COUNT = defineJob<Counting>({ kind: 'test.count', resultUrl: (jobId) => `/results/${jobId}`, concurrency: 3 });
+const HASTY = defineJob<Counting>({ kind: 'test.hasty', maxSeconds: 1 });
 
 const seen: { actor: string | undefined; input: Counting }[] = [];
 
@@ -33,10 +34,11 @@ class CountHandler extends JobHandler<Counting> {
     handlers.register(this);
   }
 
-  override async run({ input, progress, signal }: JobRun<Counting>): Promise<object> {
+  override async run({ jobId, input, progress, signal, resultOfSame }: JobRun<Counting>): Promise<object> {
     seen.push({ actor: currentActor()?.name, input });
     if (input.mode === 'fails') throw new DomainError('CONFLICT', 'The lot was deleted meanwhile.');
     if (input.mode === 'defect') throw new Error('postgresql://fab:hush@db is away');
+    if (input.mode === 'same') return (await resultOfSame(`to ${input.to}`)) ?? { countedBy: jobId };
     for (let n = 1; n <= input.to; n++) {
       await progress(n / input.to, 'counting');
       if (input.mode === 'waits') await sleep(60_000, undefined, { signal });
@@ -45,7 +47,23 @@ class CountHandler extends JobHandler<Counting> {
   }
 }
 
-@Module({ providers: [CountHandler] })
+/** Takes longer than it may: in one mode it heeds its signal, in the other it hears nothing. */
+@Injectable()
+class HastyHandler extends JobHandler<Counting> {
+  override readonly definition = HASTY;
+
+  constructor(handlers: JobHandlers) {
+    super();
+    handlers.register(this);
+  }
+
+  override async run({ input, signal }: JobRun<Counting>): Promise<object> {
+    if (input.to === 0) return { counted: 0 };
+    return sleep(60_000, {}, input.mode === 'deaf' ? { ref: false } : { signal });
+  }
+}
+
+@Module({ providers: [CountHandler, HastyHandler] })
 class CountModule {}
 
 let database: TestDatabase;
@@ -58,7 +76,7 @@ async function startWorker(modules: (typeof CountModule)[] = [CountModule]): Pro
   @Module({
     imports: [
       PlatformModule.forRoot({ program: 'worker', config, entities: [], migrations: [] }),
-      JobsModule.forWorker([COUNT]),
+      JobsModule.forWorker([COUNT, HASTY]),
       ...modules,
     ],
   })
@@ -68,7 +86,7 @@ async function startWorker(modules: (typeof CountModule)[] = [CountModule]): Pro
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  api = await startTestApp(database.url, [JobsModule.forApi([COUNT])]);
+  api = await startTestApp(database.url, [JobsModule.forApi([COUNT, HASTY])]);
   people = (await api.app.get(Bootstrap).demoAccounts()) ?? [];
 });
 afterEach(async () => {
@@ -171,6 +189,44 @@ describe('a job', () => {
     await dead.stop({ graceful: false });
     worker = await startWorker();
     expect((await inState(jobId, 'done', 45_000)).attempts).toBe(2);
+  });
+
+  it.each(['waits', 'deaf'] as const)('whose time is up fails, and the next has its turn (%s)', async (mode) => {
+    worker = await startWorker();
+    const late = await inState(await jobs().send(HASTY, { to: 1, mode }), 'failed');
+    expect(late.error).toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('longer than 1 s') as string,
+    });
+    expect(late.attempts).toBe(1);
+    await inState(await jobs().send(HASTY, { to: 0 }), 'done');
+  });
+
+  it('that another run has overtaken changes nothing any more', async () => {
+    const repository = api.app.get(JobRepository);
+    const jobId = await jobs().send(COUNT, { to: 77 });
+    const stalled = await repository.begin(jobId);
+    const current = await repository.begin(jobId);
+    if (!stalled || !current) throw new Error('The job has not begun.');
+    const failure = { code: 'INTERNAL', message: '', correlationId: '' };
+    expect(await repository.progress(stalled, 0.9, 'counting')).toBe(false);
+    expect(await repository.requeued(stalled, false)).toBe(false);
+    expect(await repository.failed(stalled, failure)).toBe(false);
+    expect(await repository.done(stalled, { counted: -1 })).toBe(false);
+    expect(await repository.done(current, { counted: 77 })).toBe(true);
+    expect(await repository.failed(current, failure)).toBe(false);
+    expect(await recordOf(jobId)).toMatchObject({ state: 'done', progress: 1, result: { counted: 77 } });
+  });
+
+  it('may take the result of a finished one that did the same work', async () => {
+    worker = await startWorker();
+    const first = await inState(await jobs().send(COUNT, { to: 5, mode: 'same' }), 'done');
+    const again = await inState(await jobs().send(COUNT, { to: 5, mode: 'same' }), 'done');
+    const other = await inState(await jobs().send(COUNT, { to: 6, mode: 'same' }), 'done');
+    expect(first.result).toEqual({ countedBy: first.jobId });
+    expect(again.result).toEqual(first.result);
+    expect(again.jobId).not.toBe(first.jobId);
+    expect(other.result).toEqual({ countedBy: other.jobId });
   });
 
   it('runs with the rights that who asked for it has by then', async () => {
