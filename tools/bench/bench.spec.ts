@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { atLeast, atLeastTimes, atMost } from './bench-row.ts';
+import { middleOf } from './median.ts';
+import { kibibytesIn, residentMegabytes, watchPeak } from './process-memory.ts';
 import { benchTable, inWords } from './table.ts';
 
 describe('a row', () => {
@@ -33,5 +37,37 @@ describe('the table', () => {
     [0.0123, '0.0123'],
   ])('writes %d as %s', (value, text) => {
     expect(inWords(value)).toBe(text);
+  });
+});
+
+describe('the middle of some measurements', () => {
+  it('is not moved by one that is far off, and needs no order', () => {
+    expect(middleOf([9, 1, 5000])).toBe(9);
+    expect(middleOf([2, 1])).toBe(2);
+    expect(middleOf([])).toBeNaN();
+  });
+});
+
+describe('the memory of a process', () => {
+  it('is read from the field that was asked for', () => {
+    const status = 'Name:\tnode\nVmPeak:\t 11545416 kB\nVmHWM:\t  393808 kB\nVmRSS:\t  295936 kB\n';
+    expect([kibibytesIn(status, 'VmHWM'), kibibytesIn(status, 'VmRSS')]).toEqual([393_808, 295_936]);
+    expect(() => kibibytesIn('State:\tZ (zombie)\n', 'VmRSS')).toThrow('VmRSS');
+  });
+
+  it('of our own is what Node says, and its peak keeps what was given back', async () => {
+    const watch = watchPeak(process.pid);
+    expect(await residentMegabytes(process.pid)).toBeCloseTo(process.memoryUsage.rss() / 1e6, -2);
+    let block: Buffer | null = Buffer.alloc(200e6, 1);
+    const full = await watch.peak();
+    expect(full).toBeGreaterThan(block.length / 1e6);
+    block = null;
+    expect(await watch.peak()).toBeGreaterThanOrEqual(full);
+  });
+
+  it('of a process that has gone is an error', async () => {
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    await expect(residentMegabytes(gone.pid ?? 0)).rejects.toThrow();
   });
 });

@@ -26,6 +26,7 @@ import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import copyStreams from 'pg-copy-streams';
 import { atLeastTimes, type BenchRow } from './bench-row.ts';
+import { middleOf } from './median.ts';
 import { startPrivateDatabase } from './private-database.ts';
 
 const WAFERS = 300;
@@ -71,10 +72,10 @@ async function measured(url: string): Promise<BenchRow[]> {
     return [
       atLeastTimes(
         `wafer-test events through the whole ingest path, at least ${LEAST_TIMES_COPY} × COPY; reference: COPY`,
-        middle(through.slice(1)),
+        middleOf(through.slice(1)),
         'die results/s',
         LEAST_TIMES_COPY,
-        middle(copied.slice(1)),
+        middleOf(copied.slice(1)),
       ),
     ];
   } finally {
@@ -213,8 +214,4 @@ function randomNumbers(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

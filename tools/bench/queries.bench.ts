@@ -1,13 +1,12 @@
 import { FabConfig, GraphqlApiModule, IdentityApiModule, PlatformModule, TokenService } from '@fabwright/platform';
-import { LotYieldStore, QualityApiModule } from '@fabwright/quality';
+import { QualityApiModule } from '@fabwright/quality';
 import { allMigrations } from '@fabwright/testing/migrations';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import pg from 'pg';
 import { atMost, type BenchRow } from './bench-row.ts';
-import { startPrivateDatabase } from './private-database.ts';
-import { fillYieldDatabase, FILLED } from './yield-database.ts';
+import { startFilledDatabase } from './filled-database.ts';
+import { FILLED } from './yield-database.ts';
 
 const WARM_UP = 8;
 const CALLS = 60;
@@ -42,7 +41,7 @@ const TRIVIAL = '{ __typename }';
  * tests: HTTP, sign-in check, GraphQL and SQL, one caller. Reference of the same run: p95 of a query that reads nothing.
  */
 export async function rows(): Promise<BenchRow[]> {
-  const database = await startPrivateDatabase();
+  const database = await startFilledDatabase(FILLED);
   try {
     return await measured(database.url);
   } finally {
@@ -51,12 +50,8 @@ export async function rows(): Promise<BenchRow[]> {
 }
 
 async function measured(url: string): Promise<BenchRow[]> {
-  const client = new pg.Client({ connectionString: url });
   const app = await startApi(url);
   try {
-    await client.connect();
-    await fillYieldDatabase(client);
-    await addUpLots(app, client);
     const api = await signedIn(app);
     const trivial = await p95(() => ask(api, TRIVIAL));
     const lotId = (call: number): string => `BL${String((call * 37) % FILLED.lots).padStart(4, '0')}`;
@@ -67,7 +62,6 @@ async function measured(url: string): Promise<BenchRow[]> {
       atMost('maps of a lot, p95', await p95((call) => maps(api, lotId(call))), 'ms', MOST_MS, trivial),
     ];
   } finally {
-    await client.end();
     await app.close();
   }
 }
@@ -92,13 +86,6 @@ async function startApi(url: string): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(BenchModule, { logger: false, abortOnError: false });
   await app.listen(0, '127.0.0.1');
   return app;
-}
-
-/** As ingest does it for the lots of a batch. */
-async function addUpLots(app: NestExpressApplication, client: pg.Client): Promise<void> {
-  const { rows: lots } = await client.query<{ lot_id: string }>('SELECT lot_id FROM lot');
-  await app.get(LotYieldStore).refresh(lots.map((lot) => lot.lot_id));
-  await client.query('VACUUM (ANALYZE) lot_yield');
 }
 
 /** An api, and the token that opens it. */

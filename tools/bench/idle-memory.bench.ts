@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort, startProduct, type Product } from '../../apps/e2e/src/product.ts';
+import { writeState } from '../../apps/fab-simulator/src/state/fab-state.ts';
+import { atMost, type BenchRow } from './bench-row.ts';
+import { middleOf } from './median.ts';
+import { residentMegabytes } from './process-memory.ts';
+
+const MOST_MEGABYTES = 600;
+/** The demonstration's history is 26 weeks; what it holds lies in the database, not in the services. */
+const HISTORY_DAYS = 28;
+const LONGEST_MS = 15 * 60_000;
+const LOOK_MS = 1_000;
+const QUIET_MS = 20_000;
+/** Fewer than this many messages wait: what the live fab sends in a moment. */
+const SMALL_BACKLOG = 50;
+const SAMPLES = 5;
+
+/**
+ * Resident memory of api and worker together, started by `npm start` with the demonstration: its fab has told four
+ * weeks of history, all of it is taken in, and for 20 s nothing waited but what the live fab had just sent, at 60 times
+ * its speed. The database and the fab itself are not counted. Reference of the same run: a bare Node process, twice.
+ */
+export async function rows(): Promise<BenchRow[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fabwright-bench-idle-'));
+  try {
+    await beginShortHistory(join(dataDir, 'demo-fab'));
+    const product = await startProduct(dataDir, await freePort());
+    try {
+      await untilQuiet(product);
+      return [await measured(dataDir)];
+    } finally {
+      await product.stop();
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A fab that was begun keeps its settings: with a state that lies there already, ours are four weeks. */
+async function beginShortHistory(folder: string): Promise<void> {
+  const now = Date.now();
+  await writeState(folder, {
+    version: 1,
+    seed: 20261,
+    epoch: now,
+    historyDays: HISTORY_DAYS,
+    wafersPerLot: 13,
+    fabTime: now,
+    historyDone: 0,
+    liveUntil: now,
+    cursor: null,
+    adjustments: [],
+  });
+}
+
+async function untilQuiet({ address, dataDir }: Product): Promise<void> {
+  const token = readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
+  const deadline = performance.now() + LONGEST_MS;
+  for (let quietSince = performance.now(); performance.now() - quietSince < QUIET_MS; await delay(LOOK_MS)) {
+    if (performance.now() > deadline) throw new Error('The demonstration did not come to rest in 15 minutes.');
+    const quiet = isLive(dataDir) && (await backlog(address, token)) < SMALL_BACKLOG;
+    if (!quiet) quietSince = performance.now();
+  }
+}
+
+/** The simulator's log says so once its history is acknowledged. */
+function isLive(dataDir: string): boolean {
+  try {
+    return readFileSync(join(dataDir, 'logs', 'fab-simulator.log'), 'utf8').includes('"phase":"live"');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function backlog(address: string, token: string): Promise<number> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ dataHealth { rawLogBacklog ingest { backlog } } }' }),
+  });
+  const { data, errors } = (await response.json()) as {
+    data: { dataHealth: { rawLogBacklog: number; ingest: { backlog: number } } } | null;
+    errors?: readonly { message: string }[];
+  };
+  if (!data) throw new Error(`The health of the data is not told: ${errors?.[0]?.message ?? response.status}`);
+  return Math.max(data.dataHealth.rawLogBacklog, data.dataHealth.ingest.backlog);
+}
+
+async function measured(dataDir: string): Promise<BenchRow> {
+  const [api, worker] = [pidOf(dataDir, 'api'), pidOf(dataDir, 'worker')];
+  const sums: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    sums.push((await residentMegabytes(api)) + (await residentMegabytes(worker)));
+    await delay(LOOK_MS);
+  }
+  const name = 'memory of api + worker, idle with the demonstration, at most; reference: 2 bare Node processes';
+  return atMost(name, middleOf(sums), 'MB', MOST_MEGABYTES, 2 * (await bareNode()));
+}
+
+function pidOf(dataDir: string, name: string): number {
+  const { children } = JSON.parse(readFileSync(join(dataDir, 'instance.json'), 'utf8')) as {
+    children: readonly { name: string; pid: number }[];
+  };
+  const found = children.findLast((child) => child.name === name);
+  if (!found) throw new Error(`The instance names no ${name}.`);
+  return found.pid;
+}
+
+async function bareNode(): Promise<number> {
+  const code = 'console.log("up"); setInterval(() => {}, 1000)';
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    await once(child.stdout, 'data');
+    return await residentMegabytes(child.pid ?? 0);
+  } finally {
+    child.kill();
+  }
+}
