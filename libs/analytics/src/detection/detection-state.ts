@@ -30,7 +30,7 @@ export interface SeriesState {
   /** The latest lots in time order. */
   readonly window: readonly LotObservation[];
   /** Alarms already raised about lots of the window. */
-  readonly raised: readonly string[];
+  readonly raised: readonly { readonly lot: string; readonly id: string }[];
 }
 
 export interface SensorState {

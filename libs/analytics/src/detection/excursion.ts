@@ -88,6 +88,7 @@ export interface DetectedExcursion {
   readonly wafers: readonly { readonly lot: string; readonly waferIds: readonly string[] }[];
   /** The stream that shows it best, and every stream that shows it. */
   readonly leading: Stream;
+  readonly leadingScore: number;
   readonly streams: readonly Stream[];
   /** Places that stood out inside lots, best first. Evidence, not yet a verdict: that is commonality's. */
   readonly places: readonly string[];

@@ -1,0 +1,182 @@
+import type { DetectionSettings } from './detection-settings.ts';
+import type { Alarm, AlarmClass, DetectedExcursion, Reason, Stream } from './excursion.ts';
+import { partsOfPlace } from './observation.ts';
+
+const DAY = 86_400_000;
+
+/** Lots of a series in time order, to know what is near and what is long past. */
+export interface Calendar {
+  /** Time of a lot's end of first pass; undefined for a lot that is forgotten. */
+  readonly timeOf: (lot: string) => number | undefined;
+  /** Lots of the series whose time lies in (from, to]. */
+  readonly lotsBetween: (from: number, to: number) => number;
+  /** Time of the latest lot. */
+  readonly now: number;
+  /** Observed minus usual yield over lots, in percentage points. */
+  readonly changePp: (lots: readonly string[]) => number | null;
+}
+
+const RANK: Readonly<Record<AlarmClass, number>> = { yield: 2, parametric: 1, sensor: 0 };
+
+/** The more it explains, the better an alarm fits an excursion; 0 = it is another event. */
+function fit(excursion: DetectedExcursion, alarm: Alarm, calendar: Calendar, settings: DetectionSettings): number {
+  if (isOver(excursion, alarm.at, calendar, settings)) return 0;
+  const { stream } = alarm;
+  if (stream.kind === 'sensor') return stream.tool === excursion.tool ? 1 : 0;
+  const shared = alarm.lots.filter((lot) => excursion.lots.includes(lot)).length;
+  const sameStream = excursion.streams.some((one) => streamName(one) === streamName(stream));
+  const samePlace = alarm.place !== undefined && sharesChamber(excursion.places, alarm.place);
+  // The yield is the sum of all bins: at the same time it is the same loss.
+  const sum = stream.kind === 'yield' || excursion.streams.some((one) => one.kind === 'yield');
+  return 4 * Math.min(shared, 3) + (sameStream ? 3 : 0) + (samePlace ? 2 : 0) + (sum ? 1 : 0);
+}
+
+/** The event is over for an alarm at `at`: quiet for so many lots and so many days. */
+export function isOver(
+  excursion: DetectedExcursion,
+  at: number,
+  calendar: Calendar,
+  { quietDays, quietLots }: DetectionSettings,
+): boolean {
+  const from = Math.min(at, excursion.from);
+  if (at < excursion.to) return from === at && excursion.from - at > quietDays * DAY;
+  if (at - excursion.to <= quietDays * DAY) return false;
+  return excursion.class === 'sensor' || calendar.lotsBetween(excursion.to, at) > quietLots;
+}
+
+function sharesChamber(places: readonly string[], place: string): boolean {
+  const { tool, chamber } = partsOfPlace(place);
+  return places.some((one) => {
+    const other = partsOfPlace(one);
+    return other.tool === tool && other.chamber === chamber;
+  });
+}
+
+export function streamName(stream: Stream): string {
+  return stream.kind === 'sensor'
+    ? ['sensor', stream.tool, stream.chamber, stream.step, stream.name].join('|')
+    : [stream.kind, stream.product, stream.insertion, stream.name].join('|');
+}
+
+/**
+ * Puts each alarm into the excursion that it fits best, or opens one. An alarm fits one that is not over and shares
+ * lots, the stream or a chamber with it, or when one of the two is the yield itself. `excursions` and `alarms` belong
+ * to one product and insertion, or to one tool. Returns all excursions; those that changed are new objects.
+ */
+export function mergeAlarms(
+  excursions: readonly DetectedExcursion[],
+  alarms: readonly Alarm[],
+  calendar: Calendar,
+  settings: DetectionSettings,
+): DetectedExcursion[] {
+  const all = [...excursions];
+  const inOrder = [...alarms].sort((a, b) => a.at - b.at || RANK[b.class] - RANK[a.class] || b.score - a.score);
+  for (const alarm of inOrder) {
+    let best = -1;
+    let bestFit = 0;
+    all.forEach((excursion, i) => {
+      const value = fit(excursion, alarm, calendar, settings);
+      if (value > bestFit) [best, bestFit] = [i, value];
+    });
+    const known = all[best];
+    if (known) all[best] = joined(known, alarm, calendar);
+    else all.push(opened(alarm, calendar));
+  }
+  return all.map((excursion) => {
+    const ended = isOver(excursion, calendar.now, calendar, settings);
+    return ended === excursion.ended ? excursion : { ...excursion, ended };
+  });
+}
+
+function opened(alarm: Alarm, calendar: Calendar): DetectedExcursion {
+  const { stream, lots, at } = alarm;
+  const times = lots.map((lot) => calendar.timeOf(lot) ?? at);
+  const isSensor = stream.kind === 'sensor';
+  const owner = isSensor ? stream.tool : `${stream.product}/${stream.insertion}`;
+  return {
+    id: `${owner}/${alarm.lot}${isSensor ? `/${at}` : ''}`,
+    class: alarm.class,
+    product: isSensor ? '' : stream.product,
+    insertion: isSensor ? '' : stream.insertion,
+    tool: isSensor ? stream.tool : '',
+    detectedAt: at,
+    from: Math.min(...times),
+    to: at,
+    lots: [...lots],
+    wafers: alarm.wafers ?? [],
+    leading: stream,
+    leadingScore: alarm.score,
+    streams: [stream],
+    places: alarm.place === undefined ? [] : [alarm.place],
+    alarmIds: [alarm.id],
+    reasons: [reasonOf(alarm)],
+    changePp: isSensor ? null : calendar.changePp(lots),
+    ended: false,
+    related: [],
+  };
+}
+
+function joined(excursion: DetectedExcursion, alarm: Alarm, calendar: Calendar): DetectedExcursion {
+  const lots = [...new Set([...excursion.lots, ...alarm.lots])];
+  const time = (lot: string): number => calendar.timeOf(lot) ?? excursion.from;
+  lots.sort((a, b) => time(a) - time(b) || (a < b ? -1 : 1));
+  const leads = alarm.score > excursion.leadingScore && RANK[alarm.class] >= RANK[excursion.class];
+  const known = excursion.streams.some((stream) => streamName(stream) === streamName(alarm.stream));
+  const reason = reasonOf(alarm);
+  const told = excursion.reasons.some(
+    (one) => one.code === reason.code && streamName(one.stream) === streamName(reason.stream),
+  );
+  return {
+    ...excursion,
+    class: RANK[alarm.class] > RANK[excursion.class] ? alarm.class : excursion.class,
+    from: Math.min(excursion.from, ...alarm.lots.map((lot) => calendar.timeOf(lot) ?? alarm.at)),
+    to: Math.max(excursion.to, alarm.at),
+    lots,
+    wafers: withWafers(excursion.wafers, alarm.wafers ?? []),
+    leading: leads ? alarm.stream : excursion.leading,
+    leadingScore: leads ? alarm.score : excursion.leadingScore,
+    streams: known ? excursion.streams : [...excursion.streams, alarm.stream],
+    places: withPlace(excursion.places, alarm.place),
+    alarmIds: [...new Set([...excursion.alarmIds, alarm.id])],
+    reasons: told ? excursion.reasons : [...excursion.reasons, reason],
+    changePp: excursion.tool === '' ? calendar.changePp(lots) : null,
+  };
+}
+
+function withPlace(places: readonly string[], place: string | undefined): readonly string[] {
+  return place === undefined || places.includes(place) ? places : [...places, place];
+}
+
+function withWafers(
+  known: DetectedExcursion['wafers'],
+  more: DetectedExcursion['wafers'],
+): DetectedExcursion['wafers'] {
+  const byLot = new Map(known.map(({ lot, waferIds }) => [lot, new Set(waferIds)]));
+  for (const { lot, waferIds } of more) {
+    const wafers = byLot.get(lot) ?? new Set<string>();
+    byLot.set(lot, wafers);
+    for (const wafer of waferIds) wafers.add(wafer);
+  }
+  return [...byLot].map(([lot, wafers]) => ({ lot, waferIds: [...wafers].sort() }));
+}
+
+function reasonOf(alarm: Alarm): Reason {
+  const { value, centre, limit, score, lot, lots, direction } = alarm;
+  const values = { value, centre, limit, score, lot, lots: lots.length, direction };
+  const wafers = alarm.wafers?.reduce((sum, one) => sum + one.waferIds.length, 0) ?? 0;
+  return {
+    code: CODES[alarm.class === 'sensor' ? 'sensor' : alarm.rule],
+    stream: alarm.stream,
+    values: { ...values, ...(wafers > 0 ? { wafers } : {}), ...(alarm.place ? { place: alarm.place } : {}) },
+  };
+}
+
+const CODES: Readonly<Record<Alarm['rule'] | 'sensor', Reason['code']>> = {
+  sensor: 'sensor-moved',
+  sigma: 'lot-outside-limits',
+  slope: 'slow-shift',
+  floor: 'below-floor',
+  spread: 'wafers-spread',
+  wafers: 'wafers-stand-out',
+  contrast: 'chamber-stands-out',
+};
