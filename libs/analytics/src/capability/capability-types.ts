@@ -69,13 +69,12 @@ export interface WithinSigma {
 export interface NormalityCheck {
   /** `not-tested`: fewer than 20 values, or no spread; taken as normal. */
   readonly verdict: 'normal' | 'not-normal' | 'not-tested';
-  /** Anderson–Darling A*² with Stephens' correction for an estimated mean and σ, and its p. */
+  /** Anderson–Darling A*² with Stephens' correction, shrunk where lots are clusters, and its p. */
   readonly andersonDarling: number | null;
   readonly p: number | null;
-  /** Robust skewness (P90 + P10 − 2·P50)/(P90 − P10): 0 for a symmetric distribution. */
-  readonly skew: number | null;
-  /** (P97.5 − P2.5)/(P75 − P25) over its normal value: 1 for a normal distribution. */
-  readonly tail: number | null;
+  /** Hosking's τ₃ and τ₄: 0 and .1226 for a normal distribution. */
+  readonly lSkewness: number | null;
+  readonly lKurtosis: number | null;
 }
 
 /** What is observed and what is expected outside the limits. Shares are fractions of 1 of the executed values. */

@@ -7,6 +7,7 @@ export function normalDensity(z: number): number {
 
 /** P(Z > z) of the standard normal distribution, precise (relative 1e-13) in the far tail: ½·Q(½, z²/2). */
 export function normalUpper(z: number): number {
+  if (Math.abs(z) > 40) return z > 0 ? 0 : 1;
   const tail = 0.5 * upperIncompleteGamma(0.5, 0.5 * z * z);
   return z >= 0 ? tail : 1 - tail;
 }
