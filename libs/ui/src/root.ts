@@ -3,4 +3,4 @@
  * would land in the first chunk.
  */
 export { UI_PREFERENCES, type UiPreferences } from './preferences.ts';
-export { ToastOutlet } from './toast/toast.ts';
+export { ToastOutlet, Toasts } from './toast/toast.ts';

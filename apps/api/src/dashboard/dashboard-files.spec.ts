@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, isPagePath } from './dashboard-files.ts';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import express from 'express';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { contentSecurityPolicy, dashboardFiles, isPagePath } from './dashboard-files.ts';
 
 describe('isPagePath', () => {
   it.each(['/', '/lots', '/lots/L1/wafers/W1', '/imports', '/imports/0199', '/reports', '/settings/people'])(
@@ -27,5 +34,60 @@ describe('contentSecurityPolicy', () => {
     expect(of('script-src')).toBe("script-src 'self'");
     expect(of('default-src')).toBe("default-src 'self'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+  });
+});
+
+describe('dashboardFiles', () => {
+  const pageNaming = (script: string): string =>
+    `<html><body><fw-root></fw-root><script src="${script}"></script></body></html>`;
+  let folder: string;
+  let server: Server;
+  let address: string;
+
+  const get = (path: string): Promise<Response> => fetch(`${address}${path}`, { headers: { accept: 'text/html' } });
+  const build = (script: string): void => {
+    writeFileSync(join(folder, 'index.html'), pageNaming(script));
+    writeFileSync(join(folder, script), 'export {};');
+  };
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'fabwright-dashboard-'));
+    build('main-ABCDEFGH.js');
+    const app = express();
+    for (const handler of dashboardFiles(folder)) app.use(handler);
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  afterEach(async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('keeps files named after their content for ever and the page not at all', async () => {
+    expect((await get('/main-ABCDEFGH.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/lots/L1')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('serves the page of a build that replaced the first while it ran', async () => {
+    expect(await (await get('/lots')).text()).toContain('main-ABCDEFGH.js');
+    rmSync(join(folder, 'main-ABCDEFGH.js'));
+    build('main-12345678-new.js');
+    expect(await (await get('/lots')).text()).toContain('main-12345678-new.js');
+  });
+
+  it('serves the last whole page while a build is writing the next', async () => {
+    rmSync(join(folder, 'index.html'));
+    expect(await (await get('/')).text()).toContain('main-ABCDEFGH.js');
+    writeFileSync(join(folder, 'index.html'), '<html><body><fw-ro');
+    expect(await (await get('/')).text()).toContain('main-ABCDEFGH.js');
+  });
+
+  it('never answers a missing script with the page', async () => {
+    const answer = await fetch(`${address}/chunk-GONEGONE.js`);
+    expect(answer.status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NextFunction, type Request, type RequestHandler, type Response, static as serveStatic } from 'express';
 
@@ -33,9 +33,7 @@ export function contentSecurityPolicy(nonce: string): string {
 
 /** The dashboard's files, and its page for every path that is neither a file nor the API's. */
 export function dashboardFiles(folder: string): RequestHandler[] {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  if (!page.includes(ROOT_ELEMENT))
-    throw new Error(`${folder}/index.html is not the dashboard's page: build it again.`);
+  const page = pageOf(folder);
   return [
     serveStatic(folder, {
       index: false,
@@ -52,7 +50,41 @@ export function dashboardFiles(folder: string): RequestHandler[] {
       const nonce = randomBytes(16).toString('base64');
       response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
       response.setHeader('cache-control', 'no-store');
-      response.type('html').send(page.replace(ROOT_ELEMENT, `${ROOT_ELEMENT} ngCspNonce="${nonce}"`));
+      response.type('html').send(page().replace(ROOT_ELEMENT, `${ROOT_ELEMENT} ngCspNonce="${nonce}"`));
     },
   ];
+}
+
+/**
+ * The page as it stands in the folder now: a new build names new files, so an old page would ask for what is gone. While
+ * a build is replacing it the last whole one is served.
+ */
+function pageOf(folder: string): () => string {
+  const path = join(folder, 'index.html');
+  let page = { stamp: stampOf(path), text: readFileSync(path, 'utf8') };
+  if (!page.text.includes(ROOT_ELEMENT)) throw new Error(`${path} is not the dashboard's page: build it again.`);
+  return () => {
+    const stamp = stampOf(path);
+    if (stamp !== page.stamp && stamp !== null) {
+      const text = readPage(path);
+      if (text !== null) page = { stamp, text };
+    }
+    return page.text;
+  };
+}
+
+/** Changes with every write; null while there is no file. */
+function stampOf(path: string): string | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.mtimeMs} ${stat.size}` : null;
+}
+
+/** Null while the file is gone again or only begun. */
+function readPage(path: string): string | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.includes(ROOT_ELEMENT) && text.includes('</html>') ? text : null;
+  } catch {
+    return null;
+  }
 }

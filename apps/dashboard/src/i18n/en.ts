@@ -1,6 +1,7 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
 import dataHealth from '../app/features/data-health/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
+import keys from '../app/core/keys/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
 import lot from '../app/features/lot/i18n/en.json';
 import report from '../app/features/report/i18n/en.json';
@@ -17,6 +18,7 @@ export const messages = {
   acceptInvite,
   dataHealth,
   imports,
+  keys,
   overview,
   lot,
   lots,

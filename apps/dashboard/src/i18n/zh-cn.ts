@@ -1,6 +1,7 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
 import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
+import keys from '../app/core/keys/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
 import lot from '../app/features/lot/i18n/zh-CN.json';
 import report from '../app/features/report/i18n/zh-CN.json';
@@ -18,6 +19,7 @@ export const messages: typeof english = {
   acceptInvite,
   dataHealth,
   imports,
+  keys,
   overview,
   lot,
   lots,

@@ -1,12 +1,14 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { Component, computed, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { toCsv, type ChartTable } from '@fabwright/charts';
 import { Button } from '../button/button.ts';
 import { Icon } from '../icon/icon.ts';
 import { Panel, type PanelState } from '../panel/panel.ts';
 import { injectUiWords } from '../words/ui-words.ts';
+import { UI_PREFERENCES } from '../preferences.ts';
 import { Chart, type ChartBuilder, type ChartWalk, type MarkEvent } from './chart.ts';
 import { ChartTableView } from './chart-table-view.ts';
+import { exportChart } from './export-chart.ts';
 import { saveFile } from './save-file.ts';
 
 /** A panel with a chart: table view of the same values (T) and export (E), as every chart has them. */
@@ -45,9 +47,10 @@ import { saveFile } from './save-file.ts';
       <ng-content select="[fwPanelWays]" ngProjectAs="[fwPanelWays]" />
       <ng-content />
       @if (asTable()) {
-        <fw-chart-table-view [table]="table()" [style.height.px]="height()" />
+        <fw-chart-table-view #drawing [table]="table()" [style.height.px]="height()" />
       } @else {
         <fw-chart
+          #drawing
           [build]="build()"
           [label]="label()"
           [renderer]="renderer()"
@@ -60,22 +63,10 @@ import { saveFile } from './save-file.ts';
     </fw-panel>
     <ng-template #exports>
       <div class="fw-pop fw-menu" cdkMenu>
-        <button
-          class="fw-menu-item"
-          type="button"
-          cdkMenuItem
-          [cdkMenuItemDisabled]="asTable()"
-          (cdkMenuItemTriggered)="save('png')"
-        >
+        <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="save('png')">
           {{ words().exportPng }}
         </button>
-        <button
-          class="fw-menu-item"
-          type="button"
-          cdkMenuItem
-          [cdkMenuItemDisabled]="asTable()"
-          (cdkMenuItemTriggered)="save('svg')"
-        >
+        <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="save('svg')">
           {{ words().exportSvg }}
         </button>
         <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="saveCsv()">
@@ -92,10 +83,6 @@ import { saveFile } from './save-file.ts';
     fw-panel {
       height: 100%;
     }
-    .fw-menu-item[aria-disabled='true'] {
-      opacity: 0.55;
-      cursor: default;
-    }
   `,
 })
 export class ChartPanel {
@@ -108,7 +95,7 @@ export class ChartPanel {
   readonly table = input.required<ChartTable>();
   /** Name of exported files, without ending. */
   readonly fileName = input.required<string>();
-  /** Lines above the CSV's header: filters, as-of, query. */
+  /** Filters and query, one a line above the CSV's header; heading, caption and as-of stand there anyway. */
   readonly notes = input<readonly string[]>([]);
   readonly height = input(280);
   /** Series whose marks are the rows of the table: the arrow keys walk them. */
@@ -119,7 +106,9 @@ export class ChartPanel {
 
   protected readonly words = injectUiWords();
   protected readonly asTable = signal(false);
-  private readonly chart = viewChild(Chart);
+  private readonly preferences = inject(UI_PREFERENCES);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly drawing = viewChild.required<unknown, ElementRef<HTMLElement>>('drawing', { read: ElementRef });
   private readonly exportTrigger = viewChild(CdkMenuTrigger);
   protected readonly walk = computed<ChartWalk | null>(() => {
     const seriesId = this.series();
@@ -135,22 +124,32 @@ export class ChartPanel {
   protected onKey(event: KeyboardEvent): void {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
     if (typing || !this.drawable() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.preferences.singleKeys?.() === false) return;
     const key = event.key.toLowerCase();
-    if (key === 't') this.asTable.update((table) => !table);
+    if (key === 't') this.turn();
     else if (key === 'e') this.exportTrigger()?.open();
     else return;
     event.preventDefault();
   }
 
+  /** The image has the size of what it stands for on the screen, also while the table is shown. */
   protected async save(format: 'png' | 'svg'): Promise<void> {
-    const content = await this.chart()?.exportAs(format);
-    if (content) saveFile(content, `${this.fileName()}.${format}`);
+    const { clientWidth: widthPx, clientHeight: heightPx } = this.drawing().nativeElement;
+    saveFile(await exportChart(this.build(), { widthPx, heightPx }, format), `${this.fileName()}.${format}`);
   }
 
   protected saveCsv(): void {
-    saveFile(
-      new Blob([toCsv(this.table(), this.notes())], { type: 'text/csv;charset=utf-8' }),
-      `${this.fileName()}.csv`,
+    const notes = [this.heading(), this.caption() ?? '', ...this.notes(), ...(this.preferences.exportNotes?.() ?? [])];
+    const csv = toCsv(
+      this.table(),
+      notes.filter((note) => note !== ''),
     );
+    saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), `${this.fileName()}.csv`);
+  }
+
+  /** The focus would be lost with the view that goes: the panel keeps it, so that T turns back. */
+  private turn(): void {
+    this.host.focus();
+    this.asTable.update((table) => !table);
   }
 }

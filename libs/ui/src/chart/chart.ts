@@ -11,7 +11,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { chartTheme, type ChartOption, type ChartTheme } from '@fabwright/charts';
+import type { ChartOption, ChartTheme } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
 import { injectChartTheme } from './inject-chart-theme.ts';
 
@@ -75,7 +75,6 @@ export class Chart {
   private readonly theme = injectChartTheme();
   private readonly chart = signal<EChart | null>(null);
   private readonly size = signal({ widthPx: 0, heightPx: 0 });
-  private engine: Engine | null = null;
   private readonly active = signal<number | null>(null);
   protected readonly walkable = computed(() => (this.walk()?.marks.length ?? 0) > 0);
   protected readonly spoken = computed(() => this.walk()?.marks[this.active() ?? -1]?.text ?? '');
@@ -93,18 +92,6 @@ export class Chart {
       });
     });
     effect(() => this.draw());
-  }
-
-  /** The chart as a file: always in the light theme, for it leaves the screen. PNG at twice the size. */
-  async exportAs(format: 'svg' | 'png'): Promise<Blob> {
-    const engine = this.engine ?? (await import('./chart-engine.ts'));
-    const { widthPx, heightPx } = this.size();
-    const option = this.build()(chartTheme('light'), this.size());
-    if (format === 'svg')
-      return new Blob([engine.renderSvg(option, { width: widthPx, height: heightPx }, 'browser')], {
-        type: 'image/svg+xml',
-      });
-    return pngOf(engine, option, widthPx, heightPx);
   }
 
   protected onKey(event: KeyboardEvent): void {
@@ -140,7 +127,6 @@ export class Chart {
   }
 
   private start(engine: Engine, destroyed: DestroyRef): void {
-    this.engine = engine;
     const element = this.host().nativeElement;
     const chart = engine.echarts.init(element, null, { renderer: this.renderer() });
     chart.on('click', (mark) => {
@@ -177,20 +163,4 @@ function nextMark(key: string, current: number | null, count: number): number | 
   };
   const target = steps[key];
   return target === undefined ? undefined : Math.max(0, Math.min(count - 1, target));
-}
-
-const PNG_SCALE = 2;
-
-async function pngOf(engine: Engine, option: ChartOption, width: number, height: number): Promise<Blob> {
-  const stage = document.createElement('div');
-  const chart = engine.echarts.init(stage, null, { renderer: 'canvas', width, height, devicePixelRatio: PNG_SCALE });
-  try {
-    chart.setOption({ ...option, backgroundColor: chartTheme('light').colours.surface, animation: false });
-    const canvas = chart.renderToCanvas({ pixelRatio: PNG_SCALE });
-    return await new Promise<Blob>((resolve, reject) =>
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser made no image'))), 'image/png'),
-    );
-  } finally {
-    chart.dispose();
-  }
 }

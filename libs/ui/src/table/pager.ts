@@ -53,6 +53,6 @@ export class Pager {
   readonly next = output<void>();
   protected readonly words = injectUiWords();
   protected readonly text = computed(() =>
-    this.words().range(this.shown() === 0 ? 0 : this.from(), this.from() + Math.max(0, this.shown() - 1), this.total()),
+    this.words().range(this.shown() === 0 ? 0 : this.from(), this.from() + this.shown() - 1, this.total()),
   );
 }

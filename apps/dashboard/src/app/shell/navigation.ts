@@ -9,6 +9,8 @@ export interface NavigationEntry {
   readonly exact?: boolean;
   /** Shown only to those who hold it. */
   readonly permission?: string;
+  /** Second key after G: `o` for Overview. The list of keys and the column's tooltips tell it. */
+  readonly key?: string;
 }
 
 export interface NavigationGroup {
@@ -16,20 +18,23 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[];
 }
 
-/** Only what exists: an entry comes with its screen. */
+/**
+ * Only what exists: an entry comes with its screen. It gives the screen its place in the column, in the search palette,
+ * and, with `key`, its two keys.
+ */
 export const NAVIGATION: readonly NavigationGroup[] = [
   {
     label: 'shell.nav.analyse',
     entries: [
-      { path: '/overview', label: 'shell.nav.overview', icon: 'overview' },
-      { path: '/lots', label: 'shell.nav.lots', icon: 'wafer' },
+      { path: '/overview', label: 'shell.nav.overview', icon: 'overview', key: 'o' },
+      { path: '/lots', label: 'shell.nav.lots', icon: 'wafer', key: 'l' },
     ],
   },
   {
     label: 'shell.nav.system',
     entries: [
-      { path: '/data', label: 'shell.nav.dataHealth', icon: 'data', exact: true },
-      { path: '/data/imports', label: 'shell.nav.imports', icon: 'import' },
+      { path: '/data', label: 'shell.nav.dataHealth', icon: 'data', exact: true, key: 'd' },
+      { path: '/data/imports', label: 'shell.nav.imports', icon: 'import', key: 'i' },
       { path: '/settings', label: 'shell.nav.settings', icon: 'settings' },
     ],
   },

@@ -4,6 +4,7 @@ import { Button, Icon } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionStore } from '../core/session/session.store.ts';
 import { PersonalSettings } from '../core/settings/personal-settings.ts';
+import { KeyList } from './keys/key-list.ts';
 
 /** Who is signed in, how dense the person likes it, and the way out. */
 @Component({
@@ -41,6 +42,9 @@ import { PersonalSettings } from '../core/settings/personal-settings.ts';
             </button>
           }
           <hr />
+          <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="keys.open()">
+            <fw-icon name="keyboard" />{{ t('keys.open') }}
+          </button>
           <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="signOut()">
             <fw-icon name="sign-out" />{{ t('shell.person.signOut') }}
           </button>
@@ -74,6 +78,7 @@ import { PersonalSettings } from '../core/settings/personal-settings.ts';
 })
 export class PersonMenu {
   protected readonly settings = inject(PersonalSettings);
+  protected readonly keys = inject(KeyList);
   private readonly store = inject(SessionStore);
   protected readonly session = this.store.session;
   protected readonly densities = ['compact', 'comfortable'] as const;

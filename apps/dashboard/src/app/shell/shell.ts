@@ -3,8 +3,10 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, map, tap } from 'rxjs';
+import { VersionBar } from '../core/version/version-bar.ts';
 import { FreshnessWatch } from '../core/freshness/freshness-watch.ts';
 import { PagePlace } from '../core/place/page-place.ts';
+import { registerShellKeys } from './keys/shell-keys.ts';
 import { Palette } from './palette/palette.ts';
 import { SideNav } from './side-nav.ts';
 import { TopBar } from './top-bar.ts';
@@ -13,7 +15,7 @@ import { TopBar } from './top-bar.ts';
 @Component({
   selector: 'fw-shell',
   providers: [FreshnessWatch],
-  imports: [RouterOutlet, SideNav, TopBar, TranslocoDirective],
+  imports: [RouterOutlet, SideNav, TopBar, TranslocoDirective, VersionBar],
   host: {
     '[class.open]': 'menuOpen()',
     '(keydown.escape)': 'menuOpen.set(false)',
@@ -32,6 +34,7 @@ import { TopBar } from './top-bar.ts';
         ></button>
       }
       <header>
+        <fw-version-bar />
         <fw-top-bar [titleKey]="titleKey()" [menuOpen]="menuOpen()" (menu)="menuOpen.set(!menuOpen())" />
       </header>
       <main #main id="main" tabindex="-1"><router-outlet /></main>
@@ -65,6 +68,10 @@ export class Shell {
     const title: unknown = route.routeConfig?.title;
     return typeof title === 'string' ? title : undefined;
   });
+
+  constructor() {
+    registerShellKeys();
+  }
 
   protected skip(event: Event, main: HTMLElement): void {
     event.preventDefault();

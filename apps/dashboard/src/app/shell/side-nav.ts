@@ -30,7 +30,7 @@ import { NAVIGATION } from './navigation.ts';
                     matrixParams: 'ignored',
                     fragment: 'ignored',
                   }"
-                  [title]="t(entry.label)"
+                  [title]="entry.key ? t(entry.label) + ' (G ' + entry.key.toUpperCase() + ')' : t(entry.label)"
                   (click)="chosen.emit()"
                 >
                   <fw-icon [name]="entry.icon" /><span>{{ t(entry.label) }}</span>

@@ -1,29 +1,35 @@
-import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject } from '@angular/core';
+import { injectSay } from '../i18n/inject-say.ts';
+import { KeyRegistry, type KeyBinding } from '../keys/key-registry.ts';
 
-/** Handlers by `KeyboardEvent.key`, lower case for letters: `{ j: () => … }`. */
-export type PageKeys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+export type KeyHandler = (event: KeyboardEvent) => void;
 
-/**
- * Single keys of a page. They keep quiet inside inputs, menus and dialogs, and with a modifier.
- * Call it in an injection context.
- */
-export function onPageKeys(keys: PageKeys): void {
-  const document = inject(DOCUMENT);
-  const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event, document))
-      return;
-    const handler = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!handler) return;
-    event.preventDefault();
-    handler(event);
-  };
-  document.addEventListener('keydown', listen);
-  inject(DestroyRef).onDestroy(() => document.removeEventListener('keydown', listen));
+/** What a page's key does in words of its own, where the usual ones (`keys.usual.…`) would not say it. */
+export interface NamedKey {
+  readonly run: KeyHandler;
+  readonly does: () => string;
+  readonly ready?: () => boolean;
 }
 
-/** The key belongs to what has the focus, or to what lies over the page. */
-function isElsewhere(event: KeyboardEvent, document: Document): boolean {
-  if (document.querySelector('[role="dialog"], .cdk-overlay-backdrop')) return true;
-  return event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+/** Keys that mean the same on every page; the list of keys has words for them. */
+export type UsualKey = 'j' | 'k' | 's' | 'b' | 'f' | 'c' | '/' | 'Escape';
+
+/**
+ * By `KeyboardEvent.key`, lower case for letters. A usual key needs only its handler, any other one says what it does:
+ * `{ j: () => …, x: { run, does } }`.
+ */
+export type PageKeys<Key extends string> = {
+  readonly [Each in Key]: Each extends UsualKey ? KeyHandler | NamedKey : NamedKey;
+};
+
+/**
+ * Single keys of a page, as long as it lives; they stand in the list that `?` opens. Call it in an injection context.
+ */
+export function onPageKeys<Key extends string>(keys: PageKeys<Key>): void {
+  const say = injectSay('keys.usual');
+  const bindings = Object.entries<KeyHandler | NamedKey>(keys).map(([key, given]): KeyBinding => {
+    if (typeof given !== 'function') return { key, group: 'page', ...given };
+    return { key, group: 'page', run: given, does: () => say(key === '/' ? 'filter' : key) };
+  });
+  inject(DestroyRef).onDestroy(inject(KeyRegistry).register(bindings));
 }

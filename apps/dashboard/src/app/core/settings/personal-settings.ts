@@ -10,12 +10,14 @@ interface Saved {
   readonly theme: ThemeChoice;
   readonly density: Density;
   readonly language: Language;
+  /** Keys that type a character work outside inputs. */
+  readonly singleKeys: boolean;
 }
 
 /** Also read by public/first-paint.js before the application starts. */
 const STORAGE_KEY = 'fabwright.settings';
 
-/** What belongs to the person and this browser, never to a link: theme, density, language. */
+/** What belongs to the person and this browser, never to a link: theme, density, language, keys. */
 @Injectable({ providedIn: 'root' })
 export class PersonalSettings {
   private readonly document = inject(DOCUMENT);
@@ -26,6 +28,7 @@ export class PersonalSettings {
   readonly theme = computed(() => this.saved().theme);
   readonly density = computed(() => this.saved().density);
   readonly language = computed(() => this.saved().language);
+  readonly singleKeys = computed(() => this.saved().singleKeys);
   /** The theme in effect, for charts: they can't read CSS. */
   readonly effectiveTheme = computed<'light' | 'dark'>(() => {
     const theme = this.theme();
@@ -54,6 +57,10 @@ export class PersonalSettings {
     this.write({ language });
   }
 
+  chooseSingleKeys(singleKeys: boolean): void {
+    this.write({ singleKeys });
+  }
+
   private apply({ theme, density, language }: Saved): void {
     const root = this.document.documentElement;
     if (theme === 'system') delete root.dataset['theme'];
@@ -79,11 +86,12 @@ export class PersonalSettings {
     } catch {
       // unreadable or refused: defaults
     }
-    const { theme, density, language } = stored;
+    const { theme, density, language, singleKeys } = stored;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',
       density: density === 'comfortable' ? 'comfortable' : 'compact',
       language: isLanguage(language) ? language : this.browserLanguage(),
+      singleKeys: singleKeys !== false,
     };
   }
 

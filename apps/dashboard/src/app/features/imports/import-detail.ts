@@ -99,7 +99,6 @@ export type ImportRow = ImportsQuery['imports']['rows'][number];
     .body {
       display: grid;
       gap: 8px;
-      padding: 0 12px 12px;
     }
     .error {
       color: var(--ink);

@@ -79,7 +79,7 @@ const STATUS: Readonly<Record<UploadState, Status>> = {
       display: grid;
       gap: 4px;
       place-items: center;
-      margin: 0 12px 12px;
+      margin: 0 0 8px;
       padding: 20px 12px;
       border: 1px dashed var(--border-control);
       border-radius: var(--radius);
@@ -113,7 +113,7 @@ const STATUS: Readonly<Record<UploadState, Status>> = {
       gap: 4px 10px;
       align-items: center;
       min-height: var(--row);
-      padding: 3px 12px;
+      padding: 3px 0;
       border-top: 1px solid var(--border);
     }
     .name {
@@ -132,7 +132,7 @@ const STATUS: Readonly<Record<UploadState, Status>> = {
     }
     .other,
     footer {
-      padding: 0 12px 10px;
+      padding: 0;
     }
     /* in running text colour alone does not tell a link */
     .other a {

@@ -61,6 +61,7 @@ export class LotPage {
   protected readonly say = injectSay('lot');
   private readonly sayMap = injectSay('maps');
   private readonly sayLots = injectSay('lots');
+  private readonly sayKey = injectSay('keys.usual');
   protected readonly exclusions = injectExclusions();
   private readonly gallery = viewChild(WaferGallery);
 
@@ -166,7 +167,12 @@ export class LotPage {
     onPageKeys({
       j: () => this.gallery()?.focusBy(1),
       k: () => this.gallery()?.focusBy(-1),
-      s: () => this.toggleStack(),
+      s: { run: () => this.toggleStack(), does: () => this.sayKey('s'), ready: () => this.selection().length > 0 },
+      Escape: {
+        run: () => this.select([]),
+        does: () => this.sayKey('Escape'),
+        ready: () => this.selection().length > 0,
+      },
     });
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, effect, ElementRef, inject, input, untracked, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink, type Params } from '@angular/router';
 import { ProductChoicesDocument, queryResource, type LotSort } from '@fabwright/data-access';
 import { binToken } from '@fabwright/charts';
@@ -62,7 +62,6 @@ export class LotsPage {
   private readonly say = injectSay('lots');
   private readonly calendar = injectFabCalendar();
   protected readonly formats = inject(Formats);
-  private readonly table = viewChild<DataTable<LotRow>, ElementRef<HTMLElement>>(DataTable, { read: ElementRef });
   private readonly filterBar = viewChild(LotsFilterBar);
 
   private readonly link = computed(() =>
@@ -118,11 +117,7 @@ export class LotsPage {
   protected readonly keyOf = (lot: LotRow): string => lot.lotId;
 
   constructor() {
-    onPageKeys({
-      j: () => this.focusTable(),
-      k: () => this.focusTable(),
-      '/': () => this.filterBar()?.focusSearch(),
-    });
+    onPageKeys({ '/': () => this.filterBar()?.focusSearch() });
     effect(() => {
       const [number, after] = [this.pageNumber(), this.after()];
       untracked(() => after && this.cursors.set(number, after));
@@ -173,11 +168,6 @@ export class LotsPage {
 
   private go(queryParams: Params, replaceUrl = false): void {
     void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl });
-  }
-
-  private focusTable(): void {
-    const element = this.table()?.nativeElement;
-    element?.querySelector<HTMLElement>('tbody tr[tabindex="0"]')?.focus();
   }
 
   private stateOf(): PanelState {

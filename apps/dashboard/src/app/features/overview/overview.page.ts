@@ -9,12 +9,12 @@ import {
   Panel,
   Progress,
   Segmented,
-  Toasts,
   type FilterOption,
   type PanelState,
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
+import { CopyLink } from '../../core/keys/copy-link.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { LatestLotsPanel } from './latest-lots.panel.ts';
 import { LossesPanel } from './losses.panel.ts';
@@ -77,7 +77,7 @@ export class OverviewPage {
   protected readonly formats = inject(Formats);
   private readonly router = inject(Router);
   private readonly say = injectSay('overview');
-  private readonly toasts = inject(Toasts);
+  protected readonly link = inject(CopyLink);
 
   protected readonly week = computed(() => this.store.overview()?.currentWeek?.replace(/^\d+-/, '') ?? '–');
   /** The week that the tiles are about. */
@@ -133,10 +133,5 @@ export class OverviewPage {
 
   protected chooseGroup(value: string): void {
     this.choose({ by: value === 'WEEK' ? 'WEEK' : 'LOT' });
-  }
-
-  protected async copyLink(): Promise<void> {
-    await navigator.clipboard.writeText(location.href);
-    this.toasts.show(this.say('copied'));
   }
 }

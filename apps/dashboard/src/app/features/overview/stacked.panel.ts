@@ -32,7 +32,6 @@ import type { Overview } from './overview-view.ts';
       display: grid;
       gap: 8px;
       justify-items: center;
-      padding: 0 12px 12px;
     }
   `,
 })

@@ -49,7 +49,6 @@ type NarrativeFact = Narrative['facts'][number];
       display: grid;
       gap: 10px;
       max-width: 68ch;
-      padding: 0 12px 12px;
       color: var(--ink-2);
       font: var(--t-read);
     }

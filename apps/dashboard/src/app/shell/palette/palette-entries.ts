@@ -4,6 +4,7 @@ import type { IconName } from '@fabwright/ui';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { PersonalSettings, type ThemeChoice } from '../../core/settings/personal-settings.ts';
+import { KeyList } from '../keys/key-list.ts';
 import { NAVIGATION } from '../navigation.ts';
 
 export interface PaletteEntry {
@@ -25,6 +26,8 @@ export function injectPaletteEntries(): Signal<readonly PaletteEntry[]> {
   const settings = inject(PersonalSettings);
   const say = injectSay('shell');
   const sayAny = injectSay('shell.nav');
+  const sayKeys = injectSay('keys');
+  const keys = inject(KeyList);
   const screens = computed(() =>
     NAVIGATION.flatMap(({ entries }) => entries)
       .filter(({ permission }) => permission === undefined || session.may(permission))
@@ -41,6 +44,13 @@ export function injectPaletteEntries(): Signal<readonly PaletteEntry[]> {
   const actions = computed((): PaletteEntry[] => {
     const other = settings.language() === 'en' ? 'zh-CN' : 'en';
     return [
+      {
+        id: 'keys',
+        label: sayKeys('open'),
+        note: '?',
+        icon: 'keyboard',
+        run: () => void keys.open(),
+      },
       {
         id: 'language',
         // its own name, so that who can't read the present one finds the way

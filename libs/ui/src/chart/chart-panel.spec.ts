@@ -1,0 +1,134 @@
+import { signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { numberCell, textCell } from '@fabwright/charts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { UI_PREFERENCES } from '../preferences.ts';
+import { ChartPanel } from './chart-panel.ts';
+
+/** jsdom's blobs can't be read by themselves. */
+function textOf(blob: Blob = new Blob()): Promise<string> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result));
+    reader.readAsText(blob);
+  });
+}
+
+describe('chart panel', () => {
+  const singleKeys = signal(true);
+  let fixture: ComponentFixture<ChartPanel>;
+  let saved: { blob: Blob; name: string }[];
+
+  beforeEach(async () => {
+    singleKeys.set(true);
+    saved = [];
+    let last: Blob | undefined;
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => {
+        last = blob;
+        return 'blob:x';
+      },
+      revokeObjectURL: vi.fn(),
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      if (last) saved.push({ blob: last, name: this.download });
+    });
+    TestBed.configureTestingModule({
+      providers: [
+        {
+          provide: UI_PREFERENCES,
+          useValue: {
+            theme: signal('dark'),
+            language: signal('en'),
+            singleKeys,
+            exportNotes: () => ['As of: 24 Nov 2026, 05:36', 'View: http://fab/overview?p=K7'],
+          },
+        },
+      ],
+    });
+    fixture = TestBed.createComponent(ChartPanel);
+    const inputs = {
+      heading: 'Yield loss by soft bin',
+      caption: 'pp of gross dies, W48',
+      build: () => ({}),
+      label: 'Losses',
+      fileName: 'loss',
+      notes: ['Product: K7'],
+      table: {
+        caption: 'Losses',
+        columns: [
+          { label: 'Bin', numeric: false },
+          { label: 'Loss (pp)', numeric: true },
+        ],
+        rows: [[textCell('Contact chain open'), numberCell(1.0612, (value) => value.toFixed(2))]],
+      },
+    };
+    for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
+    document.body.append(host());
+    await fixture.whenStable();
+  });
+
+  afterEach(() => {
+    host().remove();
+    document.querySelectorAll('.cdk-overlay-container').forEach((overlay) => overlay.remove());
+    vi.restoreAllMocks();
+  });
+
+  const host = (): HTMLElement => fixture.nativeElement as HTMLElement;
+  const press = async (key: string): Promise<void> => {
+    const from = document.activeElement && host().contains(document.activeElement) ? document.activeElement : host();
+    from.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    await fixture.whenStable();
+  };
+  const choose = async (at: number): Promise<void> => {
+    // the first chart of all loads its engine
+    await vi.waitFor(() => expect(host().querySelector('fw-chart svg, table')).not.toBeNull());
+    await press('e');
+    const items = await vi.waitFor(() => {
+      const found = document.querySelectorAll<HTMLElement>('[role="menuitem"]');
+      expect(found).toHaveLength(3);
+      return found;
+    });
+    items[at]?.click();
+    await vi.waitFor(() => expect(saved).toHaveLength(1));
+  };
+
+  it('turns to the same values as a table and back, without losing the focus', async () => {
+    host().querySelector<HTMLElement>('[role="img"]')?.focus();
+    await press('t');
+    expect(host().querySelector('td')?.textContent).toBe('Contact chain open');
+    expect(host().contains(document.activeElement)).toBe(true);
+    await press('t');
+    expect(host().querySelector('table')).toBeNull();
+  });
+
+  it('leaves single keys to those who want them', async () => {
+    singleKeys.set(false);
+    await press('t');
+    expect(host().querySelector('table')).toBeNull();
+  });
+
+  it('exports exactly the drawn values, under lines that say what and as of when', async () => {
+    await choose(2);
+    expect(saved[0]?.name).toBe('loss.csv');
+    expect((await textOf(saved[0]?.blob)).split('\r\n')).toEqual([
+      '# Yield loss by soft bin',
+      '"# pp of gross dies, W48"',
+      '# Product: K7',
+      '"# As of: 24 Nov 2026, 05:36"',
+      '# View: http://fab/overview?p=K7',
+      'Bin,Loss (pp)',
+      'Contact chain open,1.0612',
+      '',
+    ]);
+  });
+
+  it('exports the drawing also while the table is shown, in the size on the screen', async () => {
+    await press('t');
+    const table = host().querySelector('fw-chart-table-view');
+    Object.defineProperties(table, { clientWidth: { value: 600 }, clientHeight: { value: 280 } });
+    await choose(1);
+    expect(saved[0]?.name).toBe('loss.svg');
+    expect(await textOf(saved[0]?.blob)).toMatch(/^<svg width="600" height="280"/);
+  });
+});
