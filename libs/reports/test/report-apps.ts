@@ -5,6 +5,7 @@ import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
 import {
   BlobModule,
+  BlobStore,
   FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
@@ -21,8 +22,12 @@ import { reportJobs, ReportsApiModule, ReportsWorkerModule } from '../src/index.
 export interface ReportApps extends AsyncDisposable {
   readonly api: NestExpressApplication;
   readonly base: string;
+  /** Where the files lie. */
+  readonly folder: string;
   /** As ingest does it: one unit of work, the fab first, then the results. */
   record(...events: FabEvent[]): Promise<void>;
+  /** Deletes a file. */
+  forget(blob: string): Promise<void>;
 }
 
 /** A real api and a real worker on one database and one data folder, each on a free port. */
@@ -48,12 +53,14 @@ export async function startReportApps(databaseUrl: string): Promise<ReportApps> 
   return {
     api,
     base: await api.getUrl(),
+    folder,
     record: (...events) =>
       uow.run(async () => {
         await fab.record(events);
         const tests = events.filter((event) => event.type === 'fab.wafer-test.v1');
         await runs.record(tests.map((event) => partFromEvent(event.data)));
       }),
+    forget: (blob) => worker.get(BlobStore, LOOSE).delete(blob),
     [Symbol.asyncDispose]: async () => {
       await api.close();
       await worker.close();

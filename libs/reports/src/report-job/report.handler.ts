@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { TemplateNarrator } from '@fabwright/language';
+import { TemplateNarrator, type FactSheet, type Narrative } from '@fabwright/language';
 import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
@@ -9,19 +9,21 @@ import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
 import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
 import { reportPdf } from './report-pdf.ts';
-import {
-  REPORT_JOB,
-  type LotReportRequest,
-  type ReportFile,
-  type ReportRequest,
-  type WeekReportRequest,
-} from './report-request.ts';
+import { REPORT_JOB, type ReportFile, type ReportRequest, type ReportStep } from './report-request.ts';
+import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
 
+/** What the data say, and how a report is made of it once it has been told. */
+interface Ground {
+  readonly figures: { readonly sheet: FactSheet };
+  readonly report: (narrative: Narrative) => FinishedReport;
+}
+
 /**
  * Makes a report as who asked for it: gather, narrate, draw, lay out, store. Running twice on the same data gives the
- * same bytes, and the store keeps the same bytes once.
+ * same bytes, and the store keeps the same bytes once. Where the same report was made of the same figures before, its
+ * file is handed out again; the figures are gathered with the rights of who asks, so nobody gets what they may not see.
  */
 @Injectable()
 export class ReportJobHandler extends JobHandler<ReportRequest> {
@@ -38,30 +40,35 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
 
   /** Throws UNAVAILABLE when the finished text holds a number that is no fact: nothing is stored then. */
   async run(run: Run): Promise<ReportFile> {
-    const scope = currentActor()?.productScope ?? null;
     const { input } = run;
-    await run.progress(0.02, 'gathering');
-    const finished = input.kind === 'lot' ? await this.#lot(run, input, scope) : await this.#week(run, input, scope);
-    await run.progress(0.5, 'laying-out');
+    const show = (fraction: number, step: ReportStep): Promise<void> => run.progress(fraction, step);
+    await show(0.02, 'gathering');
+    const ground = await this.#ground(input, currentActor()?.productScope ?? null);
+    const known = await this.#known(run, ground);
+    if (known) return known;
+    await show(0.3, 'narrating');
+    const narrative = await checkedNarrative(this.#narrator, ground.figures.sheet, input.language);
+    await show(0.35, 'drawing');
+    const finished = ground.report(narrative);
+    await show(0.5, 'laying-out');
     const pdf = await reportPdf(finished, (content) => renderInThread(content, run.signal));
-    await run.progress(0.95, 'storing');
+    await show(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
     return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };
   }
 
-  async #lot(run: Run, request: LotReportRequest, scope: ProductScope): Promise<FinishedReport> {
-    const ground = await this.lots.gather(request.lotId, request.insertion, scope);
-    await run.progress(0.3, 'narrating');
-    const narrative = await checkedNarrative(this.#narrator, ground.sheet, request.language);
-    await run.progress(0.35, 'drawing');
-    return lotReport({ ...ground, narrative }, request);
+  async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
+    if (request.kind === 'lot') {
+      const figures = await this.lots.gather(request.lotId, request.insertion, scope);
+      return { figures, report: (narrative) => lotReport({ ...figures, narrative }, request) };
+    }
+    const figures = await this.weeks.gather(request, scope);
+    return { figures, report: (narrative) => weekReport({ ...figures, narrative }, request) };
   }
 
-  async #week(run: Run, request: WeekReportRequest, scope: ProductScope): Promise<FinishedReport> {
-    const ground = await this.weeks.gather(request, scope);
-    await run.progress(0.3, 'narrating');
-    const narrative = await checkedNarrative(this.#narrator, ground.sheet, request.language);
-    await run.progress(0.35, 'drawing');
-    return weekReport({ ...ground, narrative }, request);
+  /** The file of the same report, where it was made before and is still kept. */
+  async #known({ input, resultOfSame }: Run, { figures }: Ground): Promise<ReportFile | undefined> {
+    const file = (await resultOfSame(workHash(this.#narrator.grade, input, figures))) as ReportFile | undefined;
+    return file && (await this.blobs.size(file.blob)) === file.byteSize ? file : undefined;
   }
 }

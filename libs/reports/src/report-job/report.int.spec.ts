@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { formatPoints, formatYield, type Locale } from '@fabwright/facts';
 import { TokenService } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lotStart, product, waferTest } from '../../test/fab-data.ts';
 import { pdfText } from '../../test/pdf-text.ts';
+import { ordered, settled, type JobState } from '../../test/report-client.ts';
 import { startReportApps, type ReportApps } from '../../test/report-apps.ts';
 
 let database: TestDatabase;
@@ -58,33 +58,6 @@ afterAll(async () => {
   await apps?.[Symbol.asyncDispose]();
   await database.drop();
 });
-
-interface JobState {
-  readonly jobId: string;
-  readonly state: string;
-  readonly progress: number;
-  readonly step: string | null;
-  readonly error: { readonly message: string } | null;
-  readonly resultUrl: string | null;
-}
-
-async function settled(client: ApiClient, jobId: string): Promise<JobState> {
-  for (let tries = 0; tries < 300; tries++) {
-    const state = (await (await client.fetch(`/reports/v1/${jobId}`)).json()) as JobState;
-    if (!['queued', 'running'].includes(state.state)) return state;
-    await delay(100);
-  }
-  throw new Error('The report was not made in time.');
-}
-
-async function ordered(client: ApiClient, order: object): Promise<{ state: JobState; file: Response }> {
-  const response = await client.post('/reports/v1', order);
-  expect(response.status).toBe(202);
-  const { jobId } = (await response.json()) as { jobId: string };
-  const state = await settled(client, jobId);
-  expect(state.error).toBeNull();
-  return { state, file: await client.fetch(`/reports/v1/${jobId}/file`) };
-}
 
 const LOT = `query ($language: String!) {
   lot(lotId: "A6") { ... on Lot {
