@@ -21,6 +21,7 @@ export {
 export * from './typed-array.ts';
 export { base64ByteLength, base64ToBytes, bytesToBase64 } from './base64.ts';
 export { productDefinitionV1, type ProductDefinitionV1 } from './product-definition/v1.ts';
+export { extentOf, readDieMapCsv, type DieList, type DieMapIssue, type Extent } from './die-map/die-map-csv.ts';
 export { lotHistoryV1, type LotHistoryV1 } from './lot-history/v1.ts';
 export { lotHoldV1, type LotHoldV1 } from './lot-hold/v1.ts';
 export { processRunV1, type ProcessRunV1 } from './process-run/v1.ts';

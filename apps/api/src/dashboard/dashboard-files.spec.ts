@@ -68,7 +68,12 @@ describe('dashboardFiles', () => {
   });
 
   it('keeps files named after their content for ever and the page not at all', async () => {
-    expect((await get('/main-ABCDEFGH.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    writeFileSync(join(folder, 'chunk-0MdhaGvB.js'), 'export {};');
+    writeFileSync(join(folder, 'first-paint.js'), '');
+    const cached = async (path: string): Promise<string | null> => (await get(path)).headers.get('cache-control');
+    expect(await cached('/main-ABCDEFGH.js')).toBe('public, max-age=31536000, immutable');
+    expect(await cached('/chunk-0MdhaGvB.js')).toBe('public, max-age=31536000, immutable');
+    expect(await cached('/first-paint.js')).toBe('no-cache');
     expect((await get('/lots/L1')).headers.get('cache-control')).toBe('no-store');
   });
 

@@ -6,7 +6,7 @@ import { type NextFunction, type Request, type RequestHandler, type Response, st
 /** What is answered by the API and never by the dashboard's page, whatever a browser accepts. */
 const API_PATH = /^\/(auth|graphql|ingest|healthz|readyz|metrics)(\/|$)|^\/[a-z]+\/v1(\/|$)/;
 /** Files that the build names after their content. */
-const HASHED = /-[A-Z0-9]{8}\.(js|css|woff2|svg|png)$/;
+const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png)$/;
 const ROOT_ELEMENT = '<fw-root';
 
 export function isPagePath(path: string): boolean {

@@ -1,6 +1,5 @@
-import { decodeInt16, encodeInt16, type ProductDefinitionV1 } from '@fabwright/contracts';
+import { decodeInt16, encodeInt16, type DieList, type ProductDefinitionV1 } from '@fabwright/contracts';
 import type { MapOrientation } from './orientation.ts';
-import type { DieList } from './die-map-csv.ts';
 
 export type BinKind = 'hard' | 'soft';
 

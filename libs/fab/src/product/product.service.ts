@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { readDieMapCsv } from '@fabwright/contracts';
 import { Audit, ChangeNotifier, DomainError, UnitOfWork, type Actor, type ProductScope } from '@fabwright/platform';
 import { BinCatalogue } from '../bins/bin-catalogue.ts';
 import { dieGeometry } from './die-geometry.ts';
-import { parseDieMapCsv } from './die-map-csv.ts';
+import { describeDieMapIssues } from './die-map-issues.ts';
 import { grossDiesOf, withBin, withDieMap, type BinKind, type ProductDefinition } from './product-definition.ts';
 import { ProductInsertionStore } from './product-insertion.store.ts';
 import { ProductVersionStore } from './product-version.store.ts';
@@ -114,9 +115,8 @@ export class ProductService {
 
   /** A die map as CSV becomes a new version of the definition. Throws NOT_FOUND, INVALID_INPUT with the lines. */
   async importDieMap(productId: string, csv: string, actor: Actor): Promise<Product> {
-    const read = parseDieMapCsv(csv);
-    if (!read.ok) throw invalid('csv', 'die-map', read.issues.join(' '));
-    const { dies } = read;
+    const { dies, issues } = readDieMapCsv(csv);
+    if (issues.length > 0) throw invalid('csv', 'die-map', describeDieMapIssues(issues));
     const detail = { dies: dies.x.length };
     return this.#newVersion(productId, actor, 'products.die-map-changed', detail, (definition) =>
       withDieMap(definition, dies),

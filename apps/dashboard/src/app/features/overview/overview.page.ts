@@ -17,7 +17,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { LatestLotsPanel } from './latest-lots.panel.ts';
-import { LossesPanel } from './losses.panel.ts';
+import { LossesPanel } from '../../core/losses/losses.panel.ts';
 import { LOT_TYPES, PERIODS, writeLink, type OverviewChoice } from './overview-filter.ts';
 import { OverviewStore } from './overview.store.ts';
 import { ReportButton } from '../report/report-button.ts';
@@ -106,6 +106,18 @@ export class OverviewPage {
   protected readonly groupChoices = computed(() =>
     (['LOT', 'WEEK'] as const).map((value) => ({ value, label: this.say(`by.${value}`) })),
   );
+
+  /** The filters in words, for exported tables. */
+  protected readonly notes = computed(() => {
+    const { kind, weeks, lotTypes } = this.store.choice();
+    return [
+      `${this.say('product')}: ${this.store.product()?.name ?? '–'}`,
+      `${this.say('insertion')}: ${this.store.overview()?.insertion ?? '–'}`,
+      `${this.say('yieldKind')}: ${this.say(`kinds.${kind}`)}`,
+      `${this.say('time')}: ${this.say('weeks', { weeks })}`,
+      `${this.say('lotType')}: ${lotTypes.map((type) => this.say(`lotTypes.${type}`)).join(', ')}`,
+    ];
+  });
 
   constructor() {
     effect(() =>

@@ -22,8 +22,8 @@ import { weeksText, type Overview } from './overview-view.ts';
       [label]="label()"
       [table]="table()"
       [fileName]="fileName()"
-      [notes]="[heading(), caption()]"
-      [height]="480"
+      [notes]="notes()"
+      [height]="340"
       [renderer]="view().points.length > 5000 ? 'canvas' : 'svg'"
       (markClick)="open($event)"
     >
@@ -40,6 +40,8 @@ export class TrendPanel {
   readonly overview = input.required<Overview>();
   readonly view = input.required<TrendView>();
   readonly productName = input.required<string>();
+  /** The filters, for exported tables. */
+  readonly notes = input<readonly string[]>([]);
   readonly longer = output<void>();
 
   private readonly formats = inject(Formats);

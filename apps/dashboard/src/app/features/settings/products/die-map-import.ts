@@ -1,12 +1,12 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
+import { extentOf, readDieMapCsv, type DieMapIssue } from '@fabwright/contracts';
 import { ImportDieMapDocument, type ProductSettingsFragment } from '@fabwright/data-access';
 import { Ask, Button, Icon, Toasts, WaferMap } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { Changes } from '../form/changes.ts';
-import { extentOf, readDieMapCsv, type DieMapIssue } from './die-map-csv.ts';
 import { extentTexts, offeredMap } from './die-map-view.ts';
 
 /** A die map as text, by file or by paste: shows what it found before anything changes. */

@@ -1,7 +1,7 @@
 import { DIE_STATE, waferGeometry, type NotchSide, type WaferMapView } from '@fabwright/charts';
+import { extentOf, type DieList, type Extent } from '@fabwright/contracts';
 import type { DieGeometryFragment } from '@fabwright/data-access';
 import { drawnGeometry } from '../../../core/maps/map-view.ts';
-import { extentOf, type DieList, type Extent } from './die-map-csv.ts';
 
 /** The product's dies as they are tested: notch down, every die in the tone of a good one. */
 export function definedMap(dies: DieList, geometry: DieGeometryFragment): WaferMapView {

@@ -1,4 +1,4 @@
-import { LIMITS } from '@fabwright/contracts';
+import { LIMITS } from '../limits.ts';
 
 export interface DieList {
   readonly x: Int16Array;
@@ -25,8 +25,9 @@ const HEADER = /^"?x"?\s*[,;\t]\s*"?y"?$/i;
 const LINE = /^"?(-?\d+)"?\s*[,;\t]\s*"?(-?\d+)"?$/;
 
 /**
- * Reads a die map before it is sent: a header `x,y`, one die a line, separated by comma, semicolon or tab. The server
- * reads it again by the same rules; this is for seeing the map, and the lines that are wrong, before anything changes.
+ * Reads a die map: a header `x,y`, then one die a line in the coordinates that the testers report, separated by comma,
+ * semicolon or tab; empty lines are skipped. What is wrong comes back by line, nothing is dropped silently. The dashboard
+ * reads by it before anything is sent, the server by the same rules before anything changes.
  */
 export function readDieMapCsv(text: string): DieMapReading {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);

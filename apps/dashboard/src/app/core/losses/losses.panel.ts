@@ -1,25 +1,25 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { describePareto, paretoTable, toParetoOption, type ParetoView } from '@fabwright/charts';
 import { ChartPanel, type ChartBuilder, type PanelState } from '@fabwright/ui';
-import { Formats } from '../../core/formats/formats.ts';
-import { injectSay } from '../../core/i18n/inject-say.ts';
+import { Formats } from '../formats/formats.ts';
 
-const ROW_PX = 30;
-const FRAME_PX = 32;
+const SPARE_PX = 8;
+const LEAST_PX = 96;
 
-/** Bins by what they cost, in pp, beside their baseline. */
+/** Bins by what they cost, in pp of the gross dies, beside their baseline. Words come from the page. */
 @Component({
   selector: 'fw-losses-panel',
   imports: [ChartPanel],
   template: `
     <fw-chart-panel
-      [heading]="say('heading')"
-      [caption]="say('caption', { week: week() })"
+      [heading]="heading()"
+      [caption]="caption()"
       [state]="state()"
       [build]="build()"
       [label]="label()"
       [table]="table()"
-      [fileName]="'loss-by-bin-' + week()"
+      [fileName]="'loss-by-bin-' + of()"
+      [notes]="notes()"
       [height]="height()"
     />
   `,
@@ -31,10 +31,15 @@ const FRAME_PX = 32;
 })
 export class LossesPanel {
   readonly view = input.required<ParetoView>();
-  /** `W47` */
-  readonly week = input.required<string>();
+  readonly heading = input.required<string>();
+  readonly caption = input.required<string>();
+  /** Said in place of the bars when nothing was lost. */
+  readonly empty = input.required<string>();
+  /** Id of the lot or wafer, or the week: for the names of exported files. */
+  readonly of = input.required<string>();
+  readonly notes = input<readonly string[]>([]);
+  readonly rowPx = input(24);
   private readonly formats = inject(Formats);
-  protected readonly say = injectSay('overview.losses');
 
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
@@ -42,10 +47,8 @@ export class LossesPanel {
   });
   protected readonly label = computed(() => describePareto(this.view(), this.formats.locale()));
   protected readonly table = computed(() => paretoTable(this.view(), this.formats.locale()));
-  protected readonly height = computed(() => Math.max(120, this.view().losses.length * ROW_PX + FRAME_PX));
+  protected readonly height = computed(() => Math.max(LEAST_PX, this.view().losses.length * this.rowPx() + SPARE_PX));
   protected readonly state = computed<PanelState>(() =>
-    this.view().losses.length > 0
-      ? { kind: 'ready' }
-      : { kind: 'empty', heading: this.say('empty', { week: this.week() }) },
+    this.view().losses.length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.empty() },
   );
 }
