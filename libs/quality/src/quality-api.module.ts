@@ -5,6 +5,7 @@ import { ExclusionService } from './exclusion/exclusion.service.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { LotsResolver } from './lots/lots.resolver.ts';
 import { MapsController } from './maps/maps.controller.ts';
+import { NoteModule } from './note/note.module.ts';
 import { OverviewResolver } from './overview/overview.resolver.ts';
 import { ParametricResolver } from './parametric/parametric.resolver.ts';
 import { QualityReadModule } from './quality-read.module.ts';
@@ -16,7 +17,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  * Needs platform's database, identity and GraphQL modules.
  */
 @Module({
-  imports: [FabApiModule, QualityModule, QualityReadModule],
+  imports: [FabApiModule, NoteModule, QualityModule, QualityReadModule],
   controllers: [MapsController],
   providers: [
     ExclusionResolver,

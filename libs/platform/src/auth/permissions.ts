@@ -13,6 +13,9 @@ export const PERMISSIONS = [
   'imports:read',
   'imports:write',
   'wafers:exclude', // exclude a wafer with a reason, restore it
+  'excursions:write', // acknowledge, contain, find the cause of, close and dismiss excursions
+  'notes:write', // notes on the time axis
+  'limits:write', // freeze control limits, approve statistical limits
   'products:write', // bins, die map, targets, floor
   'quarantine:write', // replay, dismiss
   'people:write',
@@ -37,8 +40,8 @@ const READER = [
   'reports:write',
   'imports:read',
 ] as const;
-const ENGINEER = [...READER, 'imports:write', 'quarantine:write'] as const;
-const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'products:write'] as const;
+const ENGINEER = [...READER, 'imports:write', 'quarantine:write', 'excursions:write', 'notes:write'] as const;
+const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'products:write'] as const;
 
 export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
   manager: READER,

@@ -1,6 +1,13 @@
 import type { MigrationClass } from '@fabwright/platform/migrations';
 import { Quality1767200000000 } from './1767200000000-quality.ts';
 import { LotYield1767200000100 } from './1767200000100-lot-yield.ts';
+import { Explore1767200000200 } from './1767200000200-explore.ts';
+import { Excursion1767200000300 } from './1767200000300-excursion.ts';
 
 /** In the order in which they run; after the fab's. */
-export const qualityMigrations: readonly MigrationClass[] = [Quality1767200000000, LotYield1767200000100];
+export const qualityMigrations: readonly MigrationClass[] = [
+  Quality1767200000000,
+  LotYield1767200000100,
+  Explore1767200000200,
+  Excursion1767200000300,
+];

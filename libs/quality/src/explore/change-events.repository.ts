@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Breakpoint, BreakpointKind } from '@fabwright/analytics';
+import { UnitOfWork } from '@fabwright/platform';
+import { populationSql } from '../population/population.sql.ts';
+import { testLimitChanges, type TestSetSeen } from './test-limit-changes.ts';
+import type { MeasuredQuery } from './trend.sql.ts';
+
+interface Seen {
+  readonly productId: string;
+  readonly label: string;
+  readonly at: Date;
+}
+
+const PROGRAMS = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS label, min(w.tested_at) AS at
+  FROM population w GROUP BY 1, 2 ORDER BY 3`;
+const CARDS = `SELECT w.product_id AS "productId", w.probe_card AS label, min(w.tested_at) AS at
+  FROM population w WHERE w.probe_card IS NOT NULL GROUP BY 1, 2 ORDER BY 3`;
+const TEST_SETS = `SELECT seen."productId", seen.at, t.tests
+  FROM (SELECT w.product_id AS "productId", r.test_set_id, min(w.tested_at) AS at
+    FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
+    GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at`;
+
+const RECIPES = `
+  SELECT r.product_id AS "productId", r.recipe_id || ' ' || r.recipe_version AS label, min(r.ended_at) AS at
+  FROM process_run r
+  WHERE r.step_id = ANY($1) AND r.product_id = ANY($2) AND ($3::text[] IS NULL OR r.product_id = ANY($3))
+  GROUP BY 1, r.step_id, 2 ORDER BY 3`;
+
+const MAINTENANCE = `
+  SELECT m.tool_id || COALESCE('/' || m.chamber, '') || ' ' || m.kind AS label, m.ended_at AS at
+  FROM maintenance m JOIN unnest($1::text[], $2::text[]) AS place(tool_id, chamber) ON place.tool_id = m.tool_id
+  WHERE place.chamber IS NULL OR m.chamber IS NULL OR m.chamber = place.chamber
+  GROUP BY 1, 2 ORDER BY 2`;
+
+/** What was changed while the chosen wafers were made and tested. A first sighting is no change. */
+@Injectable()
+export class ChangeEventsRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /**
+   * In time order. Changes on the tester's side begin a phase of what is tested; maintenance and recipes begin one
+   * where the chosen wafers are those of that tool or step.
+   */
+  async changes(query: MeasuredQuery): Promise<Breakpoint[]> {
+    const [programs, cards, sets, recipes, services] = await Promise.all([
+      this.#ofPopulation<Seen>(PROGRAMS, query),
+      this.#ofPopulation<Seen>(CARDS, query),
+      this.#ofPopulation<TestSetSeen>(TEST_SETS, query),
+      this.#recipes(query),
+      this.#maintenance(query),
+    ]);
+    const found = [
+      ...afterFirst(programs).map(breakpointOf('program', true)),
+      ...afterFirst(cards).map(breakpointOf('card', false)),
+      ...testLimitChanges(sets).map(breakpointOf('limit', true)),
+      ...afterFirst(recipes).map(breakpointOf('recipe', query.trackOutOf !== null)),
+      ...services.map(breakpointOf('pm', query.trackOutOf !== null)),
+    ];
+    return found.sort((a, b) => a.time - b.time);
+  }
+
+  #ofPopulation<Row>(select: string, { population }: MeasuredQuery): Promise<Row[]> {
+    const { sql, parameters } = populationSql(population);
+    return this.uow.query<Row>(`WITH population AS (${sql}) ${select}`, parameters);
+  }
+
+  async #recipes({ population, trackOutOf }: MeasuredQuery): Promise<Seen[]> {
+    const steps = [trackOutOf, ...population.through.map((passage) => passage.stepId)].filter(Boolean);
+    if (steps.length === 0) return [];
+    const products = population.pairs.map((pair) => pair.productId);
+    return this.uow.query<Seen>(RECIPES, [steps, products, population.scope]);
+  }
+
+  async #maintenance({ population }: MeasuredQuery): Promise<Omit<Seen, 'productId'>[]> {
+    const places = population.through.filter((passage) => passage.toolId);
+    if (places.length === 0) return [];
+    return this.uow.query(MAINTENANCE, [
+      places.map((place) => place.toolId),
+      places.map((place) => place.chamber ?? null),
+    ]);
+  }
+}
+
+/** All but the first of each product. */
+function afterFirst(seen: readonly Seen[]): Seen[] {
+  const products = new Set<string>();
+  return seen.filter(({ productId }) => products.has(productId) || !products.add(productId));
+}
+
+function breakpointOf(kind: BreakpointKind, startsPhase: boolean) {
+  return ({ label, at }: Pick<Seen, 'label' | 'at'>): Breakpoint => ({ kind, label, time: at.getTime(), startsPhase });
+}

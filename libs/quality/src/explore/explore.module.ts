@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { NoteModule } from '../note/note.module.ts';
+import { QualityReadModule } from '../quality-read.module.ts';
+import { CatalogueService } from './catalogue.service.ts';
+import { ChangeEventsRepository } from './change-events.repository.ts';
+import { ExploreResolver } from './explore.resolver.ts';
+import { FrozenLimitsRepository } from './frozen-limits.repository.ts';
+import { LimitsService } from './limits.service.ts';
+import { TrendRepository } from './trend.repository.ts';
+import { TrendService } from './trend.service.ts';
+import { UnitRepository } from './unit.repository.ts';
+
+/** Trends of any measure, what there is to look at, and limits that people froze. */
+@Module({
+  imports: [NoteModule, QualityReadModule],
+  providers: [
+    CatalogueService,
+    ChangeEventsRepository,
+    ExploreResolver,
+    FrozenLimitsRepository,
+    LimitsService,
+    TrendRepository,
+    TrendService,
+    UnitRepository,
+  ],
+})
+export class ExploreModule {}

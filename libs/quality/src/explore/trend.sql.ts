@@ -1,0 +1,73 @@
+import { DomainError } from '@fabwright/platform';
+import type { Population } from '../population/population.ts';
+import { populationSql, type SqlPart } from '../population/population.sql.ts';
+import { measureSql } from './measure.sql.ts';
+import { SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
+
+export interface MeasuredQuery {
+  readonly population: Population;
+  readonly measure: MeasureInput;
+  readonly split: SplitInput | null;
+  /** Time is the end of the lot's sort, or the end of the wafer's last run at this step. */
+  readonly trackOutOf: string | null;
+}
+
+type Value = (given: unknown) => string;
+
+const SPLIT_COLUMNS: Readonly<Record<SplitKind, string>> = {
+  [SplitKind.PRODUCT]: 'w.product_id',
+  [SplitKind.TOOL]: 's.tool_id',
+  [SplitKind.CHAMBER]: `s.tool_id || COALESCE('/' || s.chamber, '')`,
+  [SplitKind.RECIPE_VERSION]: 's.recipe_version',
+  [SplitKind.SLOT]: 'f.slot::text',
+  [SplitKind.TESTER]: 'w.tester',
+  [SplitKind.PROBE_CARD]: 'w.probe_card',
+  [SplitKind.PROGRAM_REVISION]: `w.program || ' ' || w.program_revision`,
+};
+const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHAMBER, SplitKind.RECIPE_VERSION]);
+
+/**
+ * Common table expressions up to `measured`: a row a wafer with `lot_id, wafer_id, product_id, at, split, num, den`.
+ * Wafers without a value, or that never went through the step whose end is the time, are missing.
+ * Throws INVALID_INPUT when measure or split don't say enough.
+ */
+export function measuredSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart {
+  const base = populationSql(population);
+  const parameters = [...base.parameters];
+  const value: Value = (given) => `$${parameters.push(given)}`;
+  const { join, numerator, denominator } = measureSql(measure, value);
+  const steps = { s: stepOfSplit(split), t: trackOutOf };
+  const passages = Object.entries(steps).flatMap(([alias, step]) => (step ? [passageSql(alias, value(step))] : []));
+  const joins = [
+    join,
+    steps.s ? `LEFT JOIN passage_s s ON s.lot_id = w.lot_id AND s.wafer_id = w.wafer_id` : '',
+    steps.t ? `JOIN passage_t t ON t.lot_id = w.lot_id AND t.wafer_id = w.wafer_id` : '',
+    split?.kind === SplitKind.SLOT ? `LEFT JOIN wafer f ON f.lot_id = w.lot_id AND f.wafer_id = w.wafer_id` : '',
+  ];
+  const sql = `population AS (${base.sql})${passages.map((passage) => `, ${passage}`).join('')},
+  measured AS (
+    SELECT w.lot_id, w.wafer_id, w.product_id, ${steps.t ? 't.ended_at' : 'w.tested_at'} AS at,
+      ${split ? SPLIT_COLUMNS[split.kind] : 'NULL::text'} AS split,
+      (${numerator})::float8 AS num, (${denominator})::float8 AS den
+    FROM population w ${joins.join(' ')}
+    WHERE (${denominator}) > 0 AND (${numerator}) IS NOT NULL)`;
+  return { sql, parameters };
+}
+
+function stepOfSplit(split: SplitInput | null): string | null {
+  if (!split || !OF_A_STEP.has(split.kind)) return null;
+  if (split.stepId) return split.stepId;
+  throw new DomainError('INVALID_INPUT', 'To split by tool, chamber or recipe version, choose the step.', {
+    detail: { field: 'split.stepId', reason: 'missing' },
+  });
+}
+
+/** Where each wafer went at a step; the last time for those that were reworked. */
+function passageSql(alias: string, step: string): string {
+  return `passage_${alias} AS (
+    SELECT DISTINCT ON (p.lot_id, p.wafer_id) p.lot_id, p.wafer_id, r.tool_id, p.chamber, r.recipe_version,
+      COALESCE(p.ended_at, r.ended_at) AS ended_at
+    FROM process_run r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
+    WHERE r.step_id = ${step} AND r.lot_id IN (SELECT lot_id FROM population)
+    ORDER BY p.lot_id, p.wafer_id, r.ended_at DESC)`;
+}
