@@ -6,6 +6,7 @@ import { TOOLS, type Tool } from '../model/tools.ts';
 import { hashOf, RandomStream, uniformAt } from '../random/stream.ts';
 import { MaintenancePlan } from '../flow/maintenance-plan.ts';
 import type { Run } from '../flow/lot.ts';
+import type { Causes } from './causes.ts';
 import type { Signature } from './signature.ts';
 
 /** A span in which sensors of a chamber stand elsewhere. */
@@ -23,7 +24,7 @@ export interface Shift {
 /** A shift that costs yield. */
 export interface Excursion extends Shift {
   readonly id: string;
-  readonly kind: 'chamber' | 'tool' | 'maintenance';
+  readonly kind: 'chamber' | 'tool' | 'maintenance' | 'scenario';
   /** Indices of the steps that suffer. */
   readonly steps: readonly number[];
   /** Mean loss of the exposed wafers in σ of lots. */
@@ -40,7 +41,8 @@ export interface Excursion extends Shift {
 export const HARMLESS_EACH = 5;
 const SIZES = [0.7, 1.5, 3] as const;
 
-const EFFECTS: Readonly<
+/** Signatures and fail bins that faults of an area's tools have. */
+export const EFFECTS: Readonly<
   Record<Area, { signatures: readonly [Signature, ...Signature[]]; bins: readonly [number, ...number[]] }>
 > = {
   Diffusion: { signatures: ['gradient', 'centre', 'random'], bins: [22, 21] },
@@ -54,7 +56,7 @@ const EFFECTS: Readonly<
 };
 
 /** Everything planted, in the order of time; made as far as anyone asks. */
-export class CauseCalendar {
+export class CauseCalendar implements Causes {
   private readonly seed: number;
   private readonly origin: number;
   private readonly real: Excursion[] = [];
@@ -99,11 +101,14 @@ export class CauseCalendar {
   /** Sum of the traces on a sensor cluster for this wafer, in σ, and the sensor that shows it best. */
   traces(run: Run, place: number): { cluster: number; shiftSd: number; sensor: string }[] {
     this.excursionsUntil(run.endedAt);
-    return (this.allByTool.get(run.toolId) ?? []).flatMap((shift) => {
-      if (!shift.trace || ('steps' in shift && !(shift as Excursion).steps.includes(run.step.index))) return [];
-      const strength = strengthAt(shift, run.chambers[place] ?? '', run.waferStartedAt[place] ?? 0);
-      return strength > 0 ? [{ ...shift.trace, shiftSd: shift.trace.shiftSd * strength }] : [];
-    });
+    return tracesOf(this.allByTool.get(run.toolId) ?? [], run, place);
+  }
+
+  /** Those of the shifts alone that cost nothing. */
+  harmlessTraces(run: Run, place: number): { cluster: number; shiftSd: number; sensor: string }[] {
+    this.excursionsUntil(run.endedAt);
+    const harmless = (this.allByTool.get(run.toolId) ?? []).filter((shift) => !('steps' in shift));
+    return tracesOf(harmless, run, place);
   }
 
   private plantNext(): void {
@@ -166,6 +171,14 @@ export class CauseCalendar {
     const shift = shiftOf(stream, tool, chamber, from + stream.between(-6, 6) * DAY, key);
     return { ...shift, trace: traceOf(stream, tool, stream.between(1.2, 4)) };
   }
+}
+
+function tracesOf(shifts: readonly Shift[], run: Run, place: number): ReturnType<Causes['traces']> {
+  return shifts.flatMap((shift) => {
+    if (!shift.trace || ('steps' in shift && !(shift as Excursion).steps.includes(run.step.index))) return [];
+    const strength = strengthAt(shift, run.chambers[place] ?? '', run.waferStartedAt[place] ?? 0);
+    return strength > 0 ? [{ ...shift.trace, shiftSd: shift.trace.shiftSd * strength }] : [];
+  });
 }
 
 function shiftOf(stream: RandomStream, tool: Tool, chamber: string, from: number, key: number): Omit<Shift, 'trace'> {

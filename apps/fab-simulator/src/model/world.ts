@@ -1,3 +1,4 @@
+import type { Causes } from '../causes/causes.ts';
 import { CauseCalendar } from '../causes/excursion.ts';
 import { DAY } from './calendar.ts';
 import { RecipeBook } from './recipes.ts';
@@ -17,13 +18,17 @@ export interface WorldSettings {
 export interface World extends WorldSettings {
   readonly origin: number;
   readonly historyFrom: number;
-  readonly causes: CauseCalendar;
+  readonly causes: Causes;
   readonly recipes: RecipeBook;
 }
 
-export function createWorld(settings: WorldSettings): World {
+/** `plant`: what goes wrong from `origin` on; the calendar of the demonstration fab unless told otherwise. */
+export function createWorld(
+  settings: WorldSettings,
+  plant: (origin: number) => Causes = (origin) => new CauseCalendar(settings.seed, origin),
+): World {
   const historyFrom = settings.epoch - settings.historyDays * DAY;
   const origin = historyFrom - WARM_UP_DAYS * DAY;
-  const causes = new CauseCalendar(settings.seed, origin);
+  const causes = plant(origin);
   return { ...settings, origin, historyFrom, causes, recipes: new RecipeBook(settings.seed, settings.epoch) };
 }
