@@ -25,3 +25,7 @@ export { KlarfError } from './klarf/klarf-error.ts';
 export type { KlarfErrorCode } from './klarf/klarf-error.ts';
 export { readDefectFile } from './klarf/read-defect-file.ts';
 export type { ReadDefectFileOptions } from './klarf/read-defect-file.ts';
+export { readSubstrateMap } from './substrate-map/read-substrate-map.ts';
+export type { ReadSubstrateMapOptions } from './substrate-map/read-substrate-map.ts';
+export { SubstrateMapError } from './substrate-map/substrate-map-error.ts';
+export type { SubstrateMapErrorCode } from './substrate-map/substrate-map-error.ts';

@@ -85,6 +85,8 @@ export interface WaferLayout {
   readonly centerY: number | null;
   readonly positiveX: 'left' | 'right' | null;
   readonly positiveY: 'up' | 'down' | null;
+  /** Coordinates of the die by which the map is aligned with the wafer; only maps tell it. */
+  readonly referenceDie?: { readonly x: number; readonly y: number } | null;
 }
 
 export interface WaferStart {
@@ -217,7 +219,12 @@ export type SortFileWarningCode =
   | 'limits-changed'
   | 'test-name-changed'
   | 'result-repeated'
-  | 'pins-left-out';
+  | 'pins-left-out'
+  | 'time-missing'
+  | 'row-order-assumed'
+  | 'overlay-passed-over'
+  | 'bin-undefined'
+  | 'bin-count-contradiction';
 
 /** The first place where something was odd, and how often it was. */
 export interface SortFileWarning {
