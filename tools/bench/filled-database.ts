@@ -14,13 +14,7 @@ export async function startFilledDatabase(size: YieldDatabaseSize): Promise<Priv
   try {
     await client.connect();
     await fillYieldDatabase(client, size);
-    const { rows: lots } = await client.query<{ lot_id: string }>('SELECT lot_id FROM lot');
-    await addUpLots(
-      database.url,
-      lots.map((lot) => lot.lot_id),
-    );
-    await client.query('VACUUM (ANALYZE) lot_yield');
-    await client.query('CHECKPOINT');
+    await addUpLots(database.url, client);
     return database;
   } catch (error) {
     await database.stop();
@@ -30,7 +24,9 @@ export async function startFilledDatabase(size: YieldDatabaseSize): Promise<Priv
   }
 }
 
-async function addUpLots(url: string, lotIds: readonly string[]): Promise<void> {
+/** Adds up every lot as ingest does it for those of a batch, and settles the database. */
+export async function addUpLots(url: string, client: pg.Client): Promise<void> {
+  const { rows: lots } = await client.query<{ lot_id: string }>('SELECT lot_id FROM lot');
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: url, FAB_LOG_LEVEL: 'fatal' });
 
   @Module({
@@ -42,6 +38,8 @@ async function addUpLots(url: string, lotIds: readonly string[]): Promise<void> 
   class AddUpModule {}
 
   const context = await NestFactory.createApplicationContext(AddUpModule, { logger: false, abortOnError: false });
-  await context.get(LotYieldStore, { strict: false }).refresh(lotIds);
+  await context.get(LotYieldStore, { strict: false }).refresh(lots.map((lot) => lot.lot_id));
   await context.close();
+  await client.query('VACUUM (ANALYZE) lot_yield');
+  await client.query('CHECKPOINT');
 }
