@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { IngestApiModule } from '@fabwright/ingest';
+import { IngestApiModule, OutboxModule } from '@fabwright/ingest';
 import {
   BlobModule,
   type FabConfig,
@@ -11,7 +11,7 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
-import { QualityApiModule } from '@fabwright/quality';
+import { ExcursionApiModule, QualityApiModule } from '@fabwright/quality';
 import { reportJobs, ReportsApiModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 import { FirstStart } from './first-start.ts';
@@ -21,8 +21,10 @@ export const API_MODULES = [
   JobsModule.forApi([MAINTENANCE, ...reportJobs]),
   IdentityApiModule,
   QualityApiModule,
+  ExcursionApiModule,
   ReportsApiModule,
   IngestApiModule,
+  OutboxModule,
 ];
 
 /** Composition only: what the api is made of. */

@@ -6,3 +6,4 @@ export { EventConsumer } from './pipeline/event-consumer.ts';
 export { ImportService, type ImportSender, type StartedImport } from './imports/import.service.ts';
 export { EventPipeline } from './pipeline/event-pipeline.ts';
 export { OutboxRepository } from './outbox/outbox.repository.ts';
+export { OutboxModule } from './outbox/outbox.module.ts';

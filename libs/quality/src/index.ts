@@ -34,3 +34,16 @@ export { BinLoss, Grouping, LotType, ThreeYields, YieldFilter, YieldKind } from 
 export { addSums, threeYieldsOf, type YieldSums } from './yield/yield-sums.ts';
 export { calendarOf, chosenPeriod } from './yield/fab-calendar.ts';
 export { LotYieldStore } from './yield/lot-yield.store.ts';
+export { ExcursionApiModule } from './excursion/excursion-api.module.ts';
+export { ExcursionModule } from './excursion/excursion.module.ts';
+export { ExcursionChanges, type ExcursionChange, type ExcursionChangeListener } from './excursion/excursion-changes.ts';
+export { OutgoingEvents } from './excursion/outgoing-events.ts';
+export { ExcursionAct, ExcursionState, isLive } from './excursion/excursion-state.ts';
+export {
+  ExcursionKind,
+  ExcursionSeverity,
+  FactorKind,
+  type ExcursionRecord,
+  type NewEntry,
+} from './excursion/excursion.ts';
+export { ExcursionsService } from './excursion/excursions.service.ts';

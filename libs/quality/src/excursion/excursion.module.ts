@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { FabModule } from '@fabwright/fab';
+import { IdentityModule } from '@fabwright/platform';
+import { QualityReadModule } from '../quality-read.module.ts';
+import { BinLossRepository } from '../yield/bin-loss.repository.ts';
+import { ExcursionChanges } from './excursion-changes.ts';
+import { ExcursionHistoryRepository } from './excursion-history.repository.ts';
+import { ExcursionViews } from './excursion-views.ts';
+import { ExcursionLifecycle } from './excursion.lifecycle.ts';
+import { ExcursionRepository } from './excursion.repository.ts';
+import { ExcursionWriter } from './excursion.writer.ts';
+import { ExcursionsRepository } from './excursions.repository.ts';
+import { ExcursionsService } from './excursions.service.ts';
+import { ExcursionLotsService } from './evidence/excursion-lots.service.ts';
+import { InLineService } from './evidence/in-line.service.ts';
+import { StacksService } from './evidence/stacks.service.ts';
+import { TimelineService } from './evidence/timeline.service.ts';
+import { HeldLots } from './held-lots.ts';
+import { ExcursionOwners } from './owners.ts';
+
+const SERVICES = [
+  ExcursionChanges,
+  ExcursionHistoryRepository,
+  ExcursionLifecycle,
+  ExcursionLotsService,
+  ExcursionOwners,
+  ExcursionRepository,
+  ExcursionsService,
+  ExcursionViews,
+  ExcursionWriter,
+  InLineService,
+  StacksService,
+  TimelineService,
+];
+
+/**
+ * Excursions: their life, their evidence, and the hook for notices (`ExcursionChanges`). For both processes. Needs
+ * platform's database, identity and clock, and somebody who provides `OutgoingEvents` for all.
+ */
+@Module({
+  imports: [FabModule, IdentityModule, QualityReadModule],
+  providers: [...SERVICES, BinLossRepository, ExcursionsRepository, HeldLots],
+  exports: SERVICES,
+})
+export class ExcursionModule {}
