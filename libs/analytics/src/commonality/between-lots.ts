@@ -1,0 +1,120 @@
+import type { Exposure } from './exposure.ts';
+import type { LotFrame } from './lot-frame.ts';
+
+/** Shares are rounded to 1, 2 or 3 bits: the fewest that keep this much of the information of the exact share. */
+const KEPT_INFORMATION = 0.9;
+const MOST_BITS = 3;
+
+/** Where lots differ in how much of them a level saw. */
+export interface BetweenDesign {
+  /** Per lot the share of its wafers in steps of 1/(2^bits − 1); what the permutation works with. */
+  readonly steps: Uint8Array;
+  readonly bits: number;
+  /** `steps`, and the exact share, less the mean of the stratum. */
+  readonly centredSteps: Float64Array;
+  readonly centredShare: Float64Array;
+}
+
+/** Moments of Σ design·value when the values are exchanged among the lots of a stratum. */
+export interface PermutationMoments {
+  readonly variance: number;
+  readonly thirdMoment: number;
+}
+
+/** Sum over all entries of a·b. */
+export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+function centreStrata(frame: LotFrame, values: ArrayLike<number>): Float64Array {
+  const centred = Float64Array.from(values);
+  for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
+    const lots = centred.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]);
+    let sum = 0;
+    for (const value of lots) sum += value;
+    for (let i = 0; i < lots.length; i += 1) lots[i] = (lots[i] ?? 0) - sum / lots.length;
+  }
+  return centred;
+}
+
+/** Share of a lot's known wafers that were exposed; a lot of which nothing is known takes its stratum's mean. */
+function shares(frame: LotFrame, exposure: Exposure): Float64Array {
+  const share = new Float64Array(frame.lots);
+  for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
+    const from = frame.stratumStart[s] ?? 0;
+    const to = frame.stratumStart[s + 1] ?? 0;
+    let sum = 0;
+    let lots = 0;
+    for (let lot = from; lot < to; lot += 1) {
+      const known = exposure.known.count[lot] ?? 0;
+      if (known === 0) continue;
+      share[lot] = (exposure.count[lot] ?? 0) / known;
+      sum += share[lot] ?? 0;
+      lots += 1;
+    }
+    for (let lot = from; lot < to; lot += 1) if (!exposure.known.count[lot]) share[lot] = lots > 0 ? sum / lots : 0;
+  }
+  return share;
+}
+
+/**
+ * The design of a level between lots. Rounding the share keeps the permutation test exact (any fixed score per lot
+ * does); it only costs information, and lets the sums over permuted lots be looked up eight lots at a time.
+ */
+export function betweenDesign(frame: LotFrame, exposure: Exposure): BetweenDesign {
+  const share = shares(frame, exposure);
+  const centredShare = centreStrata(frame, share);
+  const full = dot(centredShare, centredShare);
+  for (let bits = 1; ; bits += 1) {
+    const top = 2 ** bits - 1;
+    const steps = Uint8Array.from(share, (value) => Math.round(value * top));
+    const centredSteps = centreStrata(frame, steps);
+    const spread = dot(centredSteps, centredSteps);
+    const kept = spread > 0 && full > 0 ? dot(centredSteps, centredShare) ** 2 / (spread * full) : 0;
+    if (kept >= KEPT_INFORMATION || bits === MOST_BITS) return { steps, bits, centredSteps, centredShare };
+  }
+}
+
+/**
+ * Exact variance and third moment of T = Σ a_l·y_π(l), π a random permutation inside each stratum, a and y centred there:
+ * Σ_s P2·Q2/(n − 1) and Σ_s n·P3·Q3/((n − 1)(n − 2)) with P_k = Σa^k, Q_k = Σy^k.
+ * Source: moments of a linear permutation statistic, Hájek, Šidák & Sen, Theory of Rank Tests, 1999, §3.3.
+ */
+export function permutationMoments(frame: LotFrame, design: Float64Array): PermutationMoments {
+  let variance = 0;
+  let thirdMoment = 0;
+  for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
+    const from = frame.stratumStart[s] ?? 0;
+    const to = frame.stratumStart[s + 1] ?? 0;
+    const n = to - from;
+    if (n < 2) continue;
+    const [p2, p3] = powerSums(design, from, to);
+    const [q2, q3] = powerSums(frame.lotValue, from, to);
+    variance += (p2 * q2) / (n - 1);
+    if (n > 2) thirdMoment += (n * p3 * q3) / ((n - 1) * (n - 2));
+  }
+  return { variance, thirdMoment };
+}
+
+function powerSums(values: Float64Array, from: number, to: number): [number, number] {
+  let second = 0;
+  let third = 0;
+  for (let i = from; i < to; i += 1) {
+    const value = values[i] ?? 0;
+    second += value * value;
+    third += value * value * value;
+  }
+  return [second, third];
+}
+
+/** The largest Σ a_l·y_π(l) that any exchange inside strata reaches: largest with largest. */
+export function largestBetween(frame: LotFrame, design: Float64Array): number {
+  let sum = 0;
+  for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
+    const a = design.slice(frame.stratumStart[s], frame.stratumStart[s + 1]).sort();
+    sum += dot(a, frame.lotValue.slice(frame.stratumStart[s], frame.stratumStart[s + 1]).sort());
+  }
+  return sum;
+}

@@ -1,0 +1,59 @@
+import { exposureFlags } from './contrast.ts';
+import type { Exposure } from './exposure.ts';
+import type { LotFrame } from './lot-frame.ts';
+
+/** Correlation of exposures above which the estimates of both are ten times as uncertain as of one alone (VIF 10). */
+const SAME = 0.95;
+
+/** Numbers of exposed wafers must be this near for the correlation to come out so high. */
+const LEAST_RATIO = 0.85;
+
+/** Correlation (φ) of two exposures over the wafers known for both; 0 where one of them does not vary there. */
+export function exposureCorrelation(a: Int8Array, b: Int8Array): number {
+  let n = 0;
+  let inA = 0;
+  let inB = 0;
+  let both = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    const x = a[i] ?? 0;
+    const y = b[i] ?? 0;
+    if (x < 0 || y < 0) continue;
+    n += 1;
+    inA += x;
+    inB += y;
+    both += x & y;
+  }
+  const spread = inA * (n - inA) * inB * (n - inB);
+  return spread > 0 ? (n * both - inA * inB) / Math.sqrt(spread) : 0;
+}
+
+interface Group<T> {
+  readonly lead: T;
+  readonly members: T[];
+  readonly flags: Int8Array;
+}
+
+/**
+ * Goes down the list and puts each exposure to the first group whose lead it can hardly be told apart from (φ ≥ .95),
+ * until `most` groups are full. `ranked`: strongest first.
+ */
+export function confoundedGroups<T extends { readonly exposure: Exposure }>(
+  frame: LotFrame,
+  ranked: readonly T[],
+  most: number,
+): T[][] {
+  const groups: Group<T>[] = [];
+  for (const item of ranked) {
+    const size = item.exposure.exposed.length;
+    const near = groups.filter((group) => {
+      const other = group.lead.exposure.exposed.length;
+      return Math.min(size, other) >= LEAST_RATIO * Math.max(size, other);
+    });
+    if (near.length === 0 && groups.length >= most) continue;
+    const flags = exposureFlags(frame, item.exposure);
+    const home = near.find((group) => exposureCorrelation(group.flags, flags) >= SAME);
+    if (home) home.members.push(item);
+    else if (groups.length < most) groups.push({ lead: item, members: [item], flags });
+  }
+  return groups.map((group) => group.members);
+}

@@ -1,0 +1,164 @@
+import { betweenDesign, dot, permutationMoments } from './between-lots.ts';
+import type { BetweenDesign } from './between-lots.ts';
+import type { Exposure } from './exposure.ts';
+import type { LotFrame } from './lot-frame.ts';
+import { addWithinSums, centredExposure, lotNoise, withinSquares } from './within-lots.ts';
+
+/** A part (between or within lots) with less than this share of a level's information is left out: it costs time only. */
+const LEAST_SHARE = 0.05;
+
+/** Less than this of a level's own variation left beside the known row: the two cannot be told apart. */
+const LEAST_REMAINDER = 0.05;
+
+/**
+ * How a level's score follows from lot values and residuals:
+ * T = between·(Σ steps·lotValue − betweenShift·Σ known·lotValue) + within·Σ(h − withinShift·h_known).
+ */
+export interface ScoreTerms {
+  readonly exposure: Exposure;
+  readonly design: BetweenDesign;
+  /** The centred score per lot, with the known row taken out. */
+  readonly lotDesign: Float64Array;
+  readonly between: number;
+  readonly betweenShift: number;
+  readonly within: number;
+  readonly withinShift: number;
+  /** Share of the score's variance that comes from within lots, 0 … 1. */
+  readonly withinShare: number;
+  /** Skewness of T when nothing is linked. */
+  readonly skewness: number;
+}
+
+/** A row that is taken as known, and what the frame's values are once its effect is removed. */
+export interface KnownRow {
+  readonly terms: ScoreTerms;
+  /** Per wafer x − x̄ inside its lot. */
+  readonly exposure: Float64Array;
+  readonly squares: Float64Array;
+}
+
+interface Part {
+  readonly shift: number;
+  /** 1 / standard deviation of the part's sum. */
+  readonly scale: number;
+  /** 1 / variance of the effect estimated by this part alone. */
+  readonly information: number;
+  readonly skewness: number;
+}
+
+const NOTHING: Part = { shift: 0, scale: 0, information: 0, skewness: 0 };
+
+function minus(a: Float64Array, factor: number, b: Float64Array): Float64Array {
+  return factor === 0 ? a : a.map((value, i) => value - factor * (b[i] ?? 0));
+}
+
+function betweenPart(frame: LotFrame, design: BetweenDesign, known: KnownRow | null): [Part, Float64Array] {
+  const base = known?.terms.design;
+  const overlap = base ? dot(base.centredSteps, base.centredShare) : 0;
+  const shift = base && overlap > 0 ? dot(design.centredSteps, base.centredShare) / overlap : 0;
+  const lotDesign = base ? minus(design.centredSteps, shift, base.centredSteps) : design.centredSteps;
+  const { variance, thirdMoment } = permutationMoments(frame, lotDesign);
+  const left = dot(lotDesign, lotDesign) >= LEAST_REMAINDER * dot(design.centredSteps, design.centredSteps);
+  if (!(variance > 0) || !left) return [NOTHING, lotDesign];
+  const information = dot(lotDesign, design.centredShare) ** 2 / variance;
+  return [{ shift, scale: 1 / Math.sqrt(variance), information, skewness: thirdMoment / variance ** 1.5 }, lotDesign];
+}
+
+function withinPart(frame: LotFrame, exposure: Exposure, noise: Float64Array, known: KnownRow | null): Part {
+  const own = withinSquares(frame, exposure);
+  const cross = new Float64Array(frame.lots);
+  if (known) addWithinSums(frame, exposure, known.exposure, cross);
+  const base = known ? total(known.squares) : 0;
+  const shift = base > 0 ? total(cross) / base : 0;
+  const left = own.map((value, lot) =>
+    Math.max(0, value - 2 * shift * (cross[lot] ?? 0) + shift * shift * (known?.squares[lot] ?? 0)),
+  );
+  const variance = dot(left, noise);
+  if (!(variance > 0) || total(left) < LEAST_REMAINDER * total(own)) return NOTHING;
+  const information = (total(own) - shift * total(cross)) ** 2 / variance;
+  return { shift, scale: 1 / Math.sqrt(variance), information, skewness: 0 };
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/** Weights of two independent estimates of the same effect, so that the sum of squares is 1. */
+function weights(between: number, within: number): [number, number] {
+  const sum = between + within;
+  if (!(sum > 0)) return [0, 0];
+  if (between < LEAST_SHARE * sum) return [0, 1];
+  if (within < LEAST_SHARE * sum) return [1, 0];
+  return [Math.sqrt(between / sum), Math.sqrt(within / sum)];
+}
+
+/**
+ * Terms of a level's score. The two parts are independent when nothing is linked: lots differ for reasons that are common
+ * to their wafers, wafers of a lot for others. Each is standardised by its exact permutation variance and both are added
+ * with the weights that make the estimate of a common effect the most precise (inverse variance).
+ * Source: recovery of inter-block information, Yates, Annals of Eugenics 10:317, 1940.
+ * `known`: the row that is taken as known; its part is projected out of the level (Frisch & Waugh, Econometrica 1:387, 1933).
+ */
+export function scoreTerms(frame: LotFrame, levels: readonly Exposure[], known: KnownRow | null): ScoreTerms[] {
+  const noise = lotNoise(frame);
+  return levels.map((exposure) => {
+    const design = betweenDesign(frame, exposure);
+    const [between, lotDesign] = betweenPart(frame, design, known);
+    const within = withinPart(frame, exposure, noise, known);
+    const [b, w] = weights(between.information, within.information);
+    return {
+      exposure,
+      design,
+      lotDesign,
+      between: b * between.scale,
+      betweenShift: between.shift,
+      within: w * within.scale,
+      withinShift: within.shift,
+      withinShare: w * w,
+      skewness: b ** 3 * between.skewness,
+    };
+  });
+}
+
+/**
+ * A standard normal deviate for a sum with this skewness (a gamma law, by Wilson & Hilferty, PNAS 17:684, 1931): a level
+ * that three lots saw has a long upper tail, and would otherwise win against levels seen by many by chance alone.
+ */
+export function normalScore(standardised: number, skewness: number): number {
+  if (Math.abs(skewness) < 1e-6) return standardised;
+  const base = Math.max(0, 1 + (skewness * standardised) / 2);
+  return (6 / skewness) * (Math.cbrt(base) - 1) + skewness / 6;
+}
+
+/** The score of a level for the frame's own values. */
+export function observedScore(frame: LotFrame, terms: ScoreTerms, known: KnownRow | null): number {
+  const sums = new Float64Array(frame.lots);
+  const knownSums = new Float64Array(frame.lots);
+  addWithinSums(frame, terms.exposure, frame.residual, sums);
+  if (known) addWithinSums(frame, known.terms.exposure, frame.residual, knownSums);
+  const within = total(sums) - terms.withinShift * total(knownSums);
+  return normalScore(terms.between * dot(terms.lotDesign, frame.lotValue) + terms.within * within, terms.skewness);
+}
+
+/**
+ * The frame with a row's effect taken out of lot values and residuals, each by its own least-squares slope, and the row
+ * as others are to be compared with it. Permuting what is left: Freedman & Lane, J. Bus. Econ. Stat. 1:292, 1983.
+ */
+export function withoutRow(frame: LotFrame, terms: ScoreTerms): { frame: LotFrame; known: KnownRow } {
+  const { design } = terms;
+  const exposure = centredExposure(frame, terms.exposure);
+  const squares = withinSquares(frame, terms.exposure);
+  const overlap = dot(design.centredSteps, design.centredShare);
+  const slope = overlap > 0 ? dot(design.centredSteps, frame.lotValue) / overlap : 0;
+  const inside = total(squares) > 0 ? dot(exposure, frame.residual) / total(squares) : 0;
+  const residual = minus(frame.residual, inside, exposure);
+  const lotVariance = new Float64Array(frame.lots);
+  for (let lot = 0; lot < frame.lots; lot += 1) {
+    const part = residual.subarray(frame.lotStart[lot], frame.lotStart[lot + 1]);
+    lotVariance[lot] = part.length > 1 ? dot(part, part) / (part.length - 1) : 0;
+  }
+  const lotValue = minus(frame.lotValue, slope, design.centredShare);
+  return { frame: { ...frame, lotValue, residual, lotVariance }, known: { terms, exposure, squares } };
+}
