@@ -1,5 +1,4 @@
-import type { Causes } from '../causes/causes.ts';
-import { CauseCalendar } from '../causes/excursion.ts';
+import { CauseCalendar, type Causes } from '../causes/excursion.ts';
 import { DAY } from './calendar.ts';
 import { RecipeBook } from './recipes.ts';
 

@@ -1,5 +1,4 @@
-import type { Causes } from '../causes/causes.ts';
-import { CauseCalendar, type Excursion, type Shift } from '../causes/excursion.ts';
+import { CauseCalendar, type Causes, type Excursion, type Shift } from '../causes/excursion.ts';
 import type { Run } from '../flow/lot.ts';
 import { hashOf, uniformAt } from '../random/stream.ts';
 import type { GuiltyLevel } from './scenario.ts';
