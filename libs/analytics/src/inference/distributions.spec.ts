@@ -7,6 +7,7 @@ import { normalCdf, normalQuantile, normalUpper } from './normal.ts';
 import { seededRandom } from './seeded-random.ts';
 import { shuffleFirst } from './shuffle.ts';
 import { incompleteBeta } from './student-t.ts';
+import { welchTest } from './welch.ts';
 
 const relative = (actual: number, expected: number): number => Math.abs(actual / expected - 1);
 
@@ -116,5 +117,17 @@ describe('seeded randomness', () => {
     const items = Int32Array.from({ length: 30 }, (_, i) => i);
     shuffleFirst(items, 12, seededRandom(3));
     expect([...items].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, i) => i));
+  });
+});
+
+describe("Welch's t", () => {
+  // scipy.stats.ttest_ind(a, b, equal_var=False) of SciPy 1.17.1.
+  it('is what others compute, and null where nothing varies', () => {
+    const test = welchTest([1.1, 2.3, 3.2, 4.8, 5.9], [2.0, 0.4, 1.5, 0.9]);
+    expect(test?.statistic).toBeCloseTo(2.439480305377178, 10);
+    expect(test?.df).toBeCloseTo(5.239907020297988, 10);
+    expect(test?.p).toBeCloseTo(0.05642482434312534, 9);
+    expect(welchTest([0.1, 0.1, 0.1], [0.1, 0.1])).toBeNull();
+    expect(welchTest([1], [1, 2])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { c4, d2 } from './control-constants.ts';
+import { c4, d2, d3 } from './control-constants.ts';
 import { robustSigma } from './robust-sigma.ts';
 
 describe('control chart constants', () => {
@@ -14,13 +14,19 @@ describe('control chart constants', () => {
     expect(c4(n)).toBeCloseTo(expectedC4, 4);
   });
 
+  it('make D3 and D4 of range charts (n = 2: 0 and 3.267, n = 5: 0 and 2.114, n = 25: .459 and 1.541)', () => {
+    const factor = (n: number, sign: number) => Math.max(0, 1 + (sign * 3 * d3(n)) / d2(n));
+    expect([2, 5, 25].map((n) => factor(n, 1).toFixed(2))).toEqual(['3.27', '2.11', '1.54']);
+    expect([2, 5, 25].map((n) => factor(n, -1).toFixed(2))).toEqual(['0.00', '0.00', '0.46']);
+  });
+
   it('c4 of a full lot of 25 wafers', () => {
     expect(c4(25)).toBeCloseTo(0.9896, 4);
   });
 
   it('end where there is no spread to speak of', () => {
     expect(() => d2(1)).toThrow(RangeError);
-    expect(() => d2(11)).toThrow(RangeError);
+    expect(() => d2(26)).toThrow(RangeError);
     expect(() => c4(1)).toThrow(RangeError);
   });
 });

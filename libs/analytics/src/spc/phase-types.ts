@@ -26,6 +26,8 @@ export interface TimedPoint {
   readonly value: number;
   /** Values within (wafers of the lot, sites of the wafer), for the spread; may be empty. */
   readonly within: readonly number[];
+  /** First runs after a PM on a sensor chart: nothing is learnt from them and no rule is held to them but floor and ceiling. */
+  readonly seasoning?: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface PhaseLimits {
   readonly learntTo: number;
 }
 
-/** Limits kept from before, valid for points from `from` on until the next breakpoint. */
+/** Limits kept from before, for the phase in which `from` lies (epoch milliseconds); the latest of a phase counts. */
 export interface StoredLimits {
   readonly from: number;
   readonly limits: PhaseLimits;
@@ -66,6 +68,8 @@ export interface PhasedChartOptions {
   /** Points of a phase to learn on, its first ones; default and least 20. */
   readonly learnOn?: number;
   readonly rules?: readonly NelsonRule[];
+  /** Rules on the spread, of which only 1–4 mean anything there; default rule 1. */
+  readonly spreadRules?: readonly NelsonRule[];
   readonly ewma?: EwmaSettings;
   /** Absolute limits, in the unit of the values; they hold whatever the phase. */
   readonly floor?: number;
@@ -75,10 +79,10 @@ export interface PhasedChartOptions {
 
 export interface ChartPhase {
   readonly index: number;
-  /** First and last point, as indices into `points`; `to` < `from` for a phase without points. */
+  /** First and last point, as indices into `points`; breakpoints without points between them begin one phase. */
   readonly from: number;
   readonly to: number;
-  /** What began it; null for the first. */
+  /** What began it; empty for the first. */
   readonly startedBy: readonly Breakpoint[];
   /** Its own limits, or why it has none. */
   readonly own: PhaseLimits | TooLittleData;
@@ -129,7 +133,7 @@ export interface PhasedChart {
   readonly phases: readonly ChartPhase[];
   /** EWMA in the unit of the values; null where nothing judges the point. */
   readonly ewma: readonly (EwmaPoint | null)[];
-  /** S, R or moving range beside each point; null where there is none. */
+  /** S, R or moving range (not on the logit) beside each point; null where there is none. */
   readonly spread: readonly (SpreadPoint | null)[];
   readonly spreadOf: 's' | 'range' | 'moving-range';
   /** By point, then kind. */
