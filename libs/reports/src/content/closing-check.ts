@@ -2,6 +2,7 @@ import type { FactDraft, Locale } from '@fabwright/facts';
 import { checkNumbers, type NumberViolation } from '@fabwright/language';
 import { DomainError } from '@fabwright/platform';
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { figureViolations } from './figure-check.ts';
 import type { Printing } from './printing.ts';
 
 /** What may stand in a document besides its facts. */
@@ -10,21 +11,30 @@ export interface PrintedBeside {
   readonly printing: Printing;
 }
 
-/**
- * Every text of the document: what pdfmake will set, run by run joined to paragraphs. Charts are not among them: their
- * texts come from the chart builders, which print the same values by the same formatter.
- */
-export function textsOf(definition: TDocumentDefinitions): string[] {
-  const texts: string[] = [];
-  collect(definition.content, texts);
-  return texts;
+/** What pdfmake will set: texts, run by run joined to paragraphs, and figures. */
+interface Printed {
+  readonly texts: string[];
+  readonly figures: string[];
 }
 
-function collect(content: Content, texts: string[]): void {
-  if (typeof content === 'string' || typeof content === 'number') texts.push(String(content));
-  else if (Array.isArray(content)) for (const part of content) collect(part, texts);
-  else if ('text' in content) texts.push(plain(content.text));
-  else for (const child of childrenOf(content)) collect(child, texts);
+function printedIn({ content }: TDocumentDefinitions): Printed {
+  const printed: Printed = { texts: [], figures: [] };
+  collect(content, printed);
+  return printed;
+}
+
+function collect(content: Content, printed: Printed): void {
+  if (typeof content === 'string' || typeof content === 'number') printed.texts.push(String(content));
+  else if (Array.isArray(content)) for (const part of content) collect(part, printed);
+  else if ('text' in content) printed.texts.push(plain(content.text));
+  else if ('svg' in content) printed.figures.push(drawnText(content.svg));
+  else for (const child of childrenOf(content)) collect(child, printed);
+}
+
+/** Figures are drawn as text; anything else can't be looked into, so it does not pass. */
+function drawnText(svg: unknown): string {
+  if (typeof svg === 'string') return svg;
+  throw new Error('A figure of a report is not SVG text.');
 }
 
 /** Numbers of references stand as superscripts; they are no values. */
@@ -43,20 +53,24 @@ function childrenOf(content: object): Content[] {
 }
 
 /**
- * The closing check of a whole document. Throws UNAVAILABLE that names the first numbers which are no fact and were not
- * printed from data: such a document is never stored.
+ * The closing check of a whole document, its figures included. Throws UNAVAILABLE that names the first numbers which
+ * are no fact and were not printed from data: such a document is never stored.
  */
 export function checkReport(
   definition: TDocumentDefinitions,
   { facts, printing }: PrintedBeside,
   locale: Locale,
-): { texts: number } {
-  const texts = textsOf(definition);
+): { texts: number; figures: number } {
+  const { texts, figures } = printedIn(definition);
   const open = [...new Set(texts)].filter((text) => /[\p{L}\p{N}]/u.test(text) && !printing.texts.has(text));
   const alsoPrinted = [...printing.texts];
   const check = checkNumbers(open.join('\n'), facts, locale, { alsoPrinted });
-  if (check.kind === 'refused') throw refusal(check.violations);
-  return { texts: texts.length };
+  const violations = [
+    ...(check.kind === 'refused' ? check.violations : []),
+    ...figures.flatMap((svg) => figureViolations(svg, printing.figures.get(svg))),
+  ];
+  if (violations.length > 0) throw refusal(violations);
+  return { texts: texts.length, figures: figures.length };
 }
 
 function refusal(violations: readonly NumberViolation[]): DomainError {

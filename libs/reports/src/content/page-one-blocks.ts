@@ -55,21 +55,20 @@ function trendFigure(
 ): Figure {
   const { figure, missing } = sharedWords(printing.locale);
   const frame = { title: figure.trend, caption: captions.trend, heightPt };
-  return drawFigure(frame, missing.trend, () => trend && trendSvg(trend, printing.locale, widthPt, heightPt));
+  return drawFigure(frame, missing.trend, () => trend && trendSvg(trend, printing, widthPt, heightPt));
 }
 
 function lossFigure({ losses }: PageOneFigures, { widthPt, heightPt }: FigureSize, printing: Printing): Figure {
   const { figure, missing, lossesCaption } = sharedWords(printing.locale);
   const frame = { title: figure.losses, caption: lossesCaption, heightPt };
-  return drawFigure(frame, missing.losses, () => paretoSvg(losses, printing.locale, widthPt, heightPt));
+  return drawFigure(frame, missing.losses, () => paretoSvg(losses, printing, widthPt, heightPt));
 }
 
 function mapFigure(figures: PageOneFigures, heightPt: number, printing: Printing): Figure {
   const { stack, geometry, mapsMissing, captions } = figures;
   const { figure, missing } = sharedWords(printing.locale);
   const frame = { title: figure.stacked, caption: captions.stacked, heightPt };
-  const label = (fraction: number): string => printing.yield(fraction, 0);
   return drawFigure(frame, mapsMissing ? missing.maps : missing.stacked, () =>
-    stack && geometry ? stackedSvg(stack, geometryOf(geometry), heightPt, label) : null,
+    stack && geometry ? stackedSvg(stack, geometryOf(geometry), heightPt, printing) : null,
   );
 }

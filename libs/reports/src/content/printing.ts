@@ -15,6 +15,7 @@ import {
   type CountUnit,
   type Locale,
 } from '@fabwright/facts';
+import type { FigureLabels } from '../figures/figure-labels.ts';
 
 /** Said where there is no value. */
 export const NO_VALUE = '–';
@@ -25,6 +26,7 @@ export const NO_VALUE = '–';
  */
 export class Printing {
   readonly #texts = new Set<string>();
+  readonly #figures = new Map<string, FigureLabels>();
 
   constructor(
     readonly locale: Locale,
@@ -35,6 +37,17 @@ export class Printing {
   /** Everything printed so far. */
   get texts(): ReadonlySet<string> {
     return this.#texts;
+  }
+
+  /** What each drawn figure may print. */
+  get figures(): ReadonlyMap<string, FigureLabels> {
+    return this.#figures;
+  }
+
+  /** A drawn figure with what it may print with a digit in it. */
+  figure(svg: string, labels: FigureLabels): string {
+    this.#figures.set(svg, labels);
+    return svg;
   }
 
   /** A yield, given as a fraction of 1, as `92.13 %`. */

@@ -1,7 +1,9 @@
 import { chartTheme, svgForPdf, toTrendOption, type TrendAlarmKind, type TrendView } from '@fabwright/charts';
 import { renderSvg } from '@fabwright/charts/engine';
-import type { FabCalendar, Locale } from '@fabwright/facts';
+import type { FabCalendar } from '@fabwright/facts';
+import type { Printing } from '../content/printing.ts';
 import { CHINESE_FONT, LATIN_FONT } from '../render/fonts.ts';
+import { trendLabels } from './figure-labels.ts';
 import { toPx } from './figure-size.ts';
 
 /** A trend as the Overview answers it: yields are fractions of 1. */
@@ -58,10 +60,11 @@ function isAlarmKind(kind: string): kind is TrendAlarmKind {
 }
 
 /** The trend by the screen's own option; null without points. Sizes in points. */
-export function trendSvg(view: TrendView, locale: Locale, widthPt: number, heightPt: number): string | null {
+export function trendSvg(view: TrendView, printing: Printing, widthPt: number, heightPt: number): string | null {
   if (view.points.length === 0) return null;
   const size = { widthPx: toPx(widthPt), heightPx: toPx(heightPt) };
-  const option = toTrendOption(view, chartTheme('print'), locale, size);
+  const option = toTrendOption(view, chartTheme('print'), printing.locale, size);
   const svg = renderSvg(option, { width: size.widthPx, height: size.heightPx });
-  return svgForPdf(svg, { latin: LATIN_FONT, chinese: CHINESE_FONT });
+  const labels = trendLabels(view, option, printing.locale);
+  return printing.figure(svgForPdf(svg, { latin: LATIN_FONT, chinese: CHINESE_FONT }), labels);
 }

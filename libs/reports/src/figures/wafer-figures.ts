@@ -7,7 +7,10 @@ import {
   type WaferGeometry,
 } from '@fabwright/charts';
 import type { StackedDies, WaferMap } from '@fabwright/contracts';
+import { formatYield } from '@fabwright/facts';
+import type { Printing } from '../content/printing.ts';
 import { LATIN_FONT } from '../render/fonts.ts';
+import { scaleLabels } from './figure-labels.ts';
 
 /** What is known of a die grid: the fields of the API's DieGeometry. */
 export interface DieGridFigures {
@@ -62,18 +65,15 @@ export function scaleEnd(rates: ArrayLike<number>): number {
   return ROUND_ENDS.find((end) => end >= highest) ?? 1;
 }
 
-/** Sizes in points; `label` prints the ends of the scale. */
-export function stackedSvg(
-  stack: StackedDies,
-  geometry: WaferGeometry,
-  sizePt: number,
-  label: (fraction: number) => string,
-): string {
+/** Size in points. */
+export function stackedSvg(stack: StackedDies, geometry: WaferGeometry, sizePt: number, printing: Printing): string {
   const rates = Float64Array.from(stack.tested, (tested, die) => (stack.failed[die] ?? 0) / tested);
   const full = scaleEnd(rates);
   const colouring: DieColouring = { kind: 'fail-rate', rates, full };
   const map = waferSvg({ dies: stack, geometry, colouring }, chartTheme('print'), sizePt);
-  return withScale(map, geometry, [label(0), label(full)]);
+  const { locale } = printing;
+  const drawn = withScale(map, geometry, [formatYield(0, locale, 0), formatYield(full, locale, 0)]);
+  return printing.figure(drawn, scaleLabels([0, full], locale));
 }
 
 /** Puts the scale of the ramp under a map; all lengths in mm of the wafer. */
