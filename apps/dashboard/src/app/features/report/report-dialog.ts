@@ -22,7 +22,7 @@ import { PAPERS, REPORT_LANGUAGES, type ReportRun, type ReportTarget } from './r
       <div role="status" class="run">
         @switch (run()?.kind) {
           @case ('running') {
-            <p>{{ say('running') }}</p>
+            <p>{{ doing() }}</p>
             <fw-progress [label]="say('running')" [value]="progress()" />
           }
           @case ('done') {
@@ -102,6 +102,11 @@ export class ReportDialog {
   protected readonly progress = computed(() => {
     const run = this.run();
     return run?.kind === 'running' && run.jobId ? run.progress : null;
+  });
+  /** What the job is at, for as long as it says so. */
+  protected readonly doing = computed(() => {
+    const run = this.run();
+    return run?.kind === 'running' && run.step ? this.say(`step.${run.step}`) : this.say('running');
   });
   protected readonly jobId = computed(() => {
     const run = this.run();

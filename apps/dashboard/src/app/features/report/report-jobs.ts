@@ -25,7 +25,7 @@ export class ReportJobs {
 
   /** The run, from its start to its file; the file downloads by itself. */
   start(request: ReportRequest): Signal<ReportRun> {
-    const run = signal<ReportRun>({ kind: 'running', jobId: null, progress: 0 });
+    const run = signal<ReportRun>({ kind: 'running', jobId: null, progress: 0, step: null });
     void this.follow(request, (state) => run.set(state));
     return run.asReadonly();
   }
