@@ -1,10 +1,16 @@
 import { IngestModule } from '@fabwright/ingest';
 import { BlobModule, FabConfig, MessagingModule, PlatformModule } from '@fabwright/platform';
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 
-/** What the api does for those who send events and files, without its HTTP; nothing of it runs by itself. */
-export async function senderContext(env: Readonly<Record<string, string>>): Promise<INestApplicationContext> {
+/**
+ * What the api does for those who send events and files, without its HTTP; nothing of it runs by itself.
+ * @param modules what else of the api is needed
+ */
+export async function senderContext(
+  env: Readonly<Record<string, string>>,
+  modules: readonly DynamicModule[] = [],
+): Promise<INestApplicationContext> {
   const config = FabConfig.fromEnvironment({ ...env, FAB_LOG_LEVEL: 'fatal' });
 
   @Module({
@@ -13,6 +19,7 @@ export async function senderContext(env: Readonly<Record<string, string>>): Prom
       MessagingModule,
       BlobModule,
       IngestModule,
+      ...modules,
     ],
   })
   class SenderModule {}
