@@ -47,7 +47,12 @@ import { saveFile } from './save-file.ts';
       <ng-content select="[fwPanelWays]" ngProjectAs="[fwPanelWays]" />
       <ng-content />
       @if (asTable()) {
-        <fw-chart-table-view #drawing [table]="table()" [style.height.px]="height()" />
+        <fw-chart-table-view
+          #drawing
+          [table]="table()"
+          [style.height]="fill() ? '100%' : height() + 'px'"
+          [style.min-height.px]="height()"
+        />
       } @else {
         <fw-chart
           #drawing
@@ -55,7 +60,8 @@ import { saveFile } from './save-file.ts';
           [label]="label()"
           [renderer]="renderer()"
           [walk]="walk()"
-          [style.height.px]="height()"
+          [style.height]="fill() ? '100%' : height() + 'px'"
+          [style.min-height.px]="height()"
           (markClick)="markClick.emit($event)"
         />
       }
@@ -98,6 +104,8 @@ export class ChartPanel {
   /** Filters and query, one a line above the CSV's header; heading, caption and as-of stand there anyway. */
   readonly notes = input<readonly string[]>([]);
   readonly height = input(280);
+  /** Grows with the row of panels that it stands in; `height` is then the least. */
+  readonly fill = input(false);
   /** Series whose marks are the rows of the table: the arrow keys walk them. */
   readonly series = input<string>();
   readonly renderer = input<'svg' | 'canvas'>('svg');

@@ -50,12 +50,14 @@ type EChart = ReturnType<Engine['echarts']['init']>;
   `,
   styles: `
     :host {
+      position: relative;
       display: block;
       min-height: 0;
     }
+    /* out of the flow: what is drawn must not hold its panel open when that shrinks */
     .host {
-      width: 100%;
-      height: 100%;
+      position: absolute;
+      inset: 0;
     }
   `,
 })

@@ -35,22 +35,23 @@ import { PreferenceButtons } from './preference-buttons.ts';
         <h1>{{ t(key) }}</h1>
       }
       <div class="end">
-        @if (freshness(); as state) {
-          <a routerLink="/data" class="freshness" [title]="state.detail">
-            <fw-badge [status]="state.status">{{ state.text }}</fw-badge>
-          </a>
-        }
         <button
-          fwButton
-          variant="icon"
           type="button"
+          class="search"
           aria-keyshortcuts="Control+K Meta+K"
           [attr.aria-label]="t('shell.palette.open')"
           [title]="t('shell.palette.open')"
           (click)="palette.open()"
         >
           <fw-icon name="search" />
+          <span>{{ t('shell.palette.placeholder') }}</span>
+          <kbd>Ctrl</kbd><kbd>K</kbd>
         </button>
+        @if (freshness(); as state) {
+          <a routerLink="/data" class="freshness" [title]="state.detail">
+            <fw-badge [status]="state.status">{{ state.text }}</fw-badge>
+          </a>
+        }
         <fw-preference-buttons />
         <fw-person-menu />
       </div>
@@ -82,6 +83,30 @@ import { PreferenceButtons } from './preference-buttons.ts';
       gap: 6px;
       margin-left: auto;
     }
+    .search {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+      min-height: var(--control);
+      padding: 0 6px 0 8px;
+      border: 1px solid var(--border-control);
+      border-radius: var(--radius);
+      background: var(--surface);
+      color: var(--ink-3);
+      font: var(--t-small);
+      cursor: text;
+    }
+    .search:hover {
+      background: var(--surface-hover);
+    }
+    .search span {
+      width: 190px;
+      margin-left: 4px;
+      overflow: hidden;
+      text-align: left;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
     .freshness {
       display: inline-flex;
       min-height: 24px;
@@ -89,6 +114,17 @@ import { PreferenceButtons } from './preference-buttons.ts';
     }
     .menu {
       display: none;
+    }
+    @media (max-width: 1279px) {
+      .search {
+        padding: 0 6px;
+        border-color: transparent;
+        color: var(--ink-2);
+        cursor: pointer;
+      }
+      .search :is(span, kbd) {
+        display: none;
+      }
     }
     @media (max-width: 959px) {
       :host {
@@ -98,6 +134,12 @@ import { PreferenceButtons } from './preference-buttons.ts';
         display: inline-flex;
       }
       .crumb {
+        display: none;
+      }
+    }
+    /* language and theme are in the settings and in the search too */
+    @media (max-width: 479px) {
+      fw-preference-buttons {
         display: none;
       }
     }

@@ -3,6 +3,7 @@ import { DataHealthDocument, queryResource, type DataHealthQuery } from '@fabwri
 import { toPercent } from '@fabwright/facts';
 import { Badge, DataTable, KpiTile, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
@@ -29,7 +30,7 @@ export class DataHealthPage {
   private readonly query = queryResource(DataHealthDocument, () => ({}));
   protected readonly health = computed(() => (this.query.hasValue() ? this.query.value().dataHealth : null));
   protected readonly state = computed<PanelState>(() => {
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     return this.health() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly sourceState = computed<PanelState>(() =>

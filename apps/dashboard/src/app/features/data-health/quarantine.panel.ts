@@ -23,6 +23,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
@@ -108,7 +109,7 @@ export class QuarantinePanel {
     STATES.map((value) => ({ value, label: this.say(`states.${value}`) })),
   );
   protected readonly state = computed<PanelState>(() => {
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const page = this.page();
     if (!page) return { kind: 'loading' };
     return page.total > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say(`none.${this.show()}`) };

@@ -13,6 +13,7 @@ import {
   type TableColumn,
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
@@ -73,7 +74,7 @@ export class ImportsPage {
   protected readonly selected = computed(() => this.rows().find(({ importId }) => importId === this.sel()) ?? null);
   protected readonly from = computed(() => this.trail().length * PAGE_SIZE + 1);
   protected readonly state = computed<PanelState>(() => {
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const page = this.page();
     if (!page) return { kind: 'loading' };
     return page.total > 0

@@ -144,7 +144,7 @@ export class LotPage {
     }
   });
   protected readonly galleryState = computed<PanelState>(() => {
-    if (this.source.mapsError()) return { kind: 'error', heading: this.say('mapsFailed') };
+    if (this.source.mapsError()) return failedState(this.say('mapsFailed'), this.source.mapsError());
     return this.tiles().length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('noWafers') };
   });
   protected readonly galleryCaption = computed(() => {

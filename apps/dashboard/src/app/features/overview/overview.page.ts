@@ -13,6 +13,7 @@ import {
   type PanelState,
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -55,6 +56,12 @@ const KINDS = ['FINAL', 'FIRST_PASS', 'RECORD'] as const;
   providers: [OverviewStore],
   templateUrl: './overview.page.html',
   styles: `
+    .row {
+      min-height: 420px;
+    }
+    .low {
+      min-height: 300px;
+    }
     .history {
       display: grid;
       grid-template-columns: auto minmax(80px, 240px);
@@ -87,7 +94,7 @@ export class OverviewPage {
     return { kind: 'week', productId: product.productId, insertion: overview.insertion, week: overview.currentWeek };
   });
   protected readonly state = computed<PanelState>(() => {
-    if (this.store.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.store.error()) return failedState(this.say('failed'), this.store.error());
     return { kind: 'loading' };
   });
   protected readonly productOptions = computed<FilterOption[]>(() =>

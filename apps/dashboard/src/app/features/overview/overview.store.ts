@@ -57,7 +57,7 @@ export class OverviewStore {
   readonly narrative = computed(() =>
     this.narrativeQuery.hasValue() ? this.narrativeQuery.value().overview.narrative : null,
   );
-  readonly narrativeFailed = computed(() => this.narrativeQuery.error() !== undefined);
+  readonly narrativeError = computed(() => this.narrativeQuery.error());
   readonly error = computed(() => this.productsQuery.error() ?? this.query.error());
 
   readonly trend = computed(() => this.viewOf((overview) => toTrendView(overview, this.calendar())));

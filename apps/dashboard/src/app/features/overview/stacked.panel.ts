@@ -3,6 +3,7 @@ import { MIN_WAFERS_FOR_STACK } from '@fabwright/analytics';
 import type { WaferMapView } from '@fabwright/charts';
 import type { DieGeometryFragment } from '@fabwright/data-access';
 import { MapLegend, Panel, WaferMap, type PanelState } from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { drawnGeometry } from '../../core/maps/map-view.ts';
@@ -55,7 +56,7 @@ export class StackedPanel {
   protected readonly state = computed<PanelState>(() => {
     const stacked = this.overview().stacked;
     if (!stacked) return { kind: 'empty', heading: this.say('empty', { week: this.week() }) };
-    if (this.dies.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.dies.error()) return failedState(this.say('failed'), this.dies.error());
     if (!this.stack()) return { kind: 'loading' };
     return stacked.wafers >= MIN_WAFERS_FOR_STACK ? { kind: 'ready' } : { kind: 'too-little', text: this.say('few') };
   });

@@ -23,7 +23,8 @@ import { weeksText, type Overview } from './overview-view.ts';
       [table]="table()"
       [fileName]="fileName()"
       [notes]="notes()"
-      [height]="340"
+      [height]="320"
+      [fill]="true"
       [renderer]="view().points.length > 5000 ? 'canvas' : 'svg'"
       (markClick)="open($event)"
     >

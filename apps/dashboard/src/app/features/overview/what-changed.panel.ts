@@ -1,7 +1,8 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { OverviewNarrativeQuery } from '@fabwright/data-access';
 import { Badge, Button, DataTable, FactText, Panel, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 
@@ -14,7 +15,7 @@ type NarrativeFact = Narrative['facts'][number];
   imports: [Badge, Button, DataTable, FactText, Panel, TranslocoDirective],
   template: `
     <ng-container *transloco="let t; prefix: 'overview.changed'">
-      <fw-panel [heading]="t('heading')" [state]="state()">
+      <fw-panel [heading]="t('heading')" [state]="state()" (retry)="retry.emit()">
         @if (narrative(); as text) {
           <fw-badge fwPanelTools status="outline">{{ text.badge }}</fw-badge>
         }
@@ -47,7 +48,7 @@ type NarrativeFact = Narrative['facts'][number];
     }
     .read {
       display: grid;
-      gap: 10px;
+      gap: 8px;
       max-width: 68ch;
       color: var(--ink-2);
       font: var(--t-read);
@@ -71,13 +72,14 @@ type NarrativeFact = Narrative['facts'][number];
 })
 export class WhatChangedPanel {
   readonly narrative = input.required<Narrative | null>();
-  readonly failed = input(false);
+  readonly error = input<unknown>();
+  readonly retry = output<void>();
   protected readonly formats = inject(Formats);
   protected readonly asSheet = signal(false);
   private readonly say = injectSay('overview');
 
   protected readonly state = computed<PanelState>(() => {
-    if (this.failed()) return { kind: 'error', heading: this.say('failed') };
+    if (this.error() !== undefined) return failedState(this.say('failed'), this.error());
     return this.narrative() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly columns = computed<TableColumn<NarrativeFact>[]>(() => {

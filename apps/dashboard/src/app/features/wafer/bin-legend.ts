@@ -101,8 +101,12 @@ export class BinLegend {
     const entry = (number: number, name: string, colour: string) => {
       return { number, name, colour, count: this.formats.count(counts.get(number) ?? 0, 'dies') };
     };
+    // as the eye looks for them: what cost most, then what passed
+    const rank = (bin: { number: number; pass: boolean }): number =>
+      bin.pass ? Infinity : -(counts.get(bin.number) ?? 0);
+    const ranked = [...named].sort((a, b) => rank(a) - rank(b) || a.number - b.number);
     return [
-      ...named.map(({ number, name, pass, slot }) => entry(number, name, `var(--${binToken(pass ? 0 : slot || -1)})`)),
+      ...ranked.map(({ number, name, pass, slot }) => entry(number, name, `var(--${binToken(pass ? 0 : slot || -1)})`)),
       ...unnamed.map((number) => entry(number, '', `var(--${binToken(-1)})`)),
     ];
   });

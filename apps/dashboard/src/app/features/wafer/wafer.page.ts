@@ -31,7 +31,7 @@ import { WaferRecords } from './wafer-records.ts';
 import { injectWafer } from './wafer.source.ts';
 import { ZonesPanel } from './zones.panel.ts';
 
-const MAP_PX = 560;
+const MAP_PX = 520;
 
 /** One wafer: its map large, by bin or by one test, and what stands behind it. */
 @Component({

@@ -16,6 +16,7 @@ import {
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { SessionStore } from '../../../core/session/session.store.ts';
@@ -78,7 +79,7 @@ export class PeoplePage {
   protected readonly ownLogin = computed(() => this.session.session()?.account);
   protected readonly sort = signal<TableSort | null>({ key: 'name', descending: false });
   protected readonly state = computed<PanelState>(() => {
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     return this.query.hasValue() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly forbidden = computed<PanelState>(() => ({

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 import type { ProductSettingsFragment } from '@fabwright/data-access';
 import { Button, Icon, Panel, WaferMap, type PanelState } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { waferMapsResource } from '../../../core/maps/wafer-maps.ts';
@@ -79,7 +80,7 @@ export class DieMapPanel {
     if (!this.product().dieMapUrl) {
       return { kind: 'empty', heading: this.say('noMapYet'), text: this.say('noMapText') };
     }
-    if (this.maps.error()) return { kind: 'error', heading: this.say('mapFailed') };
+    if (this.maps.error()) return failedState(this.say('mapFailed'), this.maps.error());
     return this.dies() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly dieText = (die: number): string =>

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { ProductSettingsDocument, queryResource } from '@fabwright/data-access';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { onChanges } from '../../../core/live/live-changes.ts';
@@ -51,7 +52,7 @@ export class ProductPage {
   );
   protected readonly state = computed<PanelState>(() => {
     if (!this.session.may('data:read')) return { kind: 'no-rights', heading: this.say('noRights') };
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     if (!this.query.hasValue()) return { kind: 'loading' };
     return this.shown()
       ? { kind: 'ready' }

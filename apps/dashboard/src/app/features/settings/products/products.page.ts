@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { ProductSettingsDocument, queryResource, type ProductSettingsFragment } from '@fabwright/data-access';
 import { DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { onChanges } from '../../../core/live/live-changes.ts';
@@ -50,7 +51,7 @@ export class ProductsPage {
   protected readonly rows = computed(() => (this.query.hasValue() ? this.query.value().products : []));
   protected readonly state = computed<PanelState>(() => {
     if (!this.mayRead()) return { kind: 'no-rights', heading: this.say('noRights') };
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     if (!this.query.hasValue()) return { kind: 'loading' };
     return this.rows().length > 0
       ? { kind: 'ready' }

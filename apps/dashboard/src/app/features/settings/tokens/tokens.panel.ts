@@ -20,6 +20,7 @@ import {
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { Changes } from '../form/changes.ts';
@@ -111,7 +112,7 @@ export class TokensPanel {
     this.tokens().filter((token) => this.all() || tokenState(token) === 'active'),
   );
   protected readonly state = computed<PanelState>(() => {
-    if (this.query.error()) return { kind: 'error', heading: this.say('failed') };
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     return this.query.hasValue() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly columns = computed<TableColumn<ApiTokenFragment>[]>(() => [
