@@ -47,7 +47,7 @@ export interface RelationOptimum {
 /** What is left of a slope inside the groups. */
 export interface WithinGroups {
   readonly groups: number;
-  /** Spearman's ρ of ranks inside groups, weighted by their wafers. */
+  /** Correlation of ranks with the mean rank of each group taken out. */
   readonly rho: number;
   readonly p: number;
   /** The slope over all wafers is clear and inside the groups nothing of it is left. */
