@@ -87,7 +87,9 @@ describe('distributions', () => {
         expect(normalCdf(normalQuantile(chance))).toBeCloseTo(chance, 10);
         expect(chiSquareCdf(chiSquareQuantile(chance, a), a)).toBeCloseTo(chance, 7);
         expect(fCdf(fQuantile(chance, a, b), a, b)).toBeCloseTo(chance, 7);
-        expect(incompleteBeta(a, b, betaQuantile(chance, a, b))).toBeCloseTo(chance, 7);
+        // Below 1 the density at 1 is infinite: there no double is near enough to its quantile.
+        const [c, d] = [Math.max(1, a), Math.max(1, b)];
+        expect(incompleteBeta(c, d, betaQuantile(chance, c, d))).toBeCloseTo(chance, 7);
       }),
       { numRuns: 60 },
     );

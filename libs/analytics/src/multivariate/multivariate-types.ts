@@ -15,6 +15,8 @@ export interface NoMultivariate {
     | 'ragged-rows'
     /** T² needs more complete rows than variables + 1. */
     | 'more-variables-than-rows'
+    /** A covariance needs at least 10. */
+    | 'too-few-rows'
     /** A variable does not vary. */
     | 'no-spread'
     /** Variables are (nearly) sums of each other. */
