@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FabApiModule } from '@fabwright/fab';
 import { ExclusionResolver } from './exclusion/exclusion.resolver.ts';
 import { ExclusionService } from './exclusion/exclusion.service.ts';
+import { ExploreModule } from './explore/explore.module.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { LotsResolver } from './lots/lots.resolver.ts';
 import { MapsController } from './maps/maps.controller.ts';
@@ -17,7 +18,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  * Needs platform's database, identity and GraphQL modules.
  */
 @Module({
-  imports: [FabApiModule, NoteModule, QualityModule, QualityReadModule],
+  imports: [ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule],
   controllers: [MapsController],
   providers: [
     ExclusionResolver,

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { BinCatalogue } from '@fabwright/fab';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
 import { populationSql } from '../population/population.sql.ts';
 import type { PopulationFilter } from '../population/population.types.ts';
 import { PopulationService } from '../population/population.service.ts';
+import { BinNames } from '../yield/bin-loss.repository.ts';
 import type { BinEntry, Catalogue, ParameterEntry, StepEntry, TestEntry } from './catalogue.types.ts';
 
 /** What a step measures seldom changes: its newest runs say it. */
@@ -33,16 +35,17 @@ const TESTS = `
   JOIN test_set s USING (test_set_id)
   CROSS JOIN LATERAL jsonb_to_recordset(s.tests) AS t(number float8, name text, unit text) ORDER BY t.number`;
 const BINS = `
-  SELECT DISTINCT ON (b.number) b.number, COALESCE(p.name, b.number::text) AS name, COALESCE(s.slot, 0)::integer AS slot
-  FROM (SELECT DISTINCT w.product_id, w.insertion, unnest(w.soft_bins) AS number FROM population w) AS b
-  LEFT JOIN program_bin p ON p.product_id = b.product_id AND p.insertion = b.insertion AND p.kind = 'soft'
-    AND p.number = b.number
-  LEFT JOIN bin_slot s ON s.product_id = b.product_id AND s.kind = 'soft' AND s.number = b.number
-  WHERE p.pass IS NOT TRUE ORDER BY b.number`;
+  SELECT DISTINCT b.number, b.product_id AS "productId"
+  FROM (SELECT w.product_id, unnest(w.soft_bins) AS number FROM population w) AS b ORDER BY b.number, b.product_id`;
 const EQUIPMENT = `
   SELECT array_agg(DISTINCT tester) FILTER (WHERE tester IS NOT NULL) AS testers,
     array_agg(DISTINCT probe_card) FILTER (WHERE probe_card IS NOT NULL) AS "probeCards",
     array_agg(DISTINCT program_revision) AS "programRevisions" FROM population`;
+
+interface FailedBin {
+  readonly number: number;
+  readonly productId: string;
+}
 
 type Equipment = { readonly [K in 'testers' | 'probeCards' | 'programRevisions']: string[] | null };
 
@@ -52,10 +55,11 @@ export class CatalogueService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly populations: PopulationService,
+    private readonly catalogue: BinCatalogue,
   ) {}
 
   /** Throws NOT_FOUND for a product that may not be seen. */
-  async catalogue(filter: PopulationFilter, scope: ProductScope): Promise<Catalogue> {
+  async of(filter: PopulationFilter, scope: ProductScope): Promise<Catalogue> {
     const { sql, parameters } = populationSql(await this.populations.choose(filter, scope));
     const ask = <Row>(select: string): Promise<Row[]> =>
       this.uow.query<Row>(
@@ -69,10 +73,25 @@ export class CatalogueService {
       ask<ParameterEntry>(METROLOGY),
       ask<ParameterEntry>(ETEST),
       ask<TestEntry>(TESTS),
-      ask<BinEntry>(BINS),
+      ask<FailedBin>(BINS),
       ask<Equipment>(EQUIPMENT),
     ]);
-    return { steps, parameters: [...sensors, ...metrology, ...etest], tests, bins, ...equipmentLists(equipment) };
+    return {
+      steps,
+      parameters: [...sensors, ...metrology, ...etest],
+      tests,
+      bins: await this.#named(bins),
+      ...equipmentLists(equipment),
+    };
+  }
+
+  /** A number that several products use differently goes by its first name. */
+  async #named(bins: readonly FailedBin[]): Promise<BinEntry[]> {
+    const names = new BinNames(await this.catalogue.bins([...new Set(bins.map((bin) => bin.productId))]));
+    const once = new Map(bins.toReversed().map((bin) => [bin.number, bin]));
+    return [...once.values()]
+      .map(({ number, productId }) => ({ number, ...names.of(productId, number) }))
+      .sort((a, b) => a.number - b.number);
   }
 }
 

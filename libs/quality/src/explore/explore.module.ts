@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FabModule } from '@fabwright/fab';
 import { NoteModule } from '../note/note.module.ts';
 import { QualityReadModule } from '../quality-read.module.ts';
 import { CatalogueService } from './catalogue.service.ts';
@@ -12,7 +13,7 @@ import { UnitRepository } from './unit.repository.ts';
 
 /** Trends of any measure, what there is to look at, and limits that people froze. */
 @Module({
-  imports: [NoteModule, QualityReadModule],
+  imports: [FabModule, NoteModule, QualityReadModule],
   providers: [
     CatalogueService,
     ChangeEventsRepository,

@@ -13,7 +13,7 @@ import {
 import { PopulationFilter } from '../population/population.types.ts';
 import { Catalogue } from './catalogue.types.ts';
 import { CatalogueService } from './catalogue.service.ts';
-import { MeasureInput, SplitInput, Trend, TrendUnit } from './explore.types.ts';
+import { MeasureInput, MeasureKind, SplitInput, Trend, TrendUnit } from './explore.types.ts';
 import { LimitsService } from './limits.service.ts';
 import { TrendService } from './trend.service.ts';
 
@@ -21,6 +21,7 @@ const TrendResult = unionOf('TrendResult', [Trend, NotFound, InvalidInput]);
 const LimitsResult = unionOf('LimitsResult', [Done, NotFound, InvalidInput, Forbidden]);
 
 const NO_FILTER: PopulationFilter = {};
+const FINAL_YIELD: MeasureInput = { kind: MeasureKind.FINAL_YIELD };
 
 @Resolver()
 export class ExploreResolver {
@@ -45,12 +46,16 @@ export class ExploreResolver {
     trackOutOf: string | null,
     @CurrentActor() actor: Actor,
   ): Promise<typeof TrendResult> {
-    return toResult([NotFound, InvalidInput], () =>
-      this.trends.trend(
-        { filter, measure: measure ?? new MeasureInput(), by, split: split ?? null, trackOutOf: trackOutOf ?? null },
-        actor.productScope,
-      ),
-    );
+    return toResult([NotFound, InvalidInput], async () => {
+      const request = {
+        filter,
+        measure: measure ?? FINAL_YIELD,
+        by,
+        split: split ?? null,
+        trackOutOf: trackOutOf ?? null,
+      };
+      return Object.assign(new Trend(), await this.trends.trend(request, actor.productScope));
+    });
   }
 
   @Allow('data:read')
@@ -59,7 +64,7 @@ export class ExploreResolver {
     @Args('filter', { type: () => PopulationFilter, defaultValue: NO_FILTER }) filter: PopulationFilter,
     @CurrentActor() actor: Actor,
   ): Promise<Catalogue> {
-    return this.catalogues.catalogue(filter, actor.productScope);
+    return this.catalogues.of(filter, actor.productScope);
   }
 
   @Allow('limits:write')
@@ -72,7 +77,7 @@ export class ExploreResolver {
     @CurrentActor() actor: Actor,
   ): Promise<typeof LimitsResult> {
     return toResult([NotFound, InvalidInput, Forbidden], async () => {
-      await this.limits.freeze({ filter, measure: measure ?? new MeasureInput(), at, reason }, actor);
+      await this.limits.freeze({ filter, measure: measure ?? FINAL_YIELD, at, reason }, actor);
       return new Done();
     });
   }
@@ -85,7 +90,7 @@ export class ExploreResolver {
     @CurrentActor() actor: Actor,
   ): Promise<typeof LimitsResult> {
     return toResult([NotFound, InvalidInput, Forbidden], async () => {
-      await this.limits.lift({ filter, measure: measure ?? new MeasureInput() }, actor);
+      await this.limits.lift({ filter, measure: measure ?? FINAL_YIELD }, actor);
       return new Done();
     });
   }

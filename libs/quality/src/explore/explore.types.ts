@@ -108,7 +108,8 @@ export class TrendColumns {
   @Field(() => [Int])
   wafers!: number[];
 
-  @Field(() => [Float, { nullable: true }], {
+  @Field(() => [Float], {
+    nullable: 'items',
     description: 'Standard deviation of the wafers within; null for fewer than two.',
   })
   withinSd!: (number | null)[];
@@ -116,13 +117,13 @@ export class TrendColumns {
 
 @ObjectType({ description: 'Limits at each point, in the unit of the values; null where nothing judges it.' })
 export class TrendLimitColumns {
-  @Field(() => [Float, { nullable: true }])
+  @Field(() => [Float], { nullable: 'items' })
   centre!: (number | null)[];
 
-  @Field(() => [Float, { nullable: true }])
+  @Field(() => [Float], { nullable: 'items' })
   lower!: (number | null)[];
 
-  @Field(() => [Float, { nullable: true }])
+  @Field(() => [Float], { nullable: 'items' })
   upper!: (number | null)[];
 }
 
