@@ -67,8 +67,8 @@ export class LotReportGatherer {
       sheet: lotFactSheet(figures),
     };
     // Last, because one that fails may end the transaction: the report goes out without it.
-    const maps = await orNull(() => this.#maps(lot, scope));
-    const around = await orNull(() => this.#around(lot, scope));
+    const maps = await orNull('wafer maps', () => this.#maps(lot, scope));
+    const around = await orNull('trend', () => this.#around(lot, scope));
     return { ...facts, maps, trend: around?.trend ?? null, target: around?.target ?? null };
   }
 

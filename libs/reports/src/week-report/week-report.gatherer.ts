@@ -80,7 +80,7 @@ export class WeekReportGatherer {
     };
     // Last, because a query that fails may end the transaction: the report goes out without the picture.
     const stacked = { productId: asked.productId, insertion, lotTypes: overview.lotTypes, from, to };
-    const stack = await orNull(async () => decodeStackedDies(await this.maps.stacked(stacked, scope)));
+    const stack = await orNull('stacked map', async () => decodeStackedDies(await this.maps.stacked(stacked, scope)));
     return { ...ground, stack };
   }
 
