@@ -1,3 +1,4 @@
+import { excludedLines } from '../content/excluded-wafers.ts';
 import type { Printing } from '../content/printing.ts';
 import { sharedWords } from '../content/shared-words.ts';
 import type { LotReportFigures } from './lot-report-figures.ts';
@@ -6,22 +7,10 @@ import type { LotReportFigures } from './lot-report-figures.ts';
 export function lotCompleteness(figures: LotReportFigures, printing: Printing): string[] {
   const { completeness: words } = sharedWords(printing.locale);
   const { wafers, geometry, trend } = figures;
-  const excluded = wafers.flatMap(({ waferId, excluded: exclusion }) =>
-    exclusion
-      ? [
-          words.excluded(
-            printing.asIs(waferId),
-            printing.asIs(exclusion.reason),
-            printing.asIs(exclusion.by),
-            printing.time(exclusion.at),
-          ),
-        ]
-      : [],
-  );
   const incomplete = wafers.filter((wafer) => !wafer.complete).map((wafer) => printing.asIs(wafer.waferId));
   return [
     ...untested(figures, printing),
-    ...(excluded.length > 0 ? excluded : [words.noneExcluded]),
+    ...excludedLines(wafers, printing),
     incomplete.length > 0 ? words.incomplete(incomplete.join(', ')) : words.noneIncomplete,
     ...(geometry.defined ? [] : [words.noDieMap]),
     ...(trend?.limits ? [] : [words.noLimits]),

@@ -1,3 +1,4 @@
+import { excludedLines } from '../content/excluded-wafers.ts';
 import type { Printing } from '../content/printing.ts';
 import { sharedWords } from '../content/shared-words.ts';
 import type { WeekReportFigures } from './week-report-figures.ts';
@@ -5,24 +6,14 @@ import type { WeekReportFigures } from './week-report-figures.ts';
 /** What the data of a week lack, in sentences. */
 export function weekCompleteness(figures: WeekReportFigures, printing: Printing): string[] {
   const { completeness: words } = sharedWords(printing.locale);
-  const { current, geometry, trend, incompleteLots } = figures;
+  const { current, geometry, trend, incompleteLots, excluded } = figures;
   const hasMap = geometry?.defined ?? false;
   const untested = words.untested(printing.share(current.untested, current.gross, 'dies'));
   const incomplete = incompleteLots.map((lotId) => printing.asIs(lotId)).join(', ');
   return [
     ...(hasMap ? [current.untested === 0 ? words.noneUntested : untested] : [words.noDieMap]),
-    ...excludedLines(figures, printing),
+    ...excludedLines(excluded, printing),
     incomplete === '' ? words.noneIncomplete : words.incomplete(incomplete),
     ...(trend.limits ? [] : [words.noLimits]),
   ];
-}
-
-function excludedLines({ excluded }: WeekReportFigures, printing: Printing): string[] {
-  const { completeness: words } = sharedWords(printing.locale);
-  const lines = excluded.flatMap(({ waferId, excluded: exclusion }) => {
-    if (!exclusion) return [];
-    const { reason, by, at } = exclusion;
-    return [words.excluded(printing.asIs(waferId), printing.asIs(reason), printing.asIs(by), printing.time(at))];
-  });
-  return lines.length > 0 ? lines : [words.noneExcluded];
 }
