@@ -1,4 +1,4 @@
-import type { TrendView } from '@fabwright/charts';
+import { waferGeometry, type TrendView } from '@fabwright/charts';
 import type { StackedDies } from '@fabwright/contracts';
 import { pageOneHeights, type PageOneWords } from '../document/page-one-heights.ts';
 import type { Figure, ReportBlock } from '../document/report-content.ts';
@@ -6,7 +6,7 @@ import { drawFigure } from '../figures/draw-figure.ts';
 import { FIGURE_GAP_PT } from '../figures/figure-size.ts';
 import { paretoSvg } from '../figures/pareto-svg.ts';
 import { trendSvg } from '../figures/trend-svg.ts';
-import { geometryOf, stackedSvg, type DieGridFigures } from '../figures/wafer-figures.ts';
+import { stackedSvg, type DieGridFigures } from '../figures/wafer-figures.ts';
 import type { PageFrame } from '../render/paper.ts';
 import type { Printing } from './printing.ts';
 import { sharedWords } from './shared-words.ts';
@@ -69,6 +69,6 @@ function mapFigure(figures: PageOneFigures, heightPt: number, printing: Printing
   const { figure, missing } = sharedWords(printing.locale);
   const frame = { title: figure.stacked, caption: captions.stacked, heightPt };
   return drawFigure(frame, mapsMissing ? missing.maps : missing.stacked, () =>
-    stack && geometry ? stackedSvg(stack, geometryOf(geometry), heightPt, printing) : null,
+    stack && geometry ? stackedSvg(stack, waferGeometry(geometry), heightPt, printing) : null,
   );
 }

@@ -1,6 +1,7 @@
 import type { Column, Content, ContentTable, TableCell } from 'pdfmake/interfaces.js';
 import { FIGURE_GAP_PT } from '../figures/figure-size.ts';
 import type { PageFrame } from '../render/paper.ts';
+import { LATIN_FONT } from '../render/fonts.ts';
 import { textRuns } from '../render/text-runs.ts';
 import { HAIRLINE, INK, INK_BODY, INK_CAPTION, SUNKEN, TYPE } from './ink.ts';
 import type { Figure, LegendEntry, MapTile, ReportBlock, ReportLanguage, ReportTable } from './report-content.ts';
@@ -41,7 +42,7 @@ function missingBox(figure: Figure, width: number, language: ReportLanguage): Co
 function legendLine(entries: readonly LegendEntry[]): Content {
   return {
     text: entries.flatMap((entry) => [
-      { text: '■ ', color: entry.colour, font: 'Inter' },
+      { text: '■ ', color: entry.colour, font: LATIN_FONT },
       ...textRuns(`${entry.label}    `, { color: INK_BODY }),
     ]),
     fontSize: TYPE.caption,

@@ -6,7 +6,7 @@ export const TILES_A_ROW = 5;
 const ROWS_A_PAGE = 5;
 /** Title and three lines of yields under a map, and the gap to the next row, points. */
 const WORDS_PT: Readonly<Record<ReportLanguage, number>> = { en: 37, 'zh-CN': 43 };
-const ROW_GAP_PT = 6;
+export const ROW_GAP_PT = 6;
 /** Heading, lead and legend above the maps, points. */
 const ABOVE_PT: Readonly<Record<ReportLanguage, number>> = { en: 68, 'zh-CN': 78 };
 const SIDE_GAP_PT = 12;
@@ -22,5 +22,3 @@ export function mapTileSize(frame: PageFrame, language: ReportLanguage): number 
 export function mapRowHeight(frame: PageFrame, language: ReportLanguage): number {
   return mapTileSize(frame, language) + WORDS_PT[language] + ROW_GAP_PT;
 }
-
-export { ROW_GAP_PT };

@@ -1,5 +1,6 @@
 import type { Content, ContentText } from 'pdfmake/interfaces.js';
 import type { PageFrame } from '../render/paper.ts';
+import { LATIN_FONT } from '../render/fonts.ts';
 import { textRuns } from '../render/text-runs.ts';
 import { blockContent } from './blocks.ts';
 import { ACCENT, HAIRLINE, INK, INK_BODY, INK_CAPTION, TYPE } from './ink.ts';
@@ -24,7 +25,7 @@ function spanRuns(span: ReportSpan, numbers: FactNumbers): ContentText[] {
   const runs = textRuns(span.text, { ...style, ...together });
   return reference === undefined
     ? runs
-    : [...runs, { text: reference, sup: true, color: ACCENT, fontSize: SUPERSCRIPT_BASE, font: 'Inter' }];
+    : [...runs, { text: reference, sup: true, color: ACCENT, fontSize: SUPERSCRIPT_BASE, font: LATIN_FONT }];
 }
 
 function keyFigureCell(figure: KeyFigure, isFirst: boolean): Content {

@@ -1,7 +1,8 @@
+import type { Locale } from '@fabwright/facts';
 import type { Paper } from '../render/paper.ts';
 
 /** Languages a report is written in. */
-export type ReportLanguage = 'en' | 'zh-CN';
+export type ReportLanguage = Locale;
 
 /** A piece of a sentence; with `factId` it is a formatted fact and gets its reference number. */
 export interface ReportSpan {

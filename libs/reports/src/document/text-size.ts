@@ -1,6 +1,6 @@
+import { isChinese } from '../render/text-runs.ts';
 import type { ReportLanguage } from './report-content.ts';
 
-const CHINESE = /[\u2e80-\u9fff\uff00-\uffef]/;
 /** Width of a letter of Inter against its size, on average; a Chinese character is as wide as high. */
 const LATIN_WIDTH = 0.55;
 /** Height of a line that is set solid, by the fonts' own metrics. */
@@ -12,7 +12,7 @@ export const LEADING: Readonly<Record<ReportLanguage, number>> = { en: 1.3, 'zh-
 /** Width of a text, points, roughly: enough to tell how many lines it takes. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
-  for (const letter of text) width += CHINESE.test(letter) ? size : size * LATIN_WIDTH;
+  for (const letter of text) width += isChinese(letter) ? size : size * LATIN_WIDTH;
   return width;
 }
 

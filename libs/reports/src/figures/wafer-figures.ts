@@ -1,11 +1,4 @@
-import {
-  chartTheme,
-  rampTokens,
-  waferGeometry,
-  waferSvg,
-  type DieColouring,
-  type WaferGeometry,
-} from '@fabwright/charts';
+import { chartTheme, rampTokens, waferSvg, type DieColouring, type WaferGeometry } from '@fabwright/charts';
 import type { StackedDies, WaferMap } from '@fabwright/contracts';
 import { formatYield } from '@fabwright/facts';
 import type { Printing } from '../content/printing.ts';
@@ -40,10 +33,6 @@ export function softBinSlots(bins: readonly BinFigures[]): Map<number, number> {
 
 /** Beyond the six slots: "other". */
 const OTHER_SLOT = 99;
-
-export function geometryOf(grid: DieGridFigures): WaferGeometry {
-  return waferGeometry(grid);
-}
 
 /** One wafer by its last soft bins, as in the screen's gallery. `sizePt`: edge of the square. */
 export function softBinSvg(

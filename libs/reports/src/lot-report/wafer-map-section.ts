@@ -1,9 +1,9 @@
-import { binToken, chartTheme } from '@fabwright/charts';
+import { binToken, chartTheme, waferGeometry } from '@fabwright/charts';
 import type { Printing } from '../content/printing.ts';
 import { sharedWords } from '../content/shared-words.ts';
 import { mapTileSize } from '../document/map-tiles.ts';
 import type { LegendEntry, MapTile, ReportBlock, ReportSection } from '../document/report-content.ts';
-import { geometryOf, softBinSlots, softBinSvg } from '../figures/wafer-figures.ts';
+import { softBinSlots, softBinSvg } from '../figures/wafer-figures.ts';
 import { pageFrame, type Paper } from '../render/paper.ts';
 import type { LotReportFigures, WaferFigures } from './lot-report-figures.ts';
 import { lotReportWords } from './lot-report-words.ts';
@@ -42,7 +42,7 @@ function mapsBlock(figures: LotReportFigures, paper: Paper, printing: Printing):
 function tilesOf(figures: LotReportFigures, paper: Paper, printing: Printing): MapTile[] {
   const words = lotReportWords(printing.locale);
   const byId = new Map(figures.wafers.map((wafer) => [wafer.waferId, wafer]));
-  const geometry = geometryOf(figures.geometry);
+  const geometry = waferGeometry(figures.geometry);
   const slots = softBinSlots(figures.bins);
   const size = mapTileSize(pageFrame(paper), printing.locale);
   return (figures.maps ?? []).map((map) => {

@@ -4,8 +4,13 @@ import { CHINESE_FONT, LATIN_FONT } from './fonts.ts';
 /** Han, kana, hangul, CJK punctuation and full-width forms: what Inter has no glyphs for. */
 const CHINESE = /[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
 
+/** Whether a character is set in the Chinese font. */
+export function isChinese(character: string): boolean {
+  return CHINESE.test(character);
+}
+
 function fontOf(character: string): string {
-  return CHINESE.test(character) ? CHINESE_FONT : LATIN_FONT;
+  return isChinese(character) ? CHINESE_FONT : LATIN_FONT;
 }
 
 /**

@@ -33,10 +33,6 @@ export interface ReportFile {
   readonly byteSize: number;
 }
 
-/** What a report job shows of itself, in order; the dashboard has words for each. */
-export const REPORT_STEPS = ['gathering', 'narrating', 'drawing', 'laying-out', 'storing'] as const;
-export type ReportStep = (typeof REPORT_STEPS)[number];
-
 export const REPORT_JOB = defineJob<ReportRequest>({
   kind: 'report',
   resultUrl: (jobId) => `/reports/v1/${jobId}/file`,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REPORT_STEPS } from './report-request.ts';
+import { REPORT_STEPS } from './report-steps.ts';
 
 const WORDS = join(import.meta.dirname, '../../../../apps/dashboard/src/app/features/report/i18n');
 

@@ -9,7 +9,8 @@ import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
 import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
 import { reportPdf } from './report-pdf.ts';
-import { REPORT_JOB, type ReportFile, type ReportRequest, type ReportStep } from './report-request.ts';
+import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
+import type { ReportStep } from './report-steps.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
