@@ -1,3 +1,4 @@
+import { at } from '../inference/accumulate.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 
@@ -39,22 +40,23 @@ function centreStrata(frame: LotFrame, values: ArrayLike<number>): Float64Array 
   return centred;
 }
 
-/** Share of a lot's known wafers that were exposed; a lot of which nothing is known takes its stratum's mean. */
+/** Share of a lot's known wafers that were exposed, NaN where nothing is known of the lot. */
+function knownShares(frame: LotFrame, exposure: Exposure): Float64Array {
+  return Float64Array.from({ length: frame.lots }, (_, lot) => {
+    const known = at(exposure.known.count, lot);
+    return known > 0 ? at(exposure.count, lot) / known : Number.NaN;
+  });
+}
+
+/** Shares, a lot of which nothing is known taking the mean of its stratum's lots. */
 function shares(frame: LotFrame, exposure: Exposure): Float64Array {
-  const share = new Float64Array(frame.lots);
+  const share = knownShares(frame, exposure);
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
-    const from = frame.stratumStart[s] ?? 0;
-    const to = frame.stratumStart[s + 1] ?? 0;
-    let sum = 0;
-    let lots = 0;
-    for (let lot = from; lot < to; lot += 1) {
-      const known = exposure.known.count[lot] ?? 0;
-      if (known === 0) continue;
-      share[lot] = (exposure.count[lot] ?? 0) / known;
-      sum += share[lot] ?? 0;
-      lots += 1;
-    }
-    for (let lot = from; lot < to; lot += 1) if (!exposure.known.count[lot]) share[lot] = lots > 0 ? sum / lots : 0;
+    const stratum = share.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]);
+    const known = stratum.filter((value) => !Number.isNaN(value));
+    if (known.length === stratum.length) continue;
+    const mean = known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : 0;
+    for (const [lot, value] of stratum.entries()) if (Number.isNaN(value)) stratum[lot] = mean;
   }
   return share;
 }

@@ -1,3 +1,4 @@
+import { addAt, at } from '../inference/accumulate.ts';
 import { shuffleFirst } from '../inference/shuffle.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { normalScore } from './score-terms.ts';
@@ -45,7 +46,7 @@ interface Workspace {
   readonly between: Float32Array;
   /** Per permutation Σ known·lotValue. */
   readonly knownBetween: Float64Array;
-  readonly score: Float32Array;
+  readonly score: Float64Array;
   readonly maxima: Float64Array;
 }
 
@@ -67,7 +68,7 @@ function workspace(frame: LotFrame, terms: readonly ScoreTerms[]): Workspace {
     signs: new Uint8Array(blocks * BATCH),
     between: new Float32Array(terms.length * BATCH),
     knownBetween: new Float64Array(BATCH),
-    score: new Float32Array(BATCH),
+    score: new Float64Array(BATCH),
     maxima: new Float64Array(BATCH),
   };
 }
@@ -77,8 +78,8 @@ function packPlanes(term: ScoreTerms, planes: Uint8Array, blocks: number): void 
     const step = term.design.steps[lot] ?? 0;
     for (let bit = 0; bit < term.design.bits; bit += 1) {
       if ((step & (1 << bit)) === 0) continue;
-      const at = bit * blocks + (lot >> 3);
-      planes[at] = (planes[at] ?? 0) | (1 << (lot & 7));
+      const byte = bit * blocks + (lot >> 3);
+      planes[byte] = (planes[byte] ?? 0) | (1 << (lot & 7));
     }
   }
 }
@@ -92,12 +93,12 @@ function shuffleRuns(values: Float64Array, starts: Int32Array, random: () => num
 
 /** Sums of all 256 subsets of each block's eight values, for one of the permutations that lie side by side. */
 function fillSubsetSums(values: Float64Array, sums: Float32Array, lane: number): void {
-  for (let at = lane, lot = 0; at < sums.length; at += SUMS * LANES) {
-    sums[at] = 0;
+  for (let empty = lane, lot = 0; empty < sums.length; empty += SUMS * LANES) {
+    sums[empty] = 0;
     for (let half = 1; half < SUMS; half *= 2, lot += 1) {
       const value = values[lot] ?? 0;
       const shift = half * LANES;
-      for (let low = at; low < at + shift; low += LANES) sums[low + shift] = (sums[low] ?? 0) + value;
+      for (let low = empty; low < empty + shift; low += LANES) sums[low + shift] = (sums[low] ?? 0) + value;
     }
   }
 }
@@ -111,17 +112,17 @@ function addPlane(planes: Uint8Array, from: number, sums: Float32Array, weight: 
   let second = 0;
   let third = 0;
   let fourth = 0;
-  for (let base = 0, at = from; base < sums.length; base += SUMS * LANES, at += 1) {
-    const entry = base + (planes[at] ?? 0) * LANES;
+  for (let base = 0, plane = from; base < sums.length; base += SUMS * LANES, plane += 1) {
+    const entry = base + (planes[plane] ?? 0) * LANES;
     first += sums[entry] ?? 0;
     second += sums[entry + 1] ?? 0;
     third += sums[entry + 2] ?? 0;
     fourth += sums[entry + 3] ?? 0;
   }
-  into[0] = (into[0] ?? 0) + weight * first;
-  into[1] = (into[1] ?? 0) + weight * second;
-  into[2] = (into[2] ?? 0) + weight * third;
-  into[3] = (into[3] ?? 0) + weight * fourth;
+  addAt(into, 0, weight * first);
+  addAt(into, 1, weight * second);
+  addAt(into, 2, weight * third);
+  addAt(into, 3, weight * fourth);
 }
 
 /** Each level's part between lots for the four permutations from `b` on. */
@@ -168,26 +169,29 @@ function drawSigns(signs: Uint8Array, random: () => number): void {
   }
 }
 
+/** Sums of ±h over a block of eight lots for all 256 choices of signs; false where all eight are 0. */
+function fillSignedSums(h: Float64Array, block: number, table: Float64Array): boolean {
+  let any = false;
+  let lowest = 0;
+  for (let lot = block * BLOCK; lot < (block + 1) * BLOCK; lot += 1) {
+    lowest -= at(h, lot);
+    any ||= at(h, lot) !== 0;
+  }
+  table[0] = lowest;
+  for (let half = 1, lot = block * BLOCK; any && half < SUMS; half *= 2, lot += 1) {
+    const twice = 2 * at(h, lot);
+    for (let mask = 0; mask < half; mask += 1) table[half + mask] = (table[mask] ?? 0) + twice;
+  }
+  return any;
+}
+
 /** Adds ±h of each lot, the sign by the permutation, eight lots by one look-up. */
-function addSignedSums(h: Float64Array, work: Workspace, table: Float32Array): void {
+function addSignedSums(h: Float64Array, work: Workspace, table: Float64Array): void {
   const { signs, score, blocks } = work;
   for (let block = 0; block < blocks; block += 1) {
-    let any = false;
-    let lowest = 0;
-    for (let i = 0; i < BLOCK; i += 1) {
-      const value = h[block * BLOCK + i] ?? 0;
-      if (value !== 0) any = true;
-      lowest -= value;
-    }
-    if (!any) continue;
-    table[0] = lowest;
-    for (let i = 0; i < BLOCK; i += 1) {
-      const twice = 2 * (h[block * BLOCK + i] ?? 0);
-      const half = 1 << i;
-      for (let mask = 0; mask < half; mask += 1) table[half + mask] = (table[mask] ?? 0) + twice;
-    }
-    const at = block * BATCH;
-    for (let b = 0; b < BATCH; b += 1) score[b] = (score[b] ?? 0) + (table[signs[at + b] ?? 0] ?? 0);
+    if (!fillSignedSums(h, block, table)) continue;
+    const row = block * BATCH;
+    for (let b = 0; b < BATCH; b += 1) score[b] = (score[b] ?? 0) + (table[signs[row + b] ?? 0] ?? 0);
   }
 }
 
@@ -195,7 +199,7 @@ function addSignedSums(h: Float64Array, work: Workspace, table: Float32Array): v
  * Largest score of a permutation over the levels so far. Wilson–Hilferty lifts a score only below 1 (by at most
  * skewness/6) where the skewness is positive, so that most cube roots can be saved.
  */
-function raiseMaxima(score: Float32Array, maxima: Float64Array, skewness: number): void {
+function raiseMaxima(score: Float64Array, maxima: Float64Array, skewness: number): void {
   const lift = Math.abs(skewness) / 6;
   for (let b = 0; b < BATCH; b += 1) {
     const raw = score[b] ?? 0;
@@ -208,9 +212,9 @@ function raiseMaxima(score: Float32Array, maxima: Float64Array, skewness: number
 
 function startScores(term: ScoreTerms, i: number, work: Workspace): void {
   const { between, score, knownBetween } = work;
-  const at = i * BATCH;
+  const row = i * BATCH;
   for (let b = 0; b < BATCH; b += 1) {
-    score[b] = term.between * ((between[at + b] ?? 0) - term.betweenShift * (knownBetween[b] ?? 0));
+    score[b] = term.between * ((between[row + b] ?? 0) - term.betweenShift * (knownBetween[b] ?? 0));
   }
 }
 
@@ -224,7 +228,7 @@ function runBatch(question: NullQuestion, work: Workspace, residual: Float64Arra
   const knownSums = new Float64Array(frame.lots);
   if (known) addWithinSums(frame, known.terms.exposure, residual, knownSums);
   const sums = new Float64Array(frame.lots);
-  const table = new Float32Array(SUMS);
+  const table = new Float64Array(SUMS);
   terms.forEach((term, i) => {
     startScores(term, i, work);
     if (term.within !== 0) {

@@ -1,3 +1,4 @@
+import { addAt, at } from '../inference/accumulate.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 
@@ -27,23 +28,21 @@ export function centredExposure(frame: LotFrame, exposure: Exposure): Float64Arr
   return centred;
 }
 
-/** Adds per lot Σ (x − x̄)·value over the known wafers into `sums`. `values`: per wafer, summing to 0 in each lot. */
+/**
+ * Writes per lot Σ (x − x̄)·value over the known wafers into `sums` (all 0 before). `values`: per wafer, summing to 0 in
+ * each lot, so that what is known sums to minus what is unknown.
+ */
 export function addWithinSums(frame: LotFrame, exposure: Exposure, values: Float64Array, sums: Float64Array): void {
   const { lotOf } = frame;
-  for (const wafer of exposure.exposed) {
-    const lot = lotOf[wafer] ?? 0;
-    sums[lot] = (sums[lot] ?? 0) + (values[wafer] ?? 0);
+  const { count, known } = exposure;
+  for (const wafer of exposure.exposed) addAt(sums, at(lotOf, wafer), at(values, wafer));
+  for (const wafer of known.unknown) {
+    const lot = at(lotOf, wafer);
+    if (at(count, lot) > 0) addAt(sums, lot, (at(values, wafer) * at(count, lot)) / at(known.count, lot));
   }
   for (let lot = 0; lot < sums.length; lot += 1) {
     // A lot with all its wafers on one side has no contrast; what is left there is rounding.
-    if ((exposure.count[lot] ?? 0) === (exposure.known.count[lot] ?? 0)) sums[lot] = 0;
-  }
-  // What is known sums to minus what is unknown, as the lot's values sum to 0.
-  for (const wafer of exposure.known.unknown) {
-    const lot = lotOf[wafer] ?? 0;
-    const known = exposure.known.count[lot] ?? 0;
-    const exposed = exposure.count[lot] ?? 0;
-    if (exposed < known) sums[lot] = (sums[lot] ?? 0) + ((values[wafer] ?? 0) * exposed) / known;
+    if (count[lot] === known.count[lot]) sums[lot] = 0;
   }
 }
 

@@ -1,3 +1,5 @@
+import { addAt, at } from '../inference/accumulate.ts';
+
 /** Wafers of one comparison by lot, in the order in which their values are given. */
 export interface LotSizes {
   readonly lots: number;
@@ -39,15 +41,8 @@ export function intraClassCorrelation(
   const { count, lots, wafers, typical } = sizes;
   if (wafers <= lots || lots < 2) return 1;
   const sums = new Float64Array(count.length);
-  for (const wafer of members) {
-    const lot = lotOf[wafer] ?? 0;
-    sums[lot] = (sums[lot] ?? 0) + (values[wafer] ?? 0);
-  }
-  let between = 0;
-  for (let lot = 0; lot < count.length; lot += 1) {
-    const size = count[lot] ?? 0;
-    if (size > 0) between += (sums[lot] ?? 0) ** 2 / size;
-  }
+  for (const wafer of members) addAt(sums, at(lotOf, wafer), at(values, wafer));
+  const between = sums.reduce((sum, value, lot) => sum + value ** 2 / Math.max(1, at(count, lot)), 0);
   const meanBetween = between / (lots - 1);
   const meanWithin = Math.max(0, squares - between) / (wafers - lots);
   const denominator = meanBetween + (typical - 1) * meanWithin;

@@ -1,3 +1,5 @@
+import { addAt, at } from '../inference/accumulate.ts';
+
 /** Digits of the radix sort: three passes over 11 bits each. */
 const RADIX = 2048;
 const PASSES = [0, 11, 22] as const;
@@ -30,16 +32,14 @@ function radixPass(
 ): void {
   starts.fill(0);
   for (let i = 0; i < count; i += 1) {
-    const digit = ((keys[i] ?? 0) >>> shift) & (RADIX - 1);
-    starts[digit + 1] = (starts[digit + 1] ?? 0) + 1;
+    addAt(starts, ((at(keys, i) >>> shift) & (RADIX - 1)) + 1, 1);
   }
-  for (let digit = 1; digit < RADIX; digit += 1) starts[digit] = (starts[digit] ?? 0) + (starts[digit - 1] ?? 0);
+  for (let digit = 1; digit < RADIX; digit += 1) addAt(starts, digit, at(starts, digit - 1));
   for (let i = 0; i < count; i += 1) {
-    const at = from[i] ?? 0;
-    const digit = ((keys[at] ?? 0) >>> shift) & (RADIX - 1);
-    const place = starts[digit] ?? 0;
-    to[place] = at;
-    starts[digit] = place + 1;
+    const position = at(from, i);
+    const digit = (at(keys, position) >>> shift) & (RADIX - 1);
+    to[at(starts, digit)] = position;
+    addAt(starts, digit, 1);
   }
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../inference/accumulate.ts';
 import { normalDensity } from '../inference/normal.ts';
 import { incompleteBeta, studentTCritical } from '../inference/student-t.ts';
 
@@ -61,11 +62,12 @@ export function bestCut(
   let explained = 0;
   let below = 0;
   for (let k = 1; k <= n - first; k += 1) {
-    sum += response[order[k - 1] ?? 0] ?? 0;
+    const last = at(order, k - 1);
+    sum += at(response, last);
     if (k < first) continue;
     const gain = (sum * sum * n) / (k * (n - k) * spread);
     if (gain <= explained) continue;
-    if (Math.fround(x[order[k - 1] ?? 0] ?? 0) === Math.fround(x[order[k] ?? 0] ?? 0)) continue;
+    if (Math.fround(at(x, last)) === Math.fround(at(x, at(order, k)))) continue;
     explained = gain;
     below = k;
   }
@@ -112,12 +114,12 @@ export function turningPoint(
   if (!(squareSpread > 1e-9 * fourth) || !(left > 1e-9 * spread))
     return { explained: 0, p: 1, at: 0, response: 'highest' };
   const curve = product / squareSpread;
-  const at = -(slope / rankSpread - curve * tilt) / (2 * curve);
-  const inside = Math.abs(at) <= (0.5 - LEAST_SIDE) * n;
+  const turn = -(slope / rankSpread - curve * tilt) / (2 * curve);
+  const inside = Math.abs(turn) <= (0.5 - LEAST_SIDE) * n;
   return {
     explained: inside ? (product * curve) / spread : 0,
     p: inside ? correlationP(Math.sqrt((product * curve) / left), effective - 3) : 1,
-    at,
+    at: turn,
     response: curve > 0 ? 'lowest' : 'highest',
   };
 }

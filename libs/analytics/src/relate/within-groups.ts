@@ -1,3 +1,4 @@
+import { at } from '../inference/accumulate.ts';
 import type { WithinGroups } from './relate.types.ts';
 import { correlationP } from './shapes.ts';
 
@@ -34,22 +35,18 @@ export function withinGroups(
   effective: number,
   overall: { readonly rho: number; readonly p: number },
 ): WithinGroups | null {
-  const present = new Set<number>();
-  for (const wafer of members) if ((groups[wafer] ?? -1) >= 0) present.add(groups[wafer] ?? -1);
+  const present = new Set(members.map((wafer) => groups[wafer] ?? -1).filter((group) => group >= 0));
   if (present.size < 2) return null;
   const count = Math.max(...present) + 1;
   const a = insideGroups(ranks, members, groups, count);
   const b = insideGroups(response, members, groups, count);
-  let product = 0;
-  let spreadA = 0;
-  let spreadB = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    product += (a[i] ?? 0) * (b[i] ?? 0);
-    spreadA += (a[i] ?? 0) ** 2;
-    spreadB += (b[i] ?? 0) ** 2;
-  }
-  const rho = spreadA > 0 && spreadB > 0 ? product / Math.sqrt(spreadA * spreadB) : 0;
+  const spread = dot(a, a) * dot(b, b);
+  const rho = spread > 0 ? dot(a, b) / Math.sqrt(spread) : 0;
   const p = correlationP(rho, effective - 1 - present.size);
   const vanished = p > UNCLEAR && Math.abs(rho) < LEFT * Math.abs(overall.rho);
   return { groups: present.size, rho, p, slopeOnlyBetweenGroups: overall.p <= UNCLEAR && vanished };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + value * at(b, i), 0);
 }
