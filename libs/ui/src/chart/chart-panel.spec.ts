@@ -9,7 +9,7 @@ import { ChartPanel } from './chart-panel.ts';
 function textOf(blob: Blob = new Blob()): Promise<string> {
   return new Promise((resolve) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(reader.result as string);
     reader.readAsText(blob);
   });
 }

@@ -130,9 +130,7 @@ export class ChartPanel {
   protected readonly drawable = computed(() => ['ready', 'stale', 'partial', 'too-little'].includes(this.state().kind));
 
   protected onKey(event: KeyboardEvent): void {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-    if (typing || !this.drawable() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.preferences.singleKeys?.() === false) return;
+    if (!this.drawable() || this.preferences.singleKeys?.() === false || isElsewhere(event)) return;
     const key = event.key.toLowerCase();
     if (key === 't') this.turn();
     else if (key === 'e') this.exportTrigger()?.open();
@@ -160,4 +158,9 @@ export class ChartPanel {
     this.host.focus();
     this.asTable.update((table) => !table);
   }
+}
+
+/** With a modifier it is the browser's; in a field it is a letter. */
+function isElsewhere({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey || target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }

@@ -33,6 +33,7 @@ import { Component, input } from '@angular/core';
       gap: 8px;
       align-items: center;
       justify-content: center;
+      padding-top: 4px;
     }
     .ways:empty {
       display: none;

@@ -49,15 +49,14 @@ export class KeyRegistry {
   }
 
   private handle(event: KeyboardEvent): void {
-    if (event.defaultPrevented || event.isComposing || hasModifier(event)) return;
     const character = event.key.length === 1;
-    if ((character && !this.settings.singleKeys()) || this.isElsewhere(event)) return;
+    if (isTaken(event) || (character && !this.settings.singleKeys()) || this.isElsewhere(event)) return;
     const key = character ? event.key.toLowerCase() : event.key;
     const binding = this.second(key, event.timeStamp) ?? this.find(key);
     if (binding) {
       event.preventDefault();
       binding.run(event);
-    } else if (character && this.registered().some((known) => known.key.startsWith(`${key} `))) {
+    } else if (this.registered().some((known) => known.key.startsWith(`${key} `))) {
       this.first = { key, at: event.timeStamp };
     }
   }
@@ -85,6 +84,7 @@ function isReady({ ready }: KeyBinding): boolean {
   return ready?.() ?? true;
 }
 
-function hasModifier({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return ctrlKey || metaKey || altKey;
+/** Somebody answered it already, or it belongs to an input method, the browser or the system. */
+function isTaken({ defaultPrevented, isComposing, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return defaultPrevented || isComposing || ctrlKey || metaKey || altKey;
 }

@@ -38,6 +38,9 @@ export class DataHealthPage {
       ? { kind: 'empty', heading: this.say('sources.empty'), text: this.say('sources.emptyText') }
       : this.state(),
   );
+  protected readonly consumerState = computed<PanelState>(() =>
+    this.health()?.consumers.length === 0 ? { kind: 'empty', heading: this.say('consumers.empty') } : this.state(),
+  );
   protected readonly quarantineShown = computed(() =>
     this.qs() === 'replayed' || this.qs() === 'dismissed' ? this.qs() : 'open',
   );

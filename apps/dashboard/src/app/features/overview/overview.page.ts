@@ -2,7 +2,6 @@ import { Component, computed, effect, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import {
   Button,
-  EmptyState,
   FilterChip,
   Icon,
   PageHeader,
@@ -35,7 +34,6 @@ const KINDS = ['FINAL', 'FIRST_PASS', 'RECORD'] as const;
   selector: 'fw-overview-page',
   imports: [
     Button,
-    EmptyState,
     FilterChip,
     Icon,
     LatestLotsPanel,
