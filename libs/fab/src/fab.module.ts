@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BinCatalogue } from './bins/bin-catalogue.ts';
+import { DefectFileRecorder } from './defect-inspection/defect-file.recorder.ts';
 import { LotHistoryRepository } from './lot/lot-history.repository.ts';
 import { ProductInsertionStore } from './product/product-insertion.store.ts';
 import { ProductVersionStore } from './product/product-version.store.ts';
@@ -11,6 +12,7 @@ import { FabRegister } from './register/fab-register.ts';
 @Module({
   providers: [
     BinCatalogue,
+    DefectFileRecorder,
     FabChanges,
     FabRecorder,
     FabRegister,
@@ -20,6 +22,7 @@ import { FabRegister } from './register/fab-register.ts';
   ],
   exports: [
     BinCatalogue,
+    DefectFileRecorder,
     FabChanges,
     FabRecorder,
     FabRegister,

@@ -37,3 +37,9 @@ export { LotChild, LotEvent, LotHold } from './lot/lot.types.ts';
 export { dieGeometry, extentOf, type Extent } from './product/die-geometry.ts';
 export { ProductService } from './product/product.service.ts';
 export { Bin, DieGeometry, Product, ProductTarget } from './product/product.types.ts';
+export {
+  DefectFileRecorder,
+  type FileInspectedWafer,
+  type FileInspection,
+  type InspectionRelation,
+} from './defect-inspection/defect-file.recorder.ts';

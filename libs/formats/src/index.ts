@@ -29,3 +29,5 @@ export { readSubstrateMap } from './substrate-map/read-substrate-map.ts';
 export type { ReadSubstrateMapOptions } from './substrate-map/read-substrate-map.ts';
 export { SubstrateMapError } from './substrate-map/substrate-map-error.ts';
 export type { SubstrateMapErrorCode } from './substrate-map/substrate-map-error.ts';
+export { RECOGNISED_BY, recogniseFormat } from './file-format/recognise-format.ts';
+export type { FileFormat } from './file-format/recognise-format.ts';

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { FabModule } from '@fabwright/fab';
 import { QualityModule } from '@fabwright/quality';
 import { DropFolderWatcher } from './drop-folder/drop-folder.watcher.ts';
+import { DefectFileImporter } from './imports/defect-file.importer.ts';
+import { FileImporter } from './imports/file.importer.ts';
 import { ImportRunner } from './imports/import.runner.ts';
 import { ImportWorker } from './imports/import.worker.ts';
 import { SortFileImporter } from './imports/sort-file.importer.ts';
@@ -12,10 +15,12 @@ import { IngestHousekeeping } from './pipeline/ingest-housekeeping.ts';
 
 /** What runs by itself in the worker: consumers, the outbox, imports and the drop folder. */
 @Module({
-  imports: [IngestModule, QualityModule],
+  imports: [FabModule, IngestModule, QualityModule],
   providers: [
+    DefectFileImporter,
     DropFolderWatcher,
     EventConsumer,
+    FileImporter,
     ImportRunner,
     ImportSummaryRepository,
     ImportWorker,

@@ -1,5 +1,6 @@
 import { type INestApplicationContext, Module, type Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { FabModule } from '@fabwright/fab';
 import { FabConfig, PlatformModule } from '@fabwright/platform';
 import { QualityModule } from '@fabwright/quality';
 
@@ -12,7 +13,11 @@ export async function ingestContext(
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: databaseUrl, FAB_LOG_LEVEL: 'fatal', ...env });
 
   @Module({
-    imports: [PlatformModule.forRoot({ program: 'test', config, entities: [], migrations: [] }), QualityModule],
+    imports: [
+      PlatformModule.forRoot({ program: 'test', config, entities: [], migrations: [] }),
+      FabModule,
+      QualityModule,
+    ],
     providers: [...providers],
   })
   class TestContextModule {}

@@ -1,5 +1,6 @@
 import type { MigrationClass } from '@fabwright/platform/migrations';
 import { Fab1767100000000 } from './1767100000000-fab.ts';
+import { DefectFile1767100000100 } from './1767100000100-defect-file.ts';
 
 /** In the order in which they run; after the platform's. */
-export const fabMigrations: readonly MigrationClass[] = [Fab1767100000000];
+export const fabMigrations: readonly MigrationClass[] = [Fab1767100000000, DefectFile1767100000100];

@@ -1,3 +1,4 @@
+import type { FileFormat } from '@fabwright/formats';
 import type { ProductScope } from '@fabwright/platform';
 import type { RunRelation, ThreeYields } from '@fabwright/quality';
 
@@ -5,6 +6,8 @@ import type { RunRelation, ThreeYields } from '@fabwright/quality';
 export type ImportOrigin = 'upload' | 'cli' | 'drop';
 /** What a file says of its lot. */
 export type FileLotType = 'production' | 'engineering' | 'qualification';
+/** `unknown` until it was read. */
+export type ImportFormat = FileFormat | 'unknown';
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'duplicate';
 
 /** Fractions 0..1, null without a denominator; counts of dies, records and wafers. */
@@ -28,6 +31,14 @@ export interface ImportSummary {
   readonly testedTo: string | null;
   readonly lotType: FileLotType;
   readonly relation: RunRelation;
+  /** What a file of defects brought; absent for wafer sort. */
+  readonly inspection?: InspectionBrought;
+}
+
+export interface InspectionBrought {
+  readonly step: string;
+  readonly tool: string;
+  readonly defects: number;
 }
 
 /** Something odd that did not hinder the import, told once with how often it was seen. */
@@ -54,6 +65,7 @@ export interface FileImport {
   readonly byteSize: number;
   readonly contentSha256: string;
   readonly origin: ImportOrigin;
+  readonly format: ImportFormat;
   readonly state: ImportState;
   /** Share of the file's bytes that was read, 0..1. */
   readonly progress: number;
@@ -69,3 +81,12 @@ export interface FileImport {
   readonly warnings: readonly ImportWarning[];
   readonly error: ImportFailure | null;
 }
+
+/** What a file brought, and what was odd about it. */
+export interface ImportedFile {
+  readonly summary: ImportSummary;
+  readonly warnings: readonly ImportWarning[];
+}
+
+/** Opens the unpacked bytes of a file from their beginning. Called again when the unit of work has to run again. */
+export type OpenFile = () => AsyncIterable<Uint8Array>;

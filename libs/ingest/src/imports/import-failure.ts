@@ -1,12 +1,12 @@
-import { ExpansionLimitError, StdfError } from '@fabwright/formats';
+import { ExpansionLimitError, KlarfError, StdfError, SubstrateMapError } from '@fabwright/formats';
 import { DomainError } from '@fabwright/platform';
 import { failureKind } from '../pipeline/failure-kind.ts';
 import type { ImportFailure } from './file-import.ts';
 import { GzDamagedError } from './unpack-file.ts';
 
 /** The file is readable, but what it says can't be taken as facts. */
-export class SortFileRefusedError extends Error {
-  override readonly name = 'SortFileRefusedError';
+export class FileRefusedError extends Error {
+  override readonly name = 'FileRefusedError';
 
   constructor(
     readonly code: string,
@@ -31,11 +31,11 @@ const UNPACK_REMEDY = 'Copy the file again from where it was made; check it with
  * Null when the trouble is not the file's (database, disk, shutdown): then the import runs again.
  */
 export function importFailureOf(error: unknown, fileName: string): ImportFailure | null {
-  if (error instanceof StdfError) {
+  if (isReaderError(error)) {
     const { code, message, byteOffset, record, remedy } = error;
     return { code, message, byteOffset, record, remedy };
   }
-  if (error instanceof SortFileRefusedError) {
+  if (error instanceof FileRefusedError) {
     const { code, message, byteOffset, record, remedy } = error;
     return { code, message: `${fileName}: ${message} Nothing of it was imported.`, byteOffset, record, remedy };
   }
@@ -59,6 +59,11 @@ export function importFailureOf(error: unknown, fileName: string): ImportFailure
   }
   if (error instanceof ImportInterruptedError || failureKind(error) === 'transient') return null;
   return defect(error, fileName);
+}
+
+/** What readers throw names file and place itself. */
+function isReaderError(error: unknown): error is StdfError | KlarfError | SubstrateMapError {
+  return error instanceof StdfError || error instanceof KlarfError || error instanceof SubstrateMapError;
 }
 
 function defect(error: unknown, fileName: string): ImportFailure {

@@ -56,6 +56,19 @@ export class ImportSummaryRepository {
     return { productId, yields };
   }
 
+  /** When the current run of the same wafer, insertion and program from a file began; null when there is none. */
+  async startOfRun(run: { lotId: string; waferId: string; insertion: string; program: string }): Promise<Date | null> {
+    const [row] = await this.uow.query<{ startedAt: Date }>(
+      `SELECT r.started_at AS "startedAt" FROM test_run r
+       LEFT JOIN test_run_supersession s ON s.lot_id = r.lot_id AND s.run_id = r.run_id AND s.wafer_id = r.wafer_id
+       WHERE r.lot_id = $1 AND r.wafer_id = $2 AND r.insertion = $3 AND r.program = $4 AND r.origin = 'file'
+         AND s.run_id IS NULL
+       ORDER BY r.started_at DESC LIMIT 1`,
+      [run.lotId, run.waferId, run.insertion, run.program],
+    );
+    return row?.startedAt ?? null;
+  }
+
   /** When the runs that the file brought began and ended, as ISO 8601. */
   async periodOf(runs: readonly ImportedRun[]): Promise<{ testedFrom: string | null; testedTo: string | null }> {
     const [row] = await this.uow.query<{ from: Date | null; to: Date | null }>(

@@ -1,22 +1,35 @@
-import type { SortFileSummary, SortFileWarningCode } from '@fabwright/formats';
 import type { ImportWarning } from './file-import.ts';
-import { UNNAMED_INSERTION, type FileIdentity } from './sort-file-terms.ts';
+import { UNNAMED_INSERTION, type FileIdentity, type SortFileTerms } from './sort-file-terms.ts';
 
-const MISSING = {
-  product: 'The file names no product (MIR, field PART_TYP): the lot keeps the product that is known of it.',
-  insertion: `The file names no insertion (MIR, fields TEST_COD and FLOW_ID): it is shown as ${UNNAMED_INSERTION}.`,
-} as const;
+/** Warnings as any reader keeps them: the first places, and all of them counted. */
+export interface ReaderWarnings {
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly byteOffset: number;
+    readonly record: string;
+  }[];
+  readonly warningCounts: Readonly<Record<string, number>>;
+}
 
-/** What stays with an imported file: each kind once, with its first place and how often it was seen. */
-export function warningsOf(identity: FileIdentity, { warnings, warningCounts }: SortFileSummary): ImportWarning[] {
+/** What stays with an imported sort file: each kind once, with its first place and how often it was seen. */
+export function warningsOf(identity: FileIdentity, end: ReaderWarnings, terms: SortFileTerms): ImportWarning[] {
+  const message = {
+    product: `The file names no product (${terms.product}): the lot keeps the product that is known of it.`,
+    insertion: `The file names no insertion (${terms.insertion}): it is shown as ${UNNAMED_INSERTION}.`,
+  };
   const ofHeader = identity.missing.map((what) => ({
     code: `${what}-missing`,
-    message: MISSING[what],
+    message: message[what],
     count: 1,
     byteOffset: null,
-    record: 'MIR',
+    record: terms.header,
   }));
-  const ofRecords = (Object.entries(warningCounts) as [SortFileWarningCode, number][]).map(([code, count]) => {
+  return [...ofHeader, ...warningsByCode(end)];
+}
+
+export function warningsByCode({ warnings, warningCounts }: ReaderWarnings): ImportWarning[] {
+  return Object.entries(warningCounts).map(([code, count]) => {
     const first = warnings.find((warning) => warning.code === code);
     return {
       code,
@@ -26,5 +39,4 @@ export function warningsOf(identity: FileIdentity, { warnings, warningCounts }: 
       record: first?.record ?? null,
     };
   });
-  return [...ofHeader, ...ofRecords];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ProductScope, UnitOfWork } from '@fabwright/platform';
+import type { FileFormat } from '@fabwright/formats';
 import type { FileImport, ImportFailure, ImportOrigin, ImportSummary, ImportWarning } from './file-import.ts';
 
 export interface NewImport {
@@ -16,7 +17,7 @@ export interface NewImport {
 /** A duplicate shows what its content brought when it came first. */
 const FILES = 'file_import f LEFT JOIN file_import o ON o.import_id = f.duplicate_of';
 const COLUMNS = `f.import_id AS "importId", f.file_name AS "fileName", f.byte_size::float8 AS "byteSize",
-  f.content_sha256 AS "contentSha256", f.origin, f.state, f.progress, f.requested_by AS "requestedBy",
+  f.content_sha256 AS "contentSha256", f.origin, f.format, f.state, f.progress, f.requested_by AS "requestedBy",
   f.requested_at AS "requestedAt", f.finished_at AS "finishedAt", f.duplicate_of AS "duplicateOf",
   coalesce(f.product_id, o.product_id) AS "productId", f.product_scope AS "productScope", f.attempts,
   coalesce(f.summary, o.summary) AS summary, f.warnings, f.error`;
@@ -33,7 +34,7 @@ export class ImportRepository {
     const rows = await this.uow.query<{ id: string }>(
       `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
          requested_by, requested_at, product_scope, attempts, warnings)
-       VALUES ($1, $2, $3, $4, $5, 'stdf', 'queued', 0, $6, $7, $8, 0, '[]')
+       VALUES ($1, $2, $3, $4, $5, 'unknown', 'queued', 0, $6, $7, $8, 0, '[]')
        ON CONFLICT (content_sha256) WHERE state IN ('queued', 'running', 'done') DO NOTHING
        RETURNING import_id AS id`,
       parametersOf(file),
@@ -42,7 +43,7 @@ export class ImportRepository {
     const [original] = await this.uow.query<{ id: string }>(
       `INSERT INTO file_import (import_id, file_name, byte_size, content_sha256, origin, format, state, progress,
          requested_by, requested_at, finished_at, product_scope, attempts, warnings, duplicate_of, product_id)
-       SELECT $1, $2, $3, $4, $5, 'stdf', 'duplicate', 1, $6, $7, $7, $8, 0, '[]', import_id, product_id
+       SELECT $1, $2, $3, $4, $5, format, 'duplicate', 1, $6, $7, $7, $8, 0, '[]', import_id, product_id
        FROM file_import WHERE content_sha256 = $4 AND state IN ('queued', 'running', 'done')
        RETURNING duplicate_of AS id`,
       parametersOf(file),
@@ -83,6 +84,11 @@ export class ImportRepository {
       [importId, now],
     );
     return begun === 0 ? null : this.find(importId, null);
+  }
+
+  /** Outside of the facts' transaction: what a file is stays known when nothing of it is taken. */
+  async recognised(importId: string, format: FileFormat): Promise<void> {
+    await this.uow.query('UPDATE file_import SET format = $2 WHERE import_id = $1', [importId, format]);
   }
 
   /** Undoes `begin`. */

@@ -50,6 +50,7 @@ function toFileImport(row: FileImportRow): FileImport {
       ...summary,
       testedFrom: dateOrNull(summary.testedFrom),
       testedTo: dateOrNull(summary.testedTo),
+      inspection: summary.inspection ?? null,
     },
   };
 }

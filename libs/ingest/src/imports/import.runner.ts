@@ -2,9 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { BlobStore, ChangeNotifier, FabConfig, UnitOfWork } from '@fabwright/platform';
 import { IngestMetrics } from '../health/ingest-metrics.ts';
 import type { FileImport, ImportFailure } from './file-import.ts';
+import { FileImporter } from './file.importer.ts';
 import { importFailureOf, ImportInterruptedError } from './import-failure.ts';
 import { ImportRepository } from './import.repository.ts';
-import { SortFileImporter } from './sort-file.importer.ts';
 import { unpackFile } from './unpack-file.ts';
 
 /** A file on which the worker ended so often is put aside: it may be what ends it. */
@@ -21,7 +21,7 @@ export class ImportRunner {
     private readonly uow: UnitOfWork,
     private readonly imports: ImportRepository,
     private readonly blobs: BlobStore,
-    private readonly importer: SortFileImporter,
+    private readonly importer: FileImporter,
     private readonly changes: ChangeNotifier,
     private readonly metrics: IngestMetrics,
     private readonly config: FabConfig,

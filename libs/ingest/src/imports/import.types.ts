@@ -38,6 +38,18 @@ export class ImportError {
   remedy!: string;
 }
 
+@ObjectType({ description: 'What a file of defects brought.' })
+export class InspectionBrought {
+  @Field(() => String, { description: 'The inspected step or layer.' })
+  step!: string;
+
+  @Field(() => String)
+  tool!: string;
+
+  @Field(() => Int)
+  defects!: number;
+}
+
 @ObjectType({ description: 'What the file brought; yields after it was merged with what was there before.' })
 export class ImportSummary {
   @Field(() => [ID])
@@ -81,6 +93,9 @@ export class ImportSummary {
 
   @Field(() => String, { description: 'new, correction, retest or second-insertion.' })
   relation!: string;
+
+  @Field(() => InspectionBrought, { nullable: true, description: 'Null for wafer sort.' })
+  inspection!: InspectionBrought | null;
 }
 
 @ObjectType()
@@ -96,6 +111,9 @@ export class FileImport {
 
   @Field(() => String, { description: 'upload, cli or drop.' })
   origin!: string;
+
+  @Field(() => String, { description: 'stdf, klarf, e142 or g85 by its content; unknown until it was read.' })
+  format!: string;
 
   @Field(() => String, { description: 'queued, running, done, failed or duplicate.' })
   state!: string;

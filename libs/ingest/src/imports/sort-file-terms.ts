@@ -1,6 +1,43 @@
 import type { Equipment, SiteEquipment, SortFileHeader } from '@fabwright/formats';
 import type { FileLotType } from './file-import.ts';
-import { SortFileRefusedError } from './import-failure.ts';
+import { FileRefusedError } from './import-failure.ts';
+
+/** Where a file of a format names what; for messages. */
+export interface SortFileTerms {
+  readonly header: string;
+  readonly lot: string;
+  readonly product: string;
+  readonly insertion: string;
+  readonly start: string;
+  readonly part: string;
+}
+
+export const SORT_FILE_TERMS: Readonly<Record<'stdf' | 'e142' | 'g85', SortFileTerms>> = {
+  stdf: {
+    header: 'MIR',
+    lot: 'MIR, field LOT_ID',
+    product: 'MIR, field PART_TYP',
+    insertion: 'MIR, fields TEST_COD and FLOW_ID',
+    start: 'MIR, field START_T',
+    part: 'PRR',
+  },
+  e142: {
+    header: 'MapData',
+    lot: 'LotId',
+    product: 'ProductId',
+    insertion: 'a map has none',
+    start: 'CreateDate',
+    part: 'BinCode',
+  },
+  g85: {
+    header: 'Device',
+    lot: 'LotId',
+    product: 'ProductId',
+    insertion: 'a map has none',
+    start: 'CreateDate',
+    part: 'Row',
+  },
+};
 
 /** Where a file gives no insertion. */
 export const UNNAMED_INSERTION = 'SORT';
@@ -30,15 +67,15 @@ export interface FileIdentity {
   readonly missing: readonly ('product' | 'insertion')[];
 }
 
-/** Throws SortFileRefusedError when the file names no lot: its results could not be found again. */
-export function identityOf(header: SortFileHeader): FileIdentity {
+/** Throws FileRefusedError when the file names no lot: its results could not be found again. */
+export function identityOf(header: SortFileHeader, terms: SortFileTerms = SORT_FILE_TERMS.stdf): FileIdentity {
   const lotId = header.lotId.trim();
   if (lotId === '') {
-    throw new SortFileRefusedError(
+    throw new FileRefusedError(
       'lot-missing',
-      'the file names no lot (MIR, field LOT_ID is empty).',
+      `the file names no lot (${terms.lot} is empty).`,
       'Enter the lot at the tester and export the file again.',
-      'MIR',
+      terms.header,
     );
   }
   const productId = header.product.trim();

@@ -10,11 +10,11 @@ import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ingestContext } from '../../test/ingest-context.ts';
-import type { FileImport } from './file-import.ts';
+import type { FileImport, ImportedFile } from './file-import.ts';
 import { importFailureOf } from './import-failure.ts';
 import { ImportSummaryRepository } from './import-summary.repository.ts';
 import { ImportRepository } from './import.repository.ts';
-import { type ImportedFile, SortFileImporter } from './sort-file.importer.ts';
+import { SortFileImporter } from './sort-file.importer.ts';
 import { unpackFile } from './unpack-file.ts';
 
 const LOT2 = resolve(process.env['FAB_TEST_DATA'] ?? '../shared/data', 'stdf/lot2.stdf.gz');

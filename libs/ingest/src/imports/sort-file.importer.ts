@@ -1,24 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { UNKNOWN_PRODUCT } from '@fabwright/fab';
-import { ChangeNotifier, CommitOrder, FabConfig, inScope, UnitOfWork } from '@fabwright/platform';
+import { ChangeNotifier, CommitOrder, FabConfig, UnitOfWork } from '@fabwright/platform';
 import { SortRunImporter } from '@fabwright/quality';
-import type { FileImport, ImportSummary, ImportWarning } from './file-import.ts';
+import { readSortFile, readSubstrateMap } from '@fabwright/formats';
+import type { FileImport, ImportedFile, ImportSummary, OpenFile } from './file-import.ts';
 import { relationOfFile } from './file-relation.ts';
-import { SortFileRefusedError } from './import-failure.ts';
 import { ImportSummaryRepository } from './import-summary.repository.ts';
 import { warningsOf } from './import-warnings.ts';
 import { ImportRepository } from './import.repository.ts';
-import { type SortFileOutcome, SortFileReader } from './sort-file.reader.ts';
-import { lotTypeOf } from './sort-file-terms.ts';
+import { type SortFileContext, type SortFileOutcome, SortFileReader } from './sort-file.reader.ts';
+import { scopeCheckOf } from './product-scope-check.ts';
+import { lotTypeOf, SORT_FILE_TERMS } from './sort-file-terms.ts';
 
-/** What a file brought, and what was odd about it. */
-export interface ImportedFile {
-  readonly summary: ImportSummary;
-  readonly warnings: readonly ImportWarning[];
-}
-
-/** Opens the unpacked bytes of a file from their beginning. Called again when the unit of work has to run again. */
-export type OpenFile = () => AsyncIterable<Uint8Array>;
+export type SortFormat = 'stdf' | 'e142' | 'g85';
 
 /** Takes a whole file in, or nothing of it: facts, read models and the import's own end are one transaction. */
 @Injectable()
@@ -34,11 +28,12 @@ export class SortFileImporter {
   ) {}
 
   /** Throws what `importFailureOf` explains, or trouble of the database after its retries. */
-  take(file: FileImport, open: OpenFile): Promise<ImportedFile> {
+  take(file: FileImport, open: OpenFile, format: SortFormat = 'stdf'): Promise<ImportedFile> {
+    const readItems = format === 'stdf' ? readSortFile : readSubstrateMap;
     return this.uow.run(async () => {
-      const reader = new SortFileReader(this.#contextOf(file), this.runs.begin());
-      const outcome = await reader.read(open());
-      const warnings = warningsOf(outcome.identity, outcome.end);
+      const reader = new SortFileReader(this.#contextOf(file, format), this.runs.begin());
+      const outcome = await reader.read(readItems(open(), { fileName: file.fileName }));
+      const warnings = warningsOf(outcome.identity, outcome.end, SORT_FILE_TERMS[format]);
       const summary = await this.#summarise(outcome);
       const seq = await this.order.next('fact_seq');
       await this.imports.finish(file.importId, { summary, warnings, seq, now: new Date() });
@@ -54,20 +49,16 @@ export class SortFileImporter {
     await this.changes.changed('products', productId === null ? [] : [productId]);
   }
 
-  #contextOf({ importId, fileName, productScope }: FileImport) {
+  #contextOf(file: FileImport, format: SortFormat): SortFileContext {
+    const terms = SORT_FILE_TERMS[format];
     return {
-      importId,
-      fileName,
+      importId: file.importId,
+      terms,
       timeZone: this.config.fab.timeZone,
-      checkProduct: (productId: string) => {
-        if (inScope(productScope, productId)) return;
-        throw new SortFileRefusedError(
-          'product-out-of-scope',
-          `the file is about product ${productId}, which who sent it may not write to.`,
-          'Send it with an account or token that may see this product.',
-          'MIR',
-        );
-      },
+      checkProduct: scopeCheckOf(file, terms.header),
+      // A map without a time is the same run as the one that was there: it corrects it.
+      startWithoutTime:
+        format === 'stdf' ? null : async (run) => (await this.totals.startOfRun(run)) ?? new Date(file.requestedAt),
     };
   }
 

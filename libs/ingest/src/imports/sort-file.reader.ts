@@ -5,7 +5,6 @@ import {
   localSecondsToUtc,
   NO_BIN,
   type PartSegment,
-  readSortFile,
   type SiteEquipment,
   type SortFileHeader,
   type SortFileItem,
@@ -17,17 +16,30 @@ import {
 } from '@fabwright/formats';
 import { type ProgramBin, UNKNOWN_PRODUCT } from '@fabwright/fab';
 import type { DieColumns, ImportedRun, OpenRun, SortRunHead, SortRunImport, SortTest } from '@fabwright/quality';
-import { SortFileRefusedError } from './import-failure.ts';
-import { boardsOf, type FileIdentity, identityOf, lotTypeOf, temperatureOf, UNNAMED_WAFER } from './sort-file-terms.ts';
+import { FileRefusedError } from './import-failure.ts';
+import {
+  boardsOf,
+  type FileIdentity,
+  identityOf,
+  lotTypeOf,
+  type SortFileTerms,
+  temperatureOf,
+  UNNAMED_WAFER,
+} from './sort-file-terms.ts';
 
 export interface SortFileContext {
   readonly importId: string;
-  readonly fileName: string;
+  readonly terms: SortFileTerms;
   /** IANA zone of the tester's local clock. */
   readonly timeZone: string;
   /** Throws when whoever sent the file may not write to this product. */
   readonly checkProduct: (productId: string) => void;
+  /** When the run of a file that tells no time counts as begun; null: such a file is refused. */
+  readonly startWithoutTime: ((run: TimelessRun) => Promise<Date>) | null;
 }
+
+/** What identifies the run of a file but for its start. */
+export type TimelessRun = Pick<SortRunHead, 'lotId' | 'waferId' | 'insertion' | 'program'>;
 
 /** What a file brought, once all of it is written. */
 export interface SortFileOutcome {
@@ -62,14 +74,14 @@ export class SortFileReader {
     this.#import = into;
   }
 
-  /** Throws StdfError, SortFileRefusedError, and what the unpacking of `chunks` throws. */
-  async read(chunks: AsyncIterable<Uint8Array>): Promise<SortFileOutcome> {
-    for await (const item of readSortFile(chunks, { fileName: this.#context.fileName })) await this.#take(item);
+  /** Throws FileRefusedError, and what the reader of the format throws. */
+  async read(items: AsyncIterable<SortFileItem>): Promise<SortFileOutcome> {
+    for await (const item of items) await this.#take(item);
     const { header, identity } = this.#head();
     if (this.#end === null || this.#end.partRecords === 0) {
-      throw new SortFileRefusedError(
+      throw new FileRefusedError(
         'no-parts',
-        'the file holds no part record (PRR).',
+        `the file holds no part record (${this.#context.terms.part}).`,
         'Export the file again after parts were tested.',
       );
     }
@@ -109,7 +121,7 @@ export class SortFileReader {
 
   #begin(header: SortFileHeader): void {
     this.#header = header;
-    this.#identity = identityOf(header);
+    this.#identity = identityOf(header, this.#context.terms);
     this.#context.checkProduct(this.#identity.productId ?? UNKNOWN_PRODUCT);
   }
 
@@ -135,28 +147,20 @@ export class SortFileReader {
   async #runOf(wafer: number, waferId: string): Promise<OpenRun> {
     const known = this.#runs.get(wafer);
     if (known !== undefined) return known;
-    const run = await this.#import.open(this.#headOf(wafer, waferId));
+    const run = await this.#import.open(await this.#headOf(wafer, waferId));
     this.#runs.set(wafer, run);
     this.#withoutEnd.add(run);
     return run;
   }
 
-  #headOf(wafer: number, waferId: string): SortRunHead {
+  async #headOf(wafer: number, waferId: string): Promise<SortRunHead> {
     const { header, identity } = this.#head();
     const { lotId, productId, insertion } = identity;
-    const started = header.startTime ?? header.setupTime ?? this.#starts.get(wafer) ?? null;
-    if (started === null) {
-      throw new SortFileRefusedError(
-        'start-missing',
-        'the file tells no start time (MIR, field START_T), so a retest could not be told from a correction.',
-        'Set the clock of the tester and export the file again.',
-        'MIR',
-      );
-    }
+    const named = waferId.trim() === '' ? UNNAMED_WAFER : waferId.trim();
     return {
       lotId,
       lotNo: lotId,
-      waferId: waferId.trim() === '' ? UNNAMED_WAFER : waferId.trim(),
+      waferId: named,
       slot: null,
       sourceRunId: '',
       productId,
@@ -168,12 +172,26 @@ export class SortFileReader {
       testerSite: null,
       ...boardsOf(this.#equipment),
       temperatureC: temperatureOf(header.temperature),
-      startedAt: this.#utc(started),
+      startedAt: await this.#startOf(wafer, { lotId, waferId: named, insertion, program: header.program }),
       finishedAt: null,
       orientation: orientationOf(this.#layout),
       origin: 'file',
       importId: this.#context.importId,
     };
+  }
+
+  #startOf(wafer: number, run: TimelessRun): Promise<Date> {
+    const { header } = this.#head();
+    const { startWithoutTime, terms } = this.#context;
+    const started = header.startTime ?? header.setupTime ?? this.#starts.get(wafer) ?? null;
+    if (started !== null) return Promise.resolve(this.#utc(started));
+    if (startWithoutTime !== null) return startWithoutTime(run);
+    throw new FileRefusedError(
+      'start-missing',
+      `the file tells no start time (${terms.start}), so a retest could not be told from a correction.`,
+      'Set the clock of the tester and export the file again.',
+      terms.header,
+    );
   }
 
   #head(): { header: SortFileHeader; identity: FileIdentity } {
