@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { IngestWorkerModule } from '@fabwright/ingest';
+import { IngestWorkerModule, OutboxModule } from '@fabwright/ingest';
 import {
   BlobModule,
   type FabConfig,
@@ -10,6 +10,7 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
+import { ExcursionWorkerModule } from '@fabwright/quality';
 import { reportJobs, ReportsWorkerModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 
@@ -27,6 +28,8 @@ export class WorkerModule {
         JobsModule.forWorker([MAINTENANCE, ...reportJobs]),
         MaintenanceModule,
         IngestWorkerModule,
+        OutboxModule,
+        ExcursionWorkerModule,
         ReportsWorkerModule,
       ],
     };

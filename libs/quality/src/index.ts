@@ -47,3 +47,5 @@ export {
   type NewEntry,
 } from './excursion/excursion.ts';
 export { ExcursionsService } from './excursion/excursions.service.ts';
+export { DetectionService, type DetectionOutcome } from './detection/detection.service.ts';
+export { ExcursionWorkerModule } from './detection/detection.module.ts';

@@ -34,6 +34,7 @@ const COLUMNS: Readonly<Record<keyof ExcursionRecord, Column>> = {
   suspect: ['suspect', 'jsonb'],
   cause: ['cause', 'jsonb'],
   settledAt: ['settled_at', 'timestamptz'],
+  settledFabAt: ['settled_fab_at', 'timestamptz'],
   settledReason: ['settled_reason', 'text'],
   version: ['version', 'integer'],
   seq: ['seq', 'bigint'],

@@ -46,7 +46,7 @@ export class ExcursionViews {
 }
 
 function viewOf(record: ExcursionRecord, names: Names): Excursion {
-  const { subject, reasons, suspect, cause, detectionId, places, touched, seq, ...shown } = record;
+  const { subject, reasons, suspect, cause, ...shown } = record;
   return {
     ...shown,
     productName: names.products.get(record.productId) ?? record.productId,

@@ -36,7 +36,7 @@ interface Outcome {
   readonly events?: readonly FabEvent[];
 }
 
-const UNSETTLED = { settledAt: null, settledReason: null };
+const UNSETTLED = { settledAt: null, settledFabAt: null, settledReason: null };
 
 /**
  * What people do to excursions. Every act throws NOT_FOUND, FORBIDDEN outside of the product scope, CONFLICT when
@@ -173,7 +173,10 @@ export class ExcursionLifecycle {
     actor: Actor,
   ): Promise<ExcursionRecord> {
     const said = words('reason', reason);
-    return this.#act(target, act, actor, (_, at) => ({ patch: { settledAt: at, settledReason: said }, reason: said }));
+    return this.#act(target, act, actor, async (_, at) => {
+      const patch = { settledAt: at, settledFabAt: await this.clock.now(), settledReason: said };
+      return { patch, reason: said };
+    });
   }
 
   async #assignee({ assigneeId, assigneeName }: NewAction, { productId }: ExcursionRecord) {

@@ -25,6 +25,7 @@ const SERVICES = [
   ExcursionLotsService,
   ExcursionOwners,
   ExcursionRepository,
+  ExcursionsRepository,
   ExcursionsService,
   ExcursionViews,
   ExcursionWriter,
@@ -39,7 +40,7 @@ const SERVICES = [
  */
 @Module({
   imports: [FabModule, IdentityModule, QualityReadModule],
-  providers: [...SERVICES, BinLossRepository, ExcursionsRepository, HeldLots],
+  providers: [...SERVICES, BinLossRepository, HeldLots],
   exports: SERVICES,
 })
 export class ExcursionModule {}

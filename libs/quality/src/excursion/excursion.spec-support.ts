@@ -36,6 +36,7 @@ export function excursionOf(over: Partial<ExcursionRecord> = {}): ExcursionRecor
     suspect: null,
     cause: null,
     settledAt: null,
+    settledFabAt: null,
     settledReason: null,
     version: 1,
     seq: 1,

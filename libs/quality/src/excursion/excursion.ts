@@ -88,7 +88,9 @@ export interface ExcursionRecord {
   readonly acknowledgedBy: string | null;
   readonly suspect: ExcursionSuspect | null;
   readonly cause: ExcursionCause | null;
+  /** Wall clock and fab time at which it was closed, dismissed or withdrawn. */
   readonly settledAt: Date | null;
+  readonly settledFabAt: Date | null;
   readonly settledReason: string | null;
   readonly version: number;
   /** Highest sequence number of the facts it was last found in. */

@@ -1,8 +1,9 @@
 import { stackWafers } from '@fabwright/analytics';
+import { findExcursions } from '../detection/found-excursions.ts';
 
 /**
  * Statistics that take longer than an event loop may wait, by name. Pure functions only: a thread has neither
  * database nor configuration. Add yours here and call it with `Maths.run('name', input)`.
  */
-export const mathsTasks = { stackWafers };
+export const mathsTasks = { findExcursions, stackWafers };
 export type MathsTasks = typeof mathsTasks;

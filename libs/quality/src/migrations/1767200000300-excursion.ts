@@ -32,6 +32,7 @@ const TABLES = [
     suspect jsonb,
     cause jsonb,
     settled_at timestamptz,
+    settled_fab_at timestamptz,
     settled_reason text,
     version integer NOT NULL DEFAULT 1,
     seq bigint NOT NULL

@@ -64,8 +64,8 @@ function changesOf({ before, after }: ExcursionEntryRecord): EntryChange[] {
 /** Values of an entry as text: lists by commas, a factor by its name. */
 function asText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(asText).join(', ');
-  if (typeof value !== 'object') return String(value);
-  const { id, words } = value as { id?: unknown; words?: unknown };
-  return asText(id ?? words ?? JSON.stringify(value));
+  const { id } = value as { id?: unknown };
+  return typeof id === 'string' ? id : JSON.stringify(value);
 }

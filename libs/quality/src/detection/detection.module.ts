@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { ExcursionModule } from '../excursion/excursion.module.ts';
+import { QualityReadModule } from '../quality-read.module.ts';
+import { DetectionMetrics } from './detection-metrics.ts';
+import { DetectionProgress } from './detection-progress.ts';
+import { DetectionService, DetectionStores } from './detection.service.ts';
+import { DetectionWorker } from './detection.worker.ts';
+import { SeriesRepository } from './series.repository.ts';
+
+/** The detectors, in the worker. */
+@Module({
+  imports: [ExcursionModule, QualityReadModule],
+  providers: [
+    DetectionMetrics,
+    DetectionProgress,
+    DetectionService,
+    DetectionStores,
+    DetectionWorker,
+    SeriesRepository,
+  ],
+  exports: [DetectionService],
+})
+export class ExcursionWorkerModule {}

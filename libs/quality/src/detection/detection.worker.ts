@@ -1,0 +1,86 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { FabClock } from '@fabwright/platform';
+import { DetectionMetrics } from './detection-metrics.ts';
+import { DetectionProgress } from './detection-progress.ts';
+import { DetectionService } from './detection.service.ts';
+import { quietEnough, type Arrivals } from './quiet-enough.ts';
+
+const LOOK_EVERY_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+const HISTORY_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Runs the detectors soon after results have come in, and not at each of them. */
+@Injectable()
+export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('Detection');
+  #timer: NodeJS.Timeout | undefined;
+  #atWork: Promise<void> = Promise.resolve();
+  #stopped = false;
+  #failures = 0;
+  #arrivals: Arrivals | null = null;
+  #lastRunMs = 0;
+
+  constructor(
+    private readonly service: DetectionService,
+    private readonly progress: DetectionProgress,
+    private readonly metrics: DetectionMetrics,
+    private readonly clock: FabClock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#schedule(LOOK_EVERY_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#atWork;
+  }
+
+  #schedule(ms: number): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#atWork = this.#round();
+    }, ms);
+  }
+
+  async #round(): Promise<void> {
+    try {
+      if (await this.#isTime()) await this.#detect();
+      this.#failures = 0;
+      this.#schedule(LOOK_EVERY_MS);
+    } catch (error) {
+      this.#failures += 1;
+      const pause = Math.min(LOOK_EVERY_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
+      this.#log.warn({ err: error }, 'the detectors failed; what is written stands, and they try again');
+      this.#schedule(pause);
+    }
+  }
+
+  /** Waits until arrivals pause, but not for ever; longer while history comes in, since each run would look at part of it. */
+  async #isTime(): Promise<boolean> {
+    const now = Date.now();
+    const [seq, seen] = [await this.progress.newestFact(), await this.progress.seen()];
+    if (seq <= seen) {
+      this.#arrivals = null;
+      return false;
+    }
+    const before = this.#arrivals;
+    const moved = before?.seq !== seq;
+    this.#arrivals = { seq, since: before?.since ?? now, movedAt: moved ? now : before.movedAt };
+    const old = new Date((await this.clock.now()).getTime() - HISTORY_DAYS * DAY_MS);
+    const { lots, old: oldLots } = await this.progress.arrivals(seen, old);
+    return quietEnough(this.#arrivals, { now, history: oldLots > lots / 2, lastRunMs: this.#lastRunMs });
+  }
+
+  async #detect(): Promise<void> {
+    const started = performance.now();
+    const { outcome, lots, opened, changed } = await this.service.run();
+    this.#lastRunMs = performance.now() - started;
+    this.#arrivals = null;
+    this.metrics.ran(outcome, this.#lastRunMs / 1000, lots);
+    if (opened + changed > 0) this.#log.log({ lots, opened, changed, ms: Math.round(this.#lastRunMs) }, 'excursions');
+    await this.metrics.count();
+  }
+}

@@ -1,0 +1,245 @@
+import type { Stream } from '@fabwright/analytics';
+import {
+  ExcursionKind,
+  ExcursionSeverity,
+  type ExcursionLotRecord,
+  type ExcursionRecord,
+  type NewEntry,
+} from '../excursion/excursion.ts';
+import { ExcursionAct, ExcursionState, isLive, stateAfter } from '../excursion/excursion-state.ts';
+import type { FoundExcursion, FoundLot, FoundSeverity } from './found-excursions.ts';
+
+/** An excursion that is written down already, with its lots. */
+export interface KnownExcursion {
+  readonly record: ExcursionRecord;
+  readonly lots: readonly ExcursionLotRecord[];
+}
+
+/** The window that was judged. */
+export interface JudgedWindow {
+  readonly from: Date;
+  /** The fab's now, and the wall clock. */
+  readonly fabNow: Date;
+  readonly at: Date;
+  /** Highest sequence number of each lot's facts. */
+  readonly seqOf: (lotId: string) => number;
+}
+
+export interface ToOpen {
+  readonly kind: 'open';
+  readonly found: FoundExcursion;
+  readonly fromHistory: boolean;
+  /** The settled excursion that it follows, for the history. */
+  readonly follows: string | null;
+}
+
+export interface ToChange {
+  readonly kind: 'change';
+  readonly known: KnownExcursion;
+  readonly after: ExcursionRecord;
+  readonly lots: readonly FoundLot[];
+  readonly entries: readonly NewEntry[];
+}
+
+export type Reconciliation = ToOpen | ToChange;
+
+const DAY_MS = 86_400_000;
+/** What is older than this when it is first seen was found in history: nobody is called for it. */
+const HISTORY_DAYS = 7;
+/** A loss that moves by less than this is noise of late retests, and no news. */
+const NEWS_PP = 0.1;
+/** After an excursion was closed, so many newer lots make it a new one. */
+const LOTS_OF_A_NEW_ONE = 2;
+
+const KINDS: Readonly<Record<Stream['kind'], ExcursionKind>> = {
+  yield: ExcursionKind.YIELD,
+  bin: ExcursionKind.BIN,
+  test: ExcursionKind.TEST,
+  map: ExcursionKind.SIGNATURE,
+  defects: ExcursionKind.DEFECT,
+  sensor: ExcursionKind.SENSOR,
+};
+const SEVERITIES: Readonly<Record<FoundSeverity, ExcursionSeverity>> = {
+  minor: ExcursionSeverity.MINOR,
+  major: ExcursionSeverity.MAJOR,
+  critical: ExcursionSeverity.CRITICAL,
+};
+
+/**
+ * Sets what the detectors see over the whole window against what is written down. The same data give the same result,
+ * whatever the order in which they came, and a second run changes nothing. `known` holds every excursion of the window,
+ * in the order in which they were written; those that are settled stay as people left them.
+ */
+export function reconcile(
+  found: readonly FoundExcursion[],
+  known: readonly KnownExcursion[],
+  window: JudgedWindow,
+): Reconciliation[] {
+  const pairs = matched(found, known);
+  const taken = new Set(pairs.values());
+  const changes = found.flatMap((one) => reconciled(one, pairs.get(one) ?? null, window));
+  const vanished = known.filter((one) => !taken.has(one)).flatMap((one) => gone(one, pairs, window));
+  return [...changes, ...vanished];
+}
+
+/** Each finding with the known excursion that is the same event, where there is one. */
+function matched(
+  found: readonly FoundExcursion[],
+  known: readonly KnownExcursion[],
+): Map<FoundExcursion, KnownExcursion> {
+  const candidates = found.flatMap((one) =>
+    known.flatMap((other) => {
+      const weight = likeness(one, other);
+      return weight > 0 ? [{ one, other, weight }] : [];
+    }),
+  );
+  candidates.sort((a, b) => b.weight - a.weight);
+  const pairs = new Map<FoundExcursion, KnownExcursion>();
+  const taken = new Set<KnownExcursion>();
+  for (const { one, other } of candidates) {
+    if (pairs.has(one) || taken.has(other)) continue;
+    pairs.set(one, other);
+    taken.add(other);
+  }
+  return pairs;
+}
+
+/** Lots in common; the detectors' own name for it decides between equals. 0 = another event. */
+function likeness(one: FoundExcursion, { record, lots }: KnownExcursion): number {
+  if (one.productId !== record.productId || one.insertion !== record.insertion) return 0;
+  const own = new Set(one.lots.map((lot) => lot.lotId));
+  const shared = lots.filter((lot) => own.has(lot.lotId)).length;
+  const live = isLive(record.state) ? 0.25 : 0;
+  return shared === 0 ? 0 : shared + (one.detectionId === record.detectionId ? 0.5 : 0) + live;
+}
+
+function reconciled(one: FoundExcursion, known: KnownExcursion | null, window: JudgedWindow): Reconciliation[] {
+  if (known === null) return [opening(one, null, window)];
+  const { record } = known;
+  if (record.state === ExcursionState.WITHDRAWN) return [changed(one, known, ExcursionAct.OPENED, window)];
+  if (isLive(record.state)) return updated(one, known, window);
+  const later = lotsAfter(one, known);
+  if (record.state !== ExcursionState.CLOSED || later.length < LOTS_OF_A_NEW_ONE) return [];
+  return [opening({ ...one, lots: later, openedAt: later[0]?.testedAt ?? one.openedAt }, record.excursionId, window)];
+}
+
+function opening(found: FoundExcursion, follows: string | null, { fabNow }: JudgedWindow): ToOpen {
+  const newest = found.lots.at(-1)?.testedAt ?? found.openedAt;
+  return { kind: 'open', found, follows, fromHistory: fabNow.getTime() - newest > HISTORY_DAYS * DAY_MS };
+}
+
+/** Lots that were tested after an excursion was settled, by the fab's time. */
+function lotsAfter(one: FoundExcursion, { record }: KnownExcursion): FoundLot[] {
+  const settled = record.settledFabAt?.getTime() ?? Infinity;
+  return one.lots.filter((lot) => lot.testedAt > settled);
+}
+
+function updated(one: FoundExcursion, known: KnownExcursion, window: JudgedWindow): ToChange[] {
+  const before = new Set(known.lots.map((lot) => lot.lotId));
+  const joined = one.lots.filter((lot) => !before.has(lot.lotId)).map((lot) => lot.lotId);
+  if (joined.length > 0) return [changed(one, known, ExcursionAct.JOINED, window, { lots: joined })];
+  const news = newsOf(one, known);
+  return news === null ? [] : [changed(one, known, ExcursionAct.UPDATED, window, news)];
+}
+
+/** What differs so much that it belongs into the history; null where nothing does. */
+function newsOf(one: FoundExcursion, { record, lots }: KnownExcursion): Record<string, unknown> | null {
+  const now = new Set(one.lots.map((lot) => lot.lotId));
+  const left = lots.filter((lot) => !now.has(lot.lotId)).map((lot) => lot.lotId);
+  const wafers = one.lots.reduce((sum, lot) => sum + lot.waferIds.length, 0);
+  const moved = Math.abs((one.lossPp ?? 0) - (record.lossPp ?? 0)) >= NEWS_PP;
+  const news = {
+    ...(left.length > 0 && { left }),
+    ...(wafers !== record.waferCount && { wafers }),
+    ...(moved && { lossPp: one.lossPp }),
+    ...(KINDS[one.subject.kind] !== record.kind && { kind: KINDS[one.subject.kind] }),
+    ...(SEVERITIES[one.severity] !== record.severity && { severity: SEVERITIES[one.severity] }),
+    ...(one.ended !== record.ended && { ended: one.ended }),
+    ...(one.reasons.length !== record.reasons.length && { reasons: one.reasons.length }),
+  };
+  return Object.keys(news).length === 0 ? null : news;
+}
+
+function changed(
+  one: FoundExcursion,
+  known: KnownExcursion,
+  act: ExcursionAct,
+  window: JudgedWindow,
+  after: Record<string, unknown> | null = null,
+): ToChange {
+  const { record } = known;
+  const state = stateAfter(record.state, act) ?? record.state;
+  const back = state !== record.state;
+  return {
+    kind: 'change',
+    known,
+    lots: one.lots,
+    after: {
+      ...record,
+      ...fieldsOf(one, window),
+      state,
+      ...(back && { settledAt: null, settledFabAt: null, settledReason: null }),
+      version: record.version + 1,
+    },
+    entries: [{ act, before: back ? { state: record.state } : null, after: back ? { state } : after, reason: null }],
+  };
+}
+
+/** What follows from the data alone. When it was opened stays: it is when people were told. */
+export function fieldsOf(one: FoundExcursion, { seqOf }: JudgedWindow) {
+  const times = one.lots.map((lot) => lot.testedAt);
+  return {
+    detectionId: one.detectionId,
+    kind: KINDS[one.subject.kind],
+    severity: SEVERITIES[one.severity],
+    subject: one.subject,
+    reasons: one.reasons,
+    places: one.places,
+    firstLotAt: new Date(Math.min(...times)),
+    lastLotAt: new Date(Math.max(...times)),
+    ended: one.ended,
+    lotCount: one.lots.length,
+    waferCount: one.lots.reduce((sum, lot) => sum + lot.waferIds.length, 0),
+    lossPp: one.lossPp,
+    lostDies: one.lostDies,
+    seq: Math.max(0, ...one.lots.map((lot) => seqOf(lot.lotId))),
+  };
+}
+
+/**
+ * What is not found any more: corrected data or a lot that came late have explained it. An excursion that reaches
+ * back beyond the window can't be judged and stays, as does one that a person has touched.
+ */
+function gone(
+  known: KnownExcursion,
+  pairs: ReadonlyMap<FoundExcursion, KnownExcursion>,
+  window: JudgedWindow,
+): ToChange[] {
+  const { record, lots } = known;
+  if (record.state !== ExcursionState.OPEN || record.touched || record.firstLotAt < window.from) return [];
+  const own = new Set(lots.map((lot) => lot.lotId));
+  const heir = [...pairs].find(([one]) => one.lots.some((lot) => own.has(lot.lotId)))?.[1];
+  const reason = heir ? `part of ${heir.record.excursionId}` : 'not found any more in the data as they are now';
+  const state = ExcursionState.WITHDRAWN;
+  return [
+    {
+      kind: 'change',
+      known,
+      lots: lots.map(asFound),
+      after: {
+        ...record,
+        state,
+        ended: true,
+        settledAt: window.at,
+        settledFabAt: window.fabNow,
+        settledReason: reason,
+        version: record.version + 1,
+      },
+      entries: [{ act: ExcursionAct.WITHDRAWN, before: { state: record.state }, after: { state }, reason }],
+    },
+  ];
+}
+
+function asFound({ lotId, testedAt, waferIds, lossPp, alarms }: ExcursionLotRecord): FoundLot {
+  return { lotId, testedAt: testedAt.getTime(), waferIds, lossPp, alarms };
+}
