@@ -39,13 +39,13 @@ import { PreferenceButtons } from './preference-buttons.ts';
           type="button"
           class="search"
           aria-keyshortcuts="Control+K Meta+K"
-          [attr.aria-label]="t('shell.palette.open')"
-          [title]="t('shell.palette.open')"
+          [attr.aria-label]="t('shell.palette.placeholder') + ' Ctrl K: ' + t('shell.palette.open')"
+          [title]="t('shell.palette.open') + ' (Ctrl K)'"
           (click)="palette.open()"
         >
           <fw-icon name="search" />
           <span>{{ t('shell.palette.placeholder') }}</span>
-          <kbd>Ctrl</kbd><kbd>K</kbd>
+          <kbd>Ctrl</kbd> <kbd>K</kbd>
         </button>
         @if (freshness(); as state) {
           <a routerLink="/data" class="freshness" [title]="state.detail">
