@@ -17,16 +17,33 @@ export interface DifferenceMap {
   readonly rateB: Float64Array;
   /** a − b; NaN where one is missing. */
   readonly difference: Float64Array;
-  /** Half width of Welch's interval over lots, a fraction of 1; NaN where it can't be said. */
+  /** Half width of the t interval over lots (the smaller group's degrees of freedom); NaN where it can't be said. */
   readonly halfWidth: Float64Array;
   /** p corrected for all positions (max-statistic over permuted lots); NaN where it can't be said. */
   readonly adjustedP: Float64Array;
+  readonly basis: DifferenceBasis;
+}
+
+/** How two groups of wafers were compared, at positions or in zones. */
+export interface DifferenceBasis {
+  /** `paired`: most lots have wafers in both groups and each is its own control. */
+  readonly design: 'independent' | 'paired';
   readonly confidence: number;
   readonly lots: readonly [number, number];
   readonly wafers: readonly [number, number];
-  /** Null: tested. Else why there are no intervals and no p. */
-  readonly untested: 'too-few-lots' | 'shared-lots' | null;
+  /** Lots that the design could not use. */
+  readonly lotsLeftOut: number;
+  /** Null: tested. Else there are rates and differences, but no interval and no p. */
+  readonly untested: 'too-few-lots' | null;
+  /** Smallest corrected p that these lots could give. */
   readonly smallestP: number | null;
+}
+
+/** Regions of the wafer compared between two groups. */
+export interface ZoneDifferences {
+  readonly kind: 'zone-differences';
+  readonly zones: readonly ZoneDifference[];
+  readonly basis: DifferenceBasis;
 }
 
 /** A region of the wafer compared between two groups. */
@@ -68,9 +85,18 @@ export interface ClusteringTest {
 
 export interface NoSpatialTest {
   readonly kind: 'no-spatial-test';
-  readonly reason: 'too-few-dies' | 'no-fails' | 'all-fail' | 'no-neighbours' | 'too-few-wafers';
+  readonly reason:
+    | 'too-few-dies'
+    | 'too-few-fails'
+    | 'too-few-goods'
+    | 'no-neighbours'
+    | 'no-pattern'
+    | 'too-few-wafers';
+  /** Dies with a verdict, and how many of them fail. */
   readonly dies: number;
   readonly failed: number;
+  /** Dies, fails, goods or wafers needed, after what the reason names. */
+  readonly needs: number;
 }
 
 /** Frozen picture of healthy wafers by ring × sector; JSON-safe. */
@@ -78,17 +104,17 @@ export interface SignatureBaseline {
   readonly kind: 'signature-baseline';
   readonly rings: number;
   readonly sectors: number;
-  /** Share of all fails... as a fail rate per cell, fractions of 1. */
+  /** Fail rate of each cell, fractions of 1, ring-major. */
   readonly rates: readonly number[];
-  /** Pearson χ²/df of healthy wafers: 1 = binomial. */
-  readonly dispersion: number;
-  /** The statistic's limit learnt from the wafers themselves: median + 4.5 robust σ, on the log. */
+  /** Median of the unscaled statistic over these wafers. */
+  readonly typical: number;
+  /** The statistic's limit, learnt from the wafers themselves: median + 3.5 robust σ on the log. */
   readonly limit: number;
   readonly wafers: number;
 }
 
 export interface SignatureScore {
-  /** χ² of the pattern against the baseline at the wafer's own fail level, over df and dispersion: about 1 if healthy. */
+  /** How far the pattern is from the baseline at the wafer's own fail level, in multiples of a healthy wafer: about 1. */
   readonly statistic: number;
   readonly limit: number;
   readonly outside: boolean;
