@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FabApiModule } from '@fabwright/fab';
+import { DefectsModule } from './defects/defects.module.ts';
 import { ExclusionResolver } from './exclusion/exclusion.resolver.ts';
 import { ExclusionService } from './exclusion/exclusion.service.ts';
 import { ExploreModule } from './explore/explore.module.ts';
@@ -18,7 +19,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  * Needs platform's database, identity and GraphQL modules.
  */
 @Module({
-  imports: [ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule],
+  imports: [DefectsModule, ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule],
   controllers: [MapsController],
   providers: [
     ExclusionResolver,

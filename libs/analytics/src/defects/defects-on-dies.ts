@@ -53,7 +53,7 @@ export function defectsOnDies(input: OverlayInput): WaferDefectDies {
   const { grid, defects } = input;
   if (!(grid.dieWidthMm > 0 && grid.dieHeightMm > 0)) throw new RangeError('A die needs a size to lay defects on it.');
   const tested = testedDies(input.dies);
-  const classes = new Map<string, Set<number>>();
+  const classes = new Map<number, Set<number>>();
   let offDies = 0;
   for (let at = 0; at < defects.x.length; at += 1) {
     const die = dieAt(grid, defects.x[at] ?? Number.NaN, defects.y[at] ?? Number.NaN);
@@ -68,9 +68,9 @@ export function defectsOnDies(input: OverlayInput): WaferDefectDies {
 }
 
 function tally(
-  tested: ReadonlyMap<string, boolean>,
-  classes: ReadonlyMap<string, ReadonlySet<number>>,
-  inspected: ReadonlySet<string> | null,
+  tested: ReadonlyMap<number, boolean>,
+  classes: ReadonlyMap<number, ReadonlySet<number>>,
+  inspected: ReadonlySet<number> | null,
 ): Pick<WaferDefectDies, 'clean' | 'hit' | 'byClass'> {
   const clean = { dies: 0, good: 0 };
   const hit = { dies: 0, good: 0 };
@@ -97,8 +97,8 @@ function count(into: { dies: number; good: number }, good: boolean): void {
 }
 
 /** Dies with a final verdict, and whether they are good. */
-function testedDies({ x, y, state }: WaferDies): Map<string, boolean> {
-  const dies = new Map<string, boolean>();
+function testedDies({ x, y, state }: WaferDies): Map<number, boolean> {
+  const dies = new Map<number, boolean>();
   for (let die = 0; die < x.length; die += 1) {
     const now = state[die] ?? DieState.noVerdict;
     const good = now === DieState.firstPassGood || now === DieState.recovered;
@@ -108,9 +108,9 @@ function testedDies({ x, y, state }: WaferDies): Map<string, boolean> {
   return dies;
 }
 
-function inspectedKeys(inspected: DefectPlaces | null, grid: DieGridOnWafer): Set<string> | null {
+function inspectedKeys(inspected: DefectPlaces | null, grid: DieGridOnWafer): Set<number> | null {
   if (inspected === null) return null;
-  const keys = new Set<string>();
+  const keys = new Set<number>();
   for (let at = 0; at < inspected.x.length; at += 1) {
     const die = dieAt(grid, inspected.x[at] ?? Number.NaN, inspected.y[at] ?? Number.NaN);
     keys.add(keyOf(die.x, die.y));
@@ -118,6 +118,7 @@ function inspectedKeys(inspected: DefectPlaces | null, grid: DieGridOnWafer): Se
   return keys;
 }
 
-function keyOf(x: number, y: number): string {
-  return `${x} ${y}`;
+/** One number for a place among the dies; coordinates of dies are 16-bit, as wafer maps have them. */
+function keyOf(x: number, y: number): number {
+  return (x + 32_768) * 65_536 + (y + 32_768);
 }
