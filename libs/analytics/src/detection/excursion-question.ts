@@ -6,6 +6,8 @@ import type { LotObservation, WaferObservation } from './observation.ts';
 const DAY = 86_400_000;
 /** A wafer is one of the affected from so many σ above the usual on. */
 const AFFECTED_SIGMAS = 2;
+/** A wafer that is so bad is simply bad: without a cap the few worst would outvote all others. */
+const MOST_SIGMAS = 4;
 /** Lots before and after the excursion that tell what is usual. */
 export const DAYS_AROUND = { before: 14, after: 2 } as const;
 
@@ -16,7 +18,7 @@ export interface ExcursionQuestion {
   readonly lotOfWafer: Int32Array;
   /** 1 where the wafer lies above what is usual of the leading stream. */
   readonly cases: Uint8Array;
-  /** Fraction of dies in the leading bin, or lost altogether where the excursion shows in no bin. */
+  /** Fraction of dies in the leading bin, or lost altogether where the excursion shows in no bin; capped far out. */
   readonly response: Float64Array;
   /** The stream that it is about: `yield` or `bin:…`. */
   readonly key: string;
@@ -41,15 +43,16 @@ export function questionOf(
   const wafers = around.flatMap((lot, index) =>
     lot.wafers.filter((wafer) => wafer.gross > 0).map((wafer) => ({ lot, index, wafer })),
   );
-  const response = Float64Array.from(wafers, ({ wafer }) => fractionOf(wafer, key));
   const usual = baseline.wafers[key];
-  const limit = usual ? fractionOfRoot(usual.centre + AFFECTED_SIGMAS * usual.sigma) : 0;
+  const at = (sigmas: number): number => (usual ? fractionOfRoot(usual.centre + sigmas * usual.sigma) : 1);
+  const fractions = Float64Array.from(wafers, ({ wafer }) => fractionOf(wafer, key));
+  const limit = at(AFFECTED_SIGMAS);
   return {
     lots: around,
     wafers: wafers.map(({ lot, wafer }) => ({ lot: lot.lot, waferId: wafer.waferId })),
     lotOfWafer: Int32Array.from(wafers, ({ index }) => index),
-    cases: Uint8Array.from(response, (fraction) => (fraction > limit ? 1 : 0)),
-    response,
+    cases: Uint8Array.from(fractions, (fraction) => (fraction > limit ? 1 : 0)),
+    response: fractions.map((fraction) => Math.min(fraction, at(MOST_SIGMAS))),
     key,
   };
 }

@@ -1,6 +1,5 @@
 import type { DetectionSettings } from './detection-settings.ts';
 import type { Alarm, AlarmClass, DetectedExcursion, Reason, Stream } from './excursion.ts';
-import { partsOfPlace } from './observation.ts';
 
 const DAY = 86_400_000;
 
@@ -18,17 +17,17 @@ export interface Calendar {
 
 const RANK: Readonly<Record<AlarmClass, number>> = { yield: 2, parametric: 1, sensor: 0 };
 
-/** The more it explains, the better an alarm fits an excursion; 0 = it is another event. */
+/**
+ * The more it explains, the better an alarm fits an excursion; 0 = it is another event. Another stream joins through a
+ * lot that is concerned already; further lots join through the stream that shows the event best. Were every stream to draw further lots in, noise would chain events together.
+ */
 function fit(excursion: DetectedExcursion, alarm: Alarm, calendar: Calendar, settings: DetectionSettings): number {
   if (isOver(excursion, alarm.at, calendar, settings)) return 0;
   const { stream } = alarm;
   if (stream.kind === 'sensor') return stream.tool === excursion.tool ? 1 : 0;
-  const shared = alarm.lots.filter((lot) => excursion.lots.includes(lot)).length;
-  const sameStream = excursion.streams.some((one) => streamName(one) === streamName(stream));
-  const samePlace = alarm.place !== undefined && sharesChamber(excursion.places, alarm.place);
-  // The yield is the sum of all bins: at the same time it is the same loss.
-  const sum = stream.kind === 'yield' || excursion.streams.some((one) => one.kind === 'yield');
-  return 4 * Math.min(shared, 3) + (sameStream ? 3 : 0) + (samePlace ? 2 : 0) + (sum ? 1 : 0);
+  const sharesLot = excursion.lots.includes(alarm.lot);
+  const leads = streamName(excursion.leading) === streamName(stream);
+  return (leads ? 2 : 0) + (sharesLot ? 1 : 0);
 }
 
 /** The event is over for an alarm at `at`: quiet for so many lots and so many days. */
@@ -44,14 +43,6 @@ export function isOver(
   return excursion.class === 'sensor' || calendar.lotsBetween(excursion.to, at) > quietLots;
 }
 
-function sharesChamber(places: readonly string[], place: string): boolean {
-  const { tool, chamber } = partsOfPlace(place);
-  return places.some((one) => {
-    const other = partsOfPlace(one);
-    return other.tool === tool && other.chamber === chamber;
-  });
-}
-
 export function streamName(stream: Stream): string {
   return stream.kind === 'sensor'
     ? ['sensor', stream.tool, stream.chamber, stream.step, stream.name].join('|')
@@ -59,8 +50,7 @@ export function streamName(stream: Stream): string {
 }
 
 /**
- * Puts each alarm into the excursion that it fits best, or opens one. An alarm fits one that is not over and shares
- * lots, the stream or a chamber with it, or when one of the two is the yield itself. `excursions` and `alarms` belong
+ * Puts each alarm into the excursion that it fits best, or opens one. `excursions` and `alarms` belong
  * to one product and insertion, or to one tool. Returns all excursions; those that changed are new objects.
  */
 export function mergeAlarms(

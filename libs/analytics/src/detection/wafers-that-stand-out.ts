@@ -1,4 +1,5 @@
 import { normalQuantile, normalUpper } from '../inference/normal.ts';
+import { median } from '../distribution/quantiles.ts';
 import type { JudgedSeries, Finding } from './lot-rules.ts';
 import { readable } from './lot-rules.ts';
 import type { LotFigures } from './lot-figures.ts';
@@ -42,8 +43,10 @@ interface StandsOut {
   readonly wafers: LotFigures['wafers'];
 }
 
-function mostImprobable(lot: LotFigures, key: string, centre: number, sigma: number): StandsOut | undefined {
+function mostImprobable(lot: LotFigures, key: string, usual: number, sigma: number): StandsOut | undefined {
   const n = lot.wafers.length;
+  // What the whole lot has in common is the business of its mean: here only what divides it.
+  const centre = Math.max(usual, median(lot.wafers.map((wafer) => wafer.charts.get(key) ?? 0)));
   const sorted = [...lot.wafers].sort((a, b) => (b.charts.get(key) ?? 0) - (a.charts.get(key) ?? 0));
   let best: StandsOut | undefined;
   for (let k = 1; k <= n; k += 1) {
