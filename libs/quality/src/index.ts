@@ -49,3 +49,11 @@ export {
 export { ExcursionsService } from './excursion/excursions.service.ts';
 export { DetectionService, type DetectionOutcome } from './detection/detection.service.ts';
 export { ExcursionWorkerModule } from './detection/detection.module.ts';
+export { CommonalityModule } from './commonality/commonality.module.ts';
+export {
+  CommonalityService,
+  type CommonalityAnswer,
+  type CommonalityQuestion,
+  type QuestionedWafer,
+} from './commonality/commonality.service.ts';
+export { ExcursionCommonality } from './excursion/evidence/excursion-commonality.service.ts';

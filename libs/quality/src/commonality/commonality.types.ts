@@ -70,7 +70,7 @@ export class CommonalityOdds {
   high!: number;
 }
 
-@ObjectType({ description: 'Yield of the others minus that of the exposed, a fraction of 1, clustered by lot.' })
+@ObjectType({ description: 'How much worse the exposed are than the others, a fraction of 1, clustered by lot.' })
 export class CommonalityContrast {
   @Field(() => Float)
   difference!: number;

@@ -6,6 +6,7 @@ import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService, DetectionStores } from './detection.service.ts';
 import { DetectionWorker } from './detection.worker.ts';
 import { SeriesRepository } from './series.repository.ts';
+import { SuspectsService } from './suspects.service.ts';
 
 /** The detectors, in the worker. */
 @Module({
@@ -17,6 +18,7 @@ import { SeriesRepository } from './series.repository.ts';
     DetectionStores,
     DetectionWorker,
     SeriesRepository,
+    SuspectsService,
   ],
   exports: [DetectionService],
 })

@@ -18,9 +18,11 @@ export interface DetectionOutcome {
   readonly lots: number;
   readonly opened: number;
   readonly changed: number;
+  /** Those that were opened or changed. */
+  readonly excursionIds: readonly string[];
 }
 
-const NOTHING: DetectionOutcome = { outcome: 'idle', lots: 0, opened: 0, changed: 0 };
+const NOTHING: DetectionOutcome = { outcome: 'idle', lots: 0, opened: 0, changed: 0, excursionIds: [] };
 /** Any constant will do: of several workers one detects at a time. */
 const DETECTION_LOCK = 4_300_004;
 /**
@@ -83,10 +85,10 @@ export class DetectionService {
       const seqs = new Map(lots.map((lot) => [lot.observation.lot, lot.seq]));
       const window = { from, fabNow, at: new Date(), seqOf: (lotId: string) => seqs.get(lotId) ?? 0 };
       const decided = reconcile(found, await this.#known(from), window);
-      await this.#write(decided, window);
+      const excursionIds = await this.#write(decided, window);
       await progress.advance(seq);
       const opened = decided.filter((one) => one.kind === 'open').length;
-      return { outcome: 'done', lots: lots.length, opened, changed: decided.length - opened };
+      return { outcome: 'done', lots: lots.length, opened, changed: decided.length - opened, excursionIds };
     });
   }
 
@@ -100,7 +102,7 @@ export class DetectionService {
     return records.map((record) => ({ record, lots: byExcursion.get(record.excursionId) ?? [] }));
   }
 
-  async #write(decided: readonly Reconciliation[], window: JudgedWindow): Promise<void> {
+  async #write(decided: readonly Reconciliation[], window: JudgedWindow): Promise<string[]> {
     const openings = decided.filter((one) => one.kind === 'open');
     const first = openings.length === 0 ? 0 : await this.order.next('excursion_seq', openings.length);
     const changes: DecidedChange[] = [];
@@ -119,6 +121,7 @@ export class DetectionService {
       });
     }
     await this.writer.write(changes);
+    return changes.map((change) => change.after.excursionId);
   }
 }
 

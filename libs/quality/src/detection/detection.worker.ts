@@ -3,6 +3,7 @@ import { FabClock } from '@fabwright/platform';
 import { DetectionMetrics } from './detection-metrics.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService } from './detection.service.ts';
+import { SuspectsService } from './suspects.service.ts';
 import { quietEnough, type Arrivals } from './quiet-enough.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -25,6 +26,7 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
     private readonly service: DetectionService,
     private readonly progress: DetectionProgress,
     private readonly metrics: DetectionMetrics,
+    private readonly suspects: SuspectsService,
     private readonly clock: FabClock,
   ) {}
 
@@ -76,11 +78,12 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
 
   async #detect(): Promise<void> {
     const started = performance.now();
-    const { outcome, lots, opened, changed } = await this.service.run();
+    const { outcome, lots, opened, changed, excursionIds } = await this.service.run();
     this.#lastRunMs = performance.now() - started;
     this.#arrivals = null;
     this.metrics.ran(outcome, this.#lastRunMs / 1000, lots);
     if (opened + changed > 0) this.#log.log({ lots, opened, changed, ms: Math.round(this.#lastRunMs) }, 'excursions');
+    await this.suspects.refresh(excursionIds);
     await this.metrics.count();
   }
 }

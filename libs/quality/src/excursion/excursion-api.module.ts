@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CommonalityModule } from '../commonality/commonality.module.ts';
+import { CommonalityResolver } from '../commonality/commonality.resolver.ts';
 import { EvidenceResolver } from './evidence/evidence.resolver.ts';
 import { ExcursionMapsController } from './evidence/excursion-maps.controller.ts';
 import { ExcursionChangeResolver } from './excursion-change.resolver.ts';
@@ -7,9 +9,9 @@ import { ExcursionsResolver } from './excursions.resolver.ts';
 
 /** Excursions by GraphQL, their stacked maps by HTTP. */
 @Module({
-  imports: [ExcursionModule],
+  imports: [CommonalityModule, ExcursionModule],
   controllers: [ExcursionMapsController],
-  providers: [EvidenceResolver, ExcursionChangeResolver, ExcursionsResolver],
+  providers: [CommonalityResolver, EvidenceResolver, ExcursionChangeResolver, ExcursionsResolver],
   exports: [ExcursionModule],
 })
 export class ExcursionApiModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
 import { IdentityModule } from '@fabwright/platform';
+import { CommonalityModule } from '../commonality/commonality.module.ts';
 import { QualityReadModule } from '../quality-read.module.ts';
 import { BinLossRepository } from '../yield/bin-loss.repository.ts';
 import { ExcursionChanges } from './excursion-changes.ts';
@@ -11,7 +12,9 @@ import { ExcursionRepository } from './excursion.repository.ts';
 import { ExcursionWriter } from './excursion.writer.ts';
 import { ExcursionsRepository } from './excursions.repository.ts';
 import { ExcursionsService } from './excursions.service.ts';
+import { ExcursionCommonality } from './evidence/excursion-commonality.service.ts';
 import { ExcursionLotsService } from './evidence/excursion-lots.service.ts';
+import { ExcursionQuestionRepository } from './evidence/excursion-question.repository.ts';
 import { InLineService } from './evidence/in-line.service.ts';
 import { StacksService } from './evidence/stacks.service.ts';
 import { TimelineService } from './evidence/timeline.service.ts';
@@ -20,6 +23,7 @@ import { ExcursionOwners } from './owners.ts';
 
 const SERVICES = [
   ExcursionChanges,
+  ExcursionCommonality,
   ExcursionHistoryRepository,
   ExcursionLifecycle,
   ExcursionLotsService,
@@ -39,8 +43,8 @@ const SERVICES = [
  * platform's database, identity and clock, and somebody who provides `OutgoingEvents` for all.
  */
 @Module({
-  imports: [FabModule, IdentityModule, QualityReadModule],
-  providers: [...SERVICES, BinLossRepository, HeldLots],
+  imports: [CommonalityModule, FabModule, IdentityModule, QualityReadModule],
+  providers: [...SERVICES, BinLossRepository, ExcursionQuestionRepository, HeldLots],
   exports: SERVICES,
 })
 export class ExcursionModule {}

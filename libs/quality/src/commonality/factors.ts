@@ -1,0 +1,169 @@
+import type { CategoricalFactor, FactorKind, NumericFactor } from '@fabwright/analytics';
+
+/** A run of a lot with the wafers that took part, side by side. */
+export interface RunRow {
+  readonly lotId: string;
+  readonly stepId: string;
+  readonly toolId: string;
+  readonly recipe: string;
+  readonly queueTimeH: number | null;
+  readonly startedAt: Date;
+  readonly wafers: readonly string[];
+  readonly chambers: readonly string[];
+}
+
+/** Work on a tool or one of its chambers; null = the whole tool. */
+export interface MaintenanceRow {
+  readonly toolId: string;
+  readonly chamber: string | null;
+  readonly kind: string;
+  readonly endedAt: Date;
+}
+
+/** A wafer of the question, and what is known of it beside its runs. */
+export interface WaferRow {
+  readonly lotId: string;
+  readonly waferId: string;
+  readonly slot: number | null;
+  readonly tester: string | null;
+  readonly probeCard: string | null;
+  readonly program: string;
+  /** Day on which the lot was started. */
+  readonly lotStart: string | null;
+}
+
+/** What a level of a factor is, for those who show it. */
+export interface LevelPlace {
+  readonly toolId: string | null;
+  readonly chamber: string | null;
+}
+
+export interface Factors {
+  readonly categorical: CategoricalFactor[];
+  readonly numeric: NumericFactor[];
+  /** By level's name: tools and chambers. */
+  readonly places: ReadonlyMap<string, LevelPlace>;
+}
+
+interface Draft {
+  readonly kind: FactorKind;
+  readonly stepId: string | null;
+  readonly levels: Map<string, number>;
+  readonly codes: Int32Array;
+}
+
+const HOURS = 'h';
+
+/** Everything that wafers may share, as columns over the wafers; a factor that is the same for all is left out. */
+export function factorsOf(
+  wafers: readonly WaferRow[],
+  runs: readonly RunRow[],
+  maintenance: readonly MaintenanceRow[],
+): Factors {
+  const gathered = new Gathering(wafers, maintenance);
+  // A wafer that passed a step twice is where it was last.
+  for (const run of [...runs].sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())) gathered.run(run);
+  wafers.forEach((wafer, at) => gathered.wafer(wafer, at));
+  return gathered.result();
+}
+
+class Gathering {
+  private readonly drafts = new Map<string, Draft>();
+  private readonly queues = new Map<string, Float64Array>();
+  private readonly places = new Map<string, LevelPlace>();
+  private readonly positions: ReadonlyMap<string, number>;
+  private readonly services: ReadonlyMap<string, readonly MaintenanceRow[]>;
+  private readonly count: number;
+
+  constructor(wafers: readonly WaferRow[], maintenance: readonly MaintenanceRow[]) {
+    this.count = wafers.length;
+    this.positions = new Map(wafers.map(({ lotId, waferId }, at) => [`${lotId}\n${waferId}`, at]));
+    const inOrder = [...maintenance].sort((a, b) => a.endedAt.getTime() - b.endedAt.getTime());
+    this.services = Map.groupBy(inOrder, (row) => row.toolId);
+  }
+
+  run({ lotId, stepId, toolId, recipe, queueTimeH, startedAt, wafers, chambers }: RunRow): void {
+    this.places.set(toolId, { toolId, chamber: null });
+    wafers.forEach((waferId, i) => {
+      const at = this.positions.get(`${lotId}\n${waferId}`);
+      if (at === undefined) return;
+      const chamber = chambers[i] ?? '';
+      const place = chamber === '' ? toolId : `${toolId}/${chamber}`;
+      this.set('tool', stepId, toolId, at);
+      if (chamber !== '') {
+        this.places.set(place, { toolId, chamber });
+        this.set('chamber', stepId, place, at);
+      }
+      this.set('recipe-version', stepId, recipe, at);
+      const service = this.lastService(toolId, chamber, startedAt);
+      if (service !== null) this.set('pm-interval', stepId, this.intervalName(place, service), at);
+      if (queueTimeH !== null) this.queue(stepId)[at] = queueTimeH;
+    });
+  }
+
+  wafer({ slot, tester, probeCard, program, lotStart }: WaferRow, at: number): void {
+    if (slot !== null) {
+      this.set('slot', null, String(slot), at);
+      this.set('slot', 'parity', slot % 2 === 0 ? 'even' : 'odd', at);
+    }
+    if (tester !== null) this.set('tester', null, tester, at);
+    if (probeCard !== null) this.set('probe-card', null, probeCard, at);
+    if (lotStart !== null) this.set('other', 'lot-start', lotStart, at);
+    this.set('other', 'program', program, at);
+  }
+
+  result(): Factors {
+    const drafts = [...this.drafts].filter(([, draft]) => draft.levels.size > 1 || draft.codes.includes(-1));
+    return {
+      categorical: drafts.map(([id, { kind, stepId, levels, codes }]) => ({
+        id,
+        kind,
+        stepId: isStep(kind) ? stepId : null,
+        levels: [...levels.keys()],
+        codes,
+      })),
+      numeric: [...this.queues].map(([stepId, values]) => ({
+        id: `queue-time@${stepId}`,
+        kind: 'queue-time',
+        stepId,
+        unit: HOURS,
+        values,
+      })),
+      places: this.places,
+    };
+  }
+
+  private set(kind: FactorKind, stepId: string | null, level: string, at: number): void {
+    const id = `${kind}@${stepId ?? ''}`;
+    let draft = this.drafts.get(id);
+    if (!draft) {
+      draft = { kind, stepId, levels: new Map(), codes: new Int32Array(this.count).fill(-1) };
+      this.drafts.set(id, draft);
+    }
+    const code = draft.levels.get(level) ?? draft.levels.size;
+    draft.levels.set(level, code);
+    draft.codes[at] = code;
+  }
+
+  private queue(stepId: string): Float64Array {
+    const known = this.queues.get(stepId) ?? new Float64Array(this.count).fill(Number.NaN);
+    this.queues.set(stepId, known);
+    return known;
+  }
+
+  private lastService(toolId: string, chamber: string, at: Date): MaintenanceRow | null {
+    const rows = this.services.get(toolId) ?? [];
+    return rows.findLast((row) => row.endedAt <= at && (row.chamber === null || row.chamber === chamber)) ?? null;
+  }
+
+  private intervalName(place: string, { kind, endedAt }: MaintenanceRow): string {
+    const name = `${place} since ${kind} ${endedAt.toISOString().slice(0, 16)}Z`;
+    this.places.set(name, this.places.get(place) ?? { toolId: place, chamber: null });
+    return name;
+  }
+}
+
+/** Factors without a step use its place in the id to tell themselves apart. */
+function isStep(kind: FactorKind): boolean {
+  return kind === 'tool' || kind === 'chamber' || kind === 'recipe-version' || kind === 'pm-interval';
+}

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type ProductScope } from '@fabwright/platform';
+import type { ExcursionRecord } from '../excursion.ts';
+
+/** A wafer around an excursion. */
+export interface WaferAround {
+  readonly lotId: string;
+  readonly waferId: string;
+  readonly affected: boolean;
+  /** Dies in the leading bin, or all that fail, as a fraction of gross dies. */
+  readonly loss: number;
+}
+
+const DAY_MS = 86_400_000;
+/** Lots before and after the excursion's that tell what is usual. */
+const BEFORE_DAYS = 14;
+const AFTER_DAYS = 2;
+
+const AROUND = `
+  WITH affected AS (
+    SELECT l.lot_id, unnest(l.wafer_ids) AS wafer_id FROM excursion_lot l WHERE l.excursion_id = $1)
+  SELECT w.lot_id AS "lotId", w.wafer_id AS "waferId", a.lot_id IS NOT NULL AS affected,
+    CASE WHEN $4::integer IS NULL THEN w.gross - w.good_final
+      ELSE COALESCE(w.soft_dies[array_position(w.soft_bins, $4)], 0) END::float8 / w.gross AS loss
+  FROM lot_yield y JOIN wafer_yield w ON w.lot_id = y.lot_id AND w.insertion = y.insertion
+  LEFT JOIN affected a ON a.lot_id = w.lot_id AND a.wafer_id = w.wafer_id
+  WHERE y.product_id = $2 AND y.insertion = $3 AND y.lot_type = 'production' AND NOT w.excluded AND w.gross > 0
+    AND y.tested_at >= $5 AND y.tested_at <= $6 AND ($7::text[] IS NULL OR y.product_id = ANY($7))
+  ORDER BY y.tested_at, w.lot_id, w.wafer_id`;
+
+/** The wafers that an excursion is set against: those of the lots around it. */
+@Injectable()
+export class ExcursionQuestionRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** In time order; none for a sensor's excursion. */
+  wafersAround(record: ExcursionRecord, scope: ProductScope): Promise<WaferAround[]> {
+    const { excursionId, productId, insertion, subject, firstLotAt, lastLotAt } = record;
+    if (insertion === null) return Promise.resolve([]);
+    const bin = subject.kind === 'bin' ? Number(subject.name) : null;
+    const from = new Date(firstLotAt.getTime() - BEFORE_DAYS * DAY_MS);
+    const to = new Date(lastLotAt.getTime() + AFTER_DAYS * DAY_MS);
+    return this.uow.query<WaferAround>(AROUND, [excursionId, productId, insertion, bin, from, to, scope]);
+  }
+}
