@@ -27,6 +27,15 @@ export function exposureCorrelation(a: Int8Array, b: Int8Array): number {
   return spread > 0 ? (n * both - inA * inB) / Math.sqrt(spread) : 0;
 }
 
+/** Whether lot by lot enough wafers could be common: rules nearly all pairs out without a look at their wafers. */
+function overlapPossible(a: Exposure, b: Exposure): boolean {
+  const needed = LEAST_RATIO * Math.max(a.exposed.length, b.exposed.length);
+  if (Math.min(a.exposed.length, b.exposed.length) < needed) return false;
+  let most = 0;
+  for (let lot = 0; lot < a.count.length; lot += 1) most += Math.min(a.count[lot] ?? 0, b.count[lot] ?? 0);
+  return most >= needed;
+}
+
 interface Group<T> {
   readonly lead: T;
   readonly members: T[];
@@ -44,11 +53,7 @@ export function confoundedGroups<T extends { readonly exposure: Exposure }>(
 ): T[][] {
   const groups: Group<T>[] = [];
   for (const item of ranked) {
-    const size = item.exposure.exposed.length;
-    const near = groups.filter((group) => {
-      const other = group.lead.exposure.exposed.length;
-      return Math.min(size, other) >= LEAST_RATIO * Math.max(size, other);
-    });
+    const near = groups.filter((group) => overlapPossible(group.lead.exposure, item.exposure));
     if (near.length === 0 && groups.length >= most) continue;
     const flags = exposureFlags(frame, item.exposure);
     const home = near.find((group) => exposureCorrelation(group.flags, flags) >= SAME);

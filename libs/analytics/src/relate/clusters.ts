@@ -38,7 +38,7 @@ function rankCorrelation(a: Float64Array, b: Float64Array): number {
 
 /**
  * Gathers found relations: from the strongest down, each joins the first cluster whose strongest member it follows with
- * |r| of ranks above `correlation`, or opens its own. `relations`: strongest first.
+ * |r| of ranks above `correlation`, or opens its own. Strong: explains much.
  */
 export function clusters(
   input: RelateInput,
@@ -47,12 +47,14 @@ export function clusters(
   ranker: Ranker,
 ): RelationCluster[] {
   const open: OpenCluster[] = [];
-  relations.forEach((relation, index) => {
-    if (!relation.found) return;
+  const found = [...relations.entries()].filter(([, relation]) => relation.found);
+  // Not by p: a sensor that changes from wafer to wafer has the smaller p beside one that explains more.
+  found.sort(([, a], [, b]) => b.explained - a.explained);
+  for (const [index, relation] of found) {
     const ranks = ranksOf(input, relation.parameter, ranker);
     const home = open.find((cluster) => Math.abs(rankCorrelation(cluster.ranks, ranks)) > correlation);
     if (home) home.members.push(index);
     else open.push({ members: [index], ranks });
-  });
+  }
   return open.map(({ members }) => ({ members }));
 }

@@ -107,7 +107,8 @@ function relationOf(bench: Bench, parameter: RelateParameter, index: number, pai
   const monotone = { explained: rho * rho, p: correlationP(rho, effective - 2) };
   const threshold = bestCut(parameter.values, order, responseRanks, responseSpread, effective);
   const optimum = turningPoint(order, ranks, spread, responseRanks, responseSpread, effective);
-  const shape = bestShape({ monotone, threshold, optimum });
+  const patterns = { monotone, threshold, optimum };
+  const shape = bestShape(patterns);
   const [rhoLow, rhoHigh] = rhoInterval(rho, effective);
   const turn = { value: valueAtRank(parameter.values, order, optimum.at), response: optimum.response };
   const groups = bench.input.groupOfWafer;
@@ -122,6 +123,7 @@ function relationOf(bench: Bench, parameter: RelateParameter, index: number, pai
     rhoLow,
     rhoHigh,
     shape,
+    explained: patterns[shape].explained,
     monotoneP: monotone.p,
     thresholdP: threshold.p,
     optimumP: optimum.p,
@@ -164,10 +166,6 @@ function obstacleOf(bench: Bench): RelateResult['obstacle'] {
   return centredRanks(input.response, responseOrder, bench.responseRanks) === 0 ? 'response-is-constant' : null;
 }
 
-function explainedBy(relation: Relation): number {
-  return Math.abs(relation.rho);
-}
-
 /**
  * Every parameter against the response: rank correlation, best cut and best optimum, each with a p that counts only as
  * many wafers as are independent; the best of the three, times three, goes into Benjamini–Hochberg over all parameters.
@@ -189,7 +187,7 @@ export function relate(input: RelateInput, options: RelateOptions = {}): RelateR
   const rate = options.falseDiscoveryRate ?? 0.05;
   const relations = tested
     .map((relation, i): Relation => ({ ...relation, q: q[i] ?? 1, found: (q[i] ?? 1) <= rate }))
-    .sort((a, b) => a.q - b.q || a.p - b.p || explainedBy(b) - explainedBy(a));
+    .sort((a, b) => a.q - b.q || a.p - b.p || b.explained - a.explained);
   const together = clusters(input, relations, options.clusterCorrelation ?? 0.8, bench.ranker);
   return { relations, clusters: together, skipped, obstacle: null };
 }

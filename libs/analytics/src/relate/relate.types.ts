@@ -69,6 +69,8 @@ export interface Relation {
   readonly rhoLow: number;
   readonly rhoHigh: number;
   readonly shape: RelationShape;
+  /** Share of the response's rank variance that this shape explains, 0 … 1. */
+  readonly explained: number;
   readonly monotoneP: number;
   readonly thresholdP: number;
   readonly optimumP: number;
@@ -87,7 +89,7 @@ export interface Relation {
 
 /** Found parameters that move together: the first is the strongest, the others stand in its shadow. */
 export interface RelationCluster {
-  /** Indices into `relations`, strongest first. */
+  /** Indices into `relations`; the one that explains most first. */
   readonly members: readonly number[];
 }
 
@@ -98,7 +100,7 @@ export interface SkippedParameter {
 }
 
 export interface RelateResult {
-  /** By q, then by strength. */
+  /** By q, then p, then the share explained. */
   readonly relations: readonly Relation[];
   /** Clusters of the found relations, strongest first; a parameter that moves alone is a cluster of one. */
   readonly clusters: readonly RelationCluster[];
