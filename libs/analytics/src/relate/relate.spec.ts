@@ -108,8 +108,8 @@ describe('relate', () => {
 
   it('lists what moves together as one cluster, the strongest first', () => {
     const guilty = column(2);
-    const jitter = column(4);
-    const shadow = guilty.map((value, i) => -value + 0.3 * jitter[i]!);
+    const jitter = column(4, 0);
+    const shadow = guilty.map((value, i) => -value + 0.6 * jitter[i]!);
     const response = noise.map((value, i) => value + guilty[i]!);
     const result = relate({ lotOfWafer, response, parameters: parameters([...innocent, shadow, guilty]) });
     expect(result.clusters[0]!.members.map((at) => result.relations[at]!.id)).toEqual(['P61', 'P60']);
