@@ -36,22 +36,21 @@ function rowOf(row: AnalysedRow, level: (one: FactorLevel) => CommonalityLevel):
   };
 }
 
+const NOWHERE = { toolId: null, chamber: null };
+const UNCUT = { side: null, cut: null, unit: null };
+
 export function levelOf(
   { factorId, kind, stepId, level, cut }: FactorLevel,
   places: CommonalityAnswer['places'],
   steps: ReadonlyMap<string, string>,
 ): CommonalityLevel {
-  const place = level === null ? undefined : places.get(level);
   return {
     kind: factorId === 'other@program' ? FactorKind.PROGRAM : KINDS[kind],
     stepId,
     stepName: stepId === null ? null : (steps.get(stepId) ?? stepId),
     id: level ?? factorId,
-    toolId: place?.toolId ?? null,
-    chamber: place?.chamber ?? null,
-    side: cut?.side ?? null,
-    cut: cut?.value ?? null,
-    unit: cut?.unit ?? null,
+    ...((level === null ? undefined : places.get(level)) ?? NOWHERE),
+    ...(cut === null ? UNCUT : { side: cut.side, cut: cut.value, unit: cut.unit }),
   };
 }
 

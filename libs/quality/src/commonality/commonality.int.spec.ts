@@ -1,4 +1,4 @@
-import { UnitOfWork } from '@fabwright/platform';
+import type { UnitOfWork } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Maths } from '../maths/maths.ts';

@@ -1,5 +1,5 @@
 import { toEnvelope } from '@fabwright/contracts';
-import { Audit, ChangeNotifier, CommitOrder, FabConfig, UnitOfWork, type FabClock } from '@fabwright/platform';
+import { Audit, ChangeNotifier, CommitOrder, FabConfig, UnitOfWork } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SpecOutgoingEvents } from '../../test/excursion-api.ts';
@@ -29,7 +29,7 @@ function detection(uow: UnitOfWork = quality.uow): DetectionService {
   const history = new ExcursionHistoryRepository(uow);
   const writer = new ExcursionWriter(excursions, history, changes, outbox, new ChangeNotifier(uow), new Audit(uow));
   const stores = new DetectionStores(new SeriesRepository(uow), excursions, new DetectionProgress(uow));
-  const clock = { now: () => Promise.resolve(CLOCK_AT) } as FabClock;
+  const clock = { now: () => Promise.resolve(CLOCK_AT) };
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: database.url });
   return new DetectionService(uow, new CommitOrder(uow), stores, writer, maths, clock, config);
 }

@@ -147,17 +147,23 @@ function newsOf(one: FoundExcursion, { record, lots }: KnownExcursion): Record<s
   const now = new Set(one.lots.map((lot) => lot.lotId));
   const left = lots.filter((lot) => !now.has(lot.lotId)).map((lot) => lot.lotId);
   const wafers = one.lots.reduce((sum, lot) => sum + lot.waferIds.length, 0);
-  const moved = Math.abs((one.lossPp ?? 0) - (record.lossPp ?? 0)) >= NEWS_PP;
   const news = {
     ...(left.length > 0 && { left }),
     ...(wafers !== record.waferCount && { wafers }),
-    ...(moved && { lossPp: one.lossPp }),
-    ...(KINDS[one.subject.kind] !== record.kind && { kind: KINDS[one.subject.kind] }),
-    ...(SEVERITIES[one.severity] !== record.severity && { severity: SEVERITIES[one.severity] }),
+    ...(Math.abs((one.lossPp ?? 0) - (record.lossPp ?? 0)) >= NEWS_PP && { lossPp: one.lossPp }),
+    ...verdictNews(one, record),
+  };
+  return Object.keys(news).length === 0 ? null : news;
+}
+
+function verdictNews(one: FoundExcursion, record: ExcursionRecord): Record<string, unknown> {
+  const [kind, severity] = [KINDS[one.subject.kind], SEVERITIES[one.severity]];
+  return {
+    ...(kind !== record.kind && { kind }),
+    ...(severity !== record.severity && { severity }),
     ...(one.ended !== record.ended && { ended: one.ended }),
     ...(one.reasons.length !== record.reasons.length && { reasons: one.reasons.length }),
   };
-  return Object.keys(news).length === 0 ? null : news;
 }
 
 function changed(

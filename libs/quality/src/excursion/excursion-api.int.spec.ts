@@ -11,6 +11,7 @@ import { ExcursionAct } from './excursion-state.ts';
 import { ExcursionRepository } from './excursion.repository.ts';
 import { excursionOf } from './excursion.spec-support.ts';
 import { ExcursionWriter } from './excursion.writer.ts';
+import { ParameterRepository } from './evidence/parameter.repository.ts';
 
 type Values = Record<string, unknown>;
 
@@ -38,11 +39,18 @@ const processed = (lotId: string, toolId: string, day: number, chambers: Readonl
       stepName: 'Contact etch',
       area: 'Etch',
       toolId,
-      recipe: { id: 'R', version: '7' },
+      recipe: { id: 'R', version: day < 5 ? '7' : '8' },
       startedAt: at(day),
       endedAt: at(day),
       wafers: Object.entries(chambers).map(([waferId, chamber]) => ({ waferId, chamber })),
-      sensors: [],
+      sensors: [
+        {
+          name: 'he_flow',
+          unit: 'sccm',
+          statistic: 'mean',
+          values: Object.keys(chambers).map((_, place) => 12.5 + place),
+        },
+      ],
     },
     at(day),
   );
@@ -440,5 +448,75 @@ describe('the evidence', () => {
     expect(runs).toContainEqual({ lotId: 'IN1', affected: false, sorted: false, wafers: 1 });
     expect(runs).toContainEqual({ lotId: 'A4', affected: true, sorted: true, wafers: 1 });
     expect(runs).toHaveLength(4);
+  });
+
+  it('names what was changed around it, what the affected wafers share most first', async () => {
+    const id = await opened();
+    const { changesAround } = await one(
+      id,
+      'changesAround { kind at endedAt toolId chamber stepName what before after note contrast }',
+    );
+    expect(changesAround).toMatchObject([
+      { kind: 'MAINTENANCE', toolId: 'ETC-1', chamber: 'B', what: 'pm', note: 'ring', contrast: 1 },
+      { kind: 'RECIPE', stepName: 'Contact etch', what: 'R', before: '7', after: '8' },
+    ]);
+  });
+
+  it('finds past ones that looked alike, with what they turned out to be', async () => {
+    const id = await opened(SUSPECT);
+    const past = await opened({ ...SUSPECT, openedAt: new Date(at(2)), firstLotAt: new Date(at(2)) });
+    const cause = 'cause: { kind: CHAMBER, id: "ETC-1/B", toolId: "ETC-1", chamber: "B" }, words: "worn ring"';
+    await act(people['yield-engineer'], 'setExcursionCause', `excursionId: "${past}", version: 1, ${cause}`);
+    const { similar } = (await one(id, 'similar { excursionId similarity shared cause state }')) as {
+      similar: Values[];
+    };
+    expect(similar.find((row) => row['excursionId'] === past)).toMatchObject({
+      cause: 'worn ring',
+      state: 'CAUSE_FOUND',
+      shared: expect.arrayContaining(['chamber', 'tool', 'product']) as string[],
+    });
+    expect(similar.map((row) => row['excursionId'])).not.toContain(id);
+  });
+
+  it('says why so few lots decide nothing, instead of naming a culprit', async () => {
+    const id = await opened();
+    const { commonality, movedParameters } = await one(
+      id,
+      `commonality { obstacle wafers caseWafers rows { reading levels { id toolId chamber stepName } p } }
+       movedParameters { name }`,
+    );
+    expect(commonality).toMatchObject({ wafers: 5, caseWafers: 2 });
+    const { rows } = commonality as { rows: Values[] };
+    expect(rows.every((row) => row['reading'] !== 'STRONG')).toBe(true);
+    expect(movedParameters).toEqual([]);
+  });
+
+  it('reads each parameter of each wafer once, of its last measurement', async () => {
+    const columns = await api.app.get(ParameterRepository, { strict: false }).columns(['A4', 'A5']);
+    const flow = columns.find((column) => column.name === 'he_flow');
+    expect(flow).toMatchObject({ source: 'sensor', statistic: 'mean', unit: 'sccm', stepId: 'ETCH' });
+    expect([...(flow?.values ?? [])]).toEqual([
+      ['A4\nW1', 12.5],
+      ['A4\nW2', 13.5],
+      ['A5\nW1', 12.5],
+    ]);
+  });
+
+  it('answers the commonality of a selection, and refuses what is of two insertions', async () => {
+    const ask2 = async (cases: string, others: string, client = people.manager) =>
+      (
+        await ask(
+          client,
+          `{ commonality(cases: ${cases}, others: ${others}) { __typename
+             ... on Commonality { wafers caseWafers lots } ... on InvalidInput { issues { field code } } } }`,
+        )
+      )['commonality'];
+    expect(await ask2('{ lots: ["A4", "A5"] }', '{ lots: ["A1", "A2", "A4"] }')).toEqual({
+      __typename: 'Commonality',
+      wafers: 5,
+      caseWafers: 3,
+      lots: 4,
+    });
+    expect(await ask2('{ lots: ["A4"] }', '{ productId: "A" }', scoped)).toMatchObject({ __typename: 'NotFound' });
   });
 });

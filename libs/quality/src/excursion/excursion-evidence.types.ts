@@ -1,6 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ExcursionStream } from './excursion.types.ts';
-import { ExcursionAct } from './excursion-state.ts';
+import { ExcursionAct, ExcursionState } from './excursion-state.ts';
 
 @ObjectType()
 export class ExcursionAlarm {
@@ -217,7 +217,9 @@ export class MovedParameter {
   @Field(() => Int)
   otherLots!: number;
 
-  @Field(() => Float, { description: 'Of a rank test over lots, after Benjamini–Hochberg over all parameters.' })
+  @Field(() => Float, {
+    description: 'Of the rank correlation with being affected, after Benjamini–Hochberg over all parameters.',
+  })
   q!: number;
 }
 
@@ -229,13 +231,13 @@ export class SimilarExcursion {
   @Field(() => Date)
   openedAt!: Date;
 
-  @Field(() => String)
-  state!: string;
+  @Field(() => ExcursionState)
+  state!: ExcursionState;
 
-  @Field(() => Float, { description: '0 to 1: how much subject, bins, map and suspect agree.' })
+  @Field(() => Float, { description: '0 to 1: how much of what is known of both agrees.' })
   similarity!: number;
 
-  @Field(() => [String], { description: 'What agrees: signature, series, bin, suspect, tool.' })
+  @Field(() => [String], { description: 'What agrees: product, series, bin, signature, tool, chamber, step.' })
   shared!: string[];
 
   @Field(() => String, { nullable: true, description: 'What was found then, in words.' })

@@ -12,16 +12,21 @@ import { ExcursionRepository } from './excursion.repository.ts';
 import { ExcursionWriter } from './excursion.writer.ts';
 import { ExcursionsRepository } from './excursions.repository.ts';
 import { ExcursionsService } from './excursions.service.ts';
+import { ChangesAroundService } from './evidence/changes-around.service.ts';
 import { ExcursionCommonality } from './evidence/excursion-commonality.service.ts';
 import { ExcursionLotsService } from './evidence/excursion-lots.service.ts';
 import { ExcursionQuestionRepository } from './evidence/excursion-question.repository.ts';
 import { InLineService } from './evidence/in-line.service.ts';
+import { MovedParametersService } from './evidence/moved-parameters.service.ts';
+import { ParameterRepository } from './evidence/parameter.repository.ts';
+import { SimilarService } from './evidence/similar.service.ts';
 import { StacksService } from './evidence/stacks.service.ts';
 import { TimelineService } from './evidence/timeline.service.ts';
 import { HeldLots } from './held-lots.ts';
 import { ExcursionOwners } from './owners.ts';
 
 const SERVICES = [
+  ChangesAroundService,
   ExcursionChanges,
   ExcursionCommonality,
   ExcursionHistoryRepository,
@@ -34,6 +39,8 @@ const SERVICES = [
   ExcursionViews,
   ExcursionWriter,
   InLineService,
+  MovedParametersService,
+  SimilarService,
   StacksService,
   TimelineService,
 ];
@@ -44,7 +51,7 @@ const SERVICES = [
  */
 @Module({
   imports: [CommonalityModule, FabModule, IdentityModule, QualityReadModule],
-  providers: [...SERVICES, BinLossRepository, ExcursionQuestionRepository, HeldLots],
+  providers: [...SERVICES, BinLossRepository, ExcursionQuestionRepository, HeldLots, ParameterRepository],
   exports: SERVICES,
 })
 export class ExcursionModule {}

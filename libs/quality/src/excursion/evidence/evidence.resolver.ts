@@ -12,8 +12,6 @@ import { ExcursionAct, possibleActs } from '../excursion-state.ts';
 import { ExcursionTimeline } from '../excursion-timeline.types.ts';
 import { Excursion } from '../excursion.types.ts';
 import { ExcursionsService } from '../excursions.service.ts';
-import { Commonality } from '../../commonality/commonality.types.ts';
-import { ExcursionCommonality } from './excursion-commonality.service.ts';
 import { ExcursionLotsService } from './excursion-lots.service.ts';
 import { InLineService } from './in-line.service.ts';
 import { StacksService } from './stacks.service.ts';
@@ -28,7 +26,6 @@ export class EvidenceResolver {
     private readonly inLine: InLineService,
     private readonly maps: StacksService,
     private readonly times: TimelineService,
-    private readonly shared: ExcursionCommonality,
   ) {}
 
   @ResolveField('possibleActs', () => [ExcursionAct], { description: 'What the person who asks may do next.' })
@@ -87,17 +84,5 @@ export class EvidenceResolver {
       ? { stepId: suspect.stepId ?? null, toolId: suspect.toolId, chamber: suspect.chamber || null }
       : null;
     return this.inLine.lots(record, place, productScope);
-  }
-
-  @ResolveField('commonality', () => Commonality, {
-    nullable: true,
-    description: 'What its wafers share that those around them don’t. Null for a sensor’s excursion.',
-    complexity: 50,
-  })
-  async commonality(
-    @Parent() { excursionId }: Excursion,
-    @CurrentActor() { productScope }: Actor,
-  ): Promise<Commonality | null> {
-    return this.shared.of(await this.excursions.record(excursionId, productScope), productScope);
   }
 }
