@@ -10,7 +10,7 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
-import { ExcursionWorkerModule } from '@fabwright/quality';
+import { ExcursionWorkerModule, TestSummaryWorkerModule } from '@fabwright/quality';
 import { reportJobs, ReportsWorkerModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 
@@ -30,6 +30,7 @@ export class WorkerModule {
         IngestWorkerModule,
         OutboxModule,
         ExcursionWorkerModule,
+        TestSummaryWorkerModule,
         ReportsWorkerModule,
       ],
     };

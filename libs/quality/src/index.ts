@@ -49,6 +49,8 @@ export {
 export { ExcursionsService } from './excursion/excursions.service.ts';
 export { DetectionService, type DetectionOutcome } from './detection/detection.service.ts';
 export { ExcursionWorkerModule } from './detection/detection.module.ts';
+export { TestSummaryWorkerModule } from './test-summary/test-summary.module.ts';
+export { TestSummaryService } from './test-summary/test-summary.service.ts';
 export { CommonalityModule } from './commonality/commonality.module.ts';
 export {
   CommonalityService,

@@ -9,5 +9,13 @@ import { movedParameters } from '../excursion/evidence/moved-parameters.ts';
  * Statistics that take longer than an event loop may wait, by name. Pure functions only: a thread has neither
  * database nor configuration. Add yours here and call it with `Maths.run('name', input)`.
  */
-export const mathsTasks = { askCommonality, compareShares, dieLevel, findExcursions, movedParameters, stackWafers, summariseWaferTests };
+export const mathsTasks = {
+  askCommonality,
+  compareShares,
+  dieLevel,
+  findExcursions,
+  movedParameters,
+  stackWafers,
+  summariseWaferTests,
+};
 export type MathsTasks = typeof mathsTasks;

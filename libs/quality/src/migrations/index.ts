@@ -3,6 +3,8 @@ import { Quality1767200000000 } from './1767200000000-quality.ts';
 import { LotYield1767200000100 } from './1767200000100-lot-yield.ts';
 import { Explore1767200000200 } from './1767200000200-explore.ts';
 import { Excursion1767200000300 } from './1767200000300-excursion.ts';
+import { Selection1767200000500 } from './1767200000500-selection.ts';
+import { TestSummary1767200000600 } from './1767200000600-test-summary.ts';
 
 /** In the order in which they run; after the fab's. */
 export const qualityMigrations: readonly MigrationClass[] = [
@@ -10,4 +12,6 @@ export const qualityMigrations: readonly MigrationClass[] = [
   LotYield1767200000100,
   Explore1767200000200,
   Excursion1767200000300,
+  Selection1767200000500,
+  TestSummary1767200000600,
 ];
