@@ -21,7 +21,8 @@ export type Command =
 
 export const USAGE = `Usage: fab COMMAND [options]
 
-  fab import PATH…                 wafer-sort files (.stdf, .std, also .gz): files, folders or globs
+  fab import PATH…                 wafer sort (STDF), defects (KLARF), wafer maps (SEMI E142, G85), also .gz:
+                                   files, folders or globs; recognised by content
       --json                       the result of each file as JSON
   fab report lot LOT -o FILE       PDF report of a lot
   fab report week PRODUCT WEEK -o FILE

@@ -1,4 +1,12 @@
 export {
+  densityTable,
+  toDensityOption,
+  type DensityMark,
+  type DensityStep,
+  type DensityView,
+  type DensityWords,
+} from './defects/density-option.ts';
+export {
   describeHistogram,
   histogramTable,
   toHistogramOption,

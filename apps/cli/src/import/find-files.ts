@@ -2,18 +2,20 @@ import { glob, lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 
-const SORT_FILE = /\.(stdf|std)(\.gz)?$/i;
+/** What is taken of a folder; a file that is named itself may be called anything. `.001` is usual for KLARF. */
+const FAB_FILE = /\.(stdf|std|klarf|klf|krf|kla|\d{3}|xml)(\.gz)?$/i;
 const GLOB = /[*?[\]{}]/;
 
 /**
  * The files that the given paths mean, each once, in a stable order: a file is itself, whatever its name; a folder is
- * all wafer-sort files below it; anything else with glob characters is matched. Throws CliError for a path without a file.
+ * all fab files below it; anything else with glob characters is matched. Throws CliError for a path without a file.
  */
 export async function findFiles(paths: readonly string[]): Promise<string[]> {
   const found = new Set<string>();
   for (const path of paths) {
     const files = await expand(path);
-    if (files.length === 0) throw new CliError(`${path}: no .stdf, .std or .gz file there.`);
+    if (files.length === 0)
+      throw new CliError(`${path}: no STDF, KLARF or map file there (.stdf, .klarf, .001, .xml and so on, also .gz).`);
     for (const file of files) found.add(file);
   }
   return [...found];
@@ -33,7 +35,7 @@ async function expand(path: string): Promise<string[]> {
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
-    .filter((entry) => entry.isFile() && SORT_FILE.test(entry.name))
+    .filter((entry) => entry.isFile() && FAB_FILE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }

@@ -25,6 +25,7 @@ const importState = z.object({
       tests: z.number(),
       results: z.number(),
       relation: z.string(),
+      inspection: z.object({ step: z.string(), tool: z.string(), defects: z.number() }).nullish(),
       yields,
     })
     .nullish(),

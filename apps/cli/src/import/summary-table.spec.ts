@@ -61,6 +61,11 @@ describe('summaryTable', () => {
     expect(lines[3]).toContain('already imported');
   });
 
+  it('counts the defects of an inspection', () => {
+    const summary = { ...done.summary!, inspection: { step: 'M1', tool: 'T1', defects: 16 } };
+    expect(summaryTable([{ file: 'a.001', state: { ...done, summary } }])).toContain('new, 16 defects');
+  });
+
   it('counts warnings beside the relation', () => {
     const state = { ...done, warnings: [{ code: 'truncated', message: 'no MRR', count: 3 }] };
     expect(summaryTable([{ file: 'a', state }])).toContain('new, 3 warnings');

@@ -55,9 +55,15 @@ function row(result: FileResult): string[] {
 function outcome(state: ImportState): string {
   if (state.state === 'failed') return 'failed';
   if (state.state === 'duplicate') return 'already imported';
-  const relation = state.summary?.relation ?? state.state;
+  const relation = `${state.summary?.relation ?? state.state}${defectsOf(state)}`;
   const odd = state.warnings.reduce((sum, warning) => sum + warning.count, 0);
   return odd === 0 ? relation : `${relation}, ${odd} ${odd === 1 ? 'warning' : 'warnings'}`;
+}
+
+function defectsOf({ summary }: ImportState): string {
+  const defects = summary?.inspection?.defects;
+  if (defects === undefined) return '';
+  return `, ${defects} ${defects === 1 ? 'defect' : 'defects'}`;
 }
 
 /** What follows the table: each failure with place and remedy, each kind of warning once a file. */

@@ -1,5 +1,6 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
 import dataHealth from '../app/features/data-health/i18n/en.json';
+import defects from '../app/features/defects/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
 import keys from '../app/core/keys/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
@@ -17,6 +18,7 @@ import roles from './roles.en.json';
 export const messages = {
   acceptInvite,
   dataHealth,
+  defects,
   imports,
   keys,
   overview,

@@ -1,5 +1,6 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
 import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
+import defects from '../app/features/defects/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
 import keys from '../app/core/keys/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
@@ -18,6 +19,7 @@ import roles from './roles.zh-CN.json';
 export const messages: typeof english = {
   acceptInvite,
   dataHealth,
+  defects,
   imports,
   keys,
   overview,

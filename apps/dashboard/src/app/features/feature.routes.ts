@@ -23,6 +23,11 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./wafer/wafer.page.ts')).WaferPage,
   },
   {
+    path: 'defects',
+    title: 'defects.title',
+    loadComponent: async () => (await import('./defects/defects.page.ts')).DefectsPage,
+  },
+  {
     path: 'data',
     pathMatch: 'full',
     title: 'dataHealth.title',

@@ -32,6 +32,8 @@ export type ImportRow = ImportsQuery['imports']['rows'][number];
           }
           @if (row().summary; as summary) {
             <dl class="fw-pairs">
+              <dt>{{ t('format') }}</dt>
+              <dd>{{ t('formats.' + row().format) }}</dd>
               <dt>{{ t('lots') }}</dt>
               <dd>
                 @for (lot of summary.lots; track lot) {
@@ -39,40 +41,55 @@ export type ImportRow = ImportsQuery['imports']['rows'][number];
                   {{ $last ? '' : ', ' }}
                 }
               </dd>
-              <dt>{{ t('tested') }}</dt>
-              <dd>{{ formats.time(summary.testedFrom) }} – {{ formats.time(summary.testedTo) }}</dd>
+              <dt>{{ t(summary.inspection ? 'inspected' : 'tested') }}</dt>
+              <dd>
+                {{ formats.time(summary.testedFrom) }}
+                @if (summary.testedTo !== summary.testedFrom) {
+                  – {{ formats.time(summary.testedTo) }}
+                }
+              </dd>
               <dt>{{ t('relation') }}</dt>
               <dd>{{ t('relations.' + summary.relation) }}</dd>
-              <dt>{{ t('content') }}</dt>
-              <dd>
-                {{ formats.count(summary.wafers, 'wafers') }} · {{ formats.count(summary.dies, 'dies') }} ·
-                {{ formats.count(summary.partRecords, 'records') }} · {{ formats.count(summary.tests, 'tests') }} ·
-                {{ t('results', { count: formats.number(summary.results) }) }}
-              </dd>
-              <dt>{{ t('final') }}</dt>
-              <dd>
-                <strong>{{ formats.yield(summary.yields.final, two) }}</strong>
-                {{ ofWhole(summary.yields.goodFinal, summary.yields.gross) }}
-              </dd>
-              <dt>{{ t('firstPass') }}</dt>
-              <dd>
-                <strong>{{ formats.yield(summary.yields.firstPass, two) }}</strong>
-                {{ ofWhole(summary.yields.goodFirst, summary.yields.gross) }}
-              </dd>
-              <dt>{{ t('record') }}</dt>
-              <dd>
-                <strong>{{ formats.yield(summary.yields.record, two) }}</strong>
-                {{ formats.share(summary.yields.goodRecord, summary.yields.records, 'records') }}
-              </dd>
-              <dt>{{ t('retest') }}</dt>
-              <dd>
-                {{
-                  t('retested', {
-                    retested: formats.number(summary.yields.retested),
-                    recovered: formats.number(summary.yields.recovered),
-                  })
-                }}
-              </dd>
+              @if (summary.inspection; as inspection) {
+                <dt>{{ t('inspection') }}</dt>
+                <dd>{{ inspection.step }} · {{ inspection.tool }}</dd>
+                <dt>{{ t('content') }}</dt>
+                <dd>
+                  {{ formats.count(summary.wafers, 'wafers') }} · {{ t('defects', { count: inspection.defects }) }} ·
+                  <a routerLink="/defects" [queryParams]="{ t: '-520w' }">{{ t('toDefects') }}</a>
+                </dd>
+              } @else {
+                <dt>{{ t('content') }}</dt>
+                <dd>
+                  {{ formats.count(summary.wafers, 'wafers') }} · {{ formats.count(summary.dies, 'dies') }} ·
+                  {{ formats.count(summary.partRecords, 'records') }} · {{ formats.count(summary.tests, 'tests') }} ·
+                  {{ t('results', { count: formats.number(summary.results) }) }}
+                </dd>
+                <dt>{{ t('final') }}</dt>
+                <dd>
+                  <strong>{{ formats.yield(summary.yields.final, two) }}</strong>
+                  {{ ofWhole(summary.yields.goodFinal, summary.yields.gross) }}
+                </dd>
+                <dt>{{ t('firstPass') }}</dt>
+                <dd>
+                  <strong>{{ formats.yield(summary.yields.firstPass, two) }}</strong>
+                  {{ ofWhole(summary.yields.goodFirst, summary.yields.gross) }}
+                </dd>
+                <dt>{{ t('record') }}</dt>
+                <dd>
+                  <strong>{{ formats.yield(summary.yields.record, two) }}</strong>
+                  {{ formats.share(summary.yields.goodRecord, summary.yields.records, 'records') }}
+                </dd>
+                <dt>{{ t('retest') }}</dt>
+                <dd>
+                  {{
+                    t('retested', {
+                      retested: formats.number(summary.yields.retested),
+                      recovered: formats.number(summary.yields.recovered),
+                    })
+                  }}
+                </dd>
+              }
             </dl>
           }
           @if (row().warnings.length > 0) {

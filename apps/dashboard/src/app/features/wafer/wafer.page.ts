@@ -21,6 +21,8 @@ import { PagePlace } from '../../core/place/page-place.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
 import { injectExclusions } from '../lot/exclusions.ts';
 import { BinLossesPanel } from '../lot/losses.panel.ts';
+import { readClasses, writeClasses } from '../defects/defects-link.ts';
+import { WaferDefectsPanel } from '../defects/wafer-defects.panel.ts';
 import { RunsPanel } from '../lot/runs.panel.ts';
 import { ThreeYields } from '../lot/three-yields.ts';
 import { BinLegend } from './bin-legend.ts';
@@ -50,6 +52,7 @@ const MAP_PX = 520;
     RunsPanel,
     TestPanel,
     ThreeYields,
+    WaferDefectsPanel,
     WaferMap,
     WaferRecords,
     ZonesPanel,
@@ -64,6 +67,8 @@ export class WaferPage {
   readonly map = input<string>();
   readonly test = input<string>();
   readonly bin = input<string>();
+  /** Classes of defects that are shown. */
+  readonly cls = input<string>();
 
   private readonly router = inject(Router);
   private readonly place = inject(PagePlace);
@@ -112,6 +117,12 @@ export class WaferPage {
     const map = this.source.map();
     return map && binView(map, wafer, geometry, mode, this.choice().bins);
   });
+  /** What lies under the defects: bins, whatever the map above shows. */
+  protected readonly binMap = computed(() => {
+    const [wafer, geometry, map] = [this.wafer(), this.geometry(), this.source.map()];
+    return wafer && geometry && map ? binView(map, wafer, geometry, this.binKind() ?? 'soft', []) : null;
+  });
+  protected readonly defectClasses = computed(() => readClasses(this.cls()));
   protected readonly dieText = computed(() => {
     const [wafer, view] = [this.wafer(), this.view()];
     if (!wafer || !view) return () => '';
@@ -207,6 +218,10 @@ export class WaferPage {
 
   protected choose(change: Partial<WaferChoice>): void {
     void this.router.navigate([], { queryParams: writeWaferLink(change), queryParamsHandling: 'merge' });
+  }
+
+  protected chooseClasses(classes: readonly number[]): void {
+    void this.router.navigate([], { queryParams: { cls: writeClasses(classes) }, queryParamsHandling: 'merge' });
   }
 
   protected chooseMode(value: string | undefined): void {
