@@ -139,6 +139,7 @@ function rankingOf(
       stratumOfLot: new Int32Array(question.lots.length),
       cases: question.cases,
       response: question.response,
+      severity: question.severity,
       factors: factors.categorical,
       numericFactors: factors.numeric,
     },

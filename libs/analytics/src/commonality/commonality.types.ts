@@ -49,6 +49,12 @@ export interface CommonalityInput {
    * are left out. null: the case flags themselves are the response.
    */
   readonly response: Float32Array | Float64Array | null;
+  /**
+   * Per wafer how badly it is off, larger = worse, in any unit: what levels are ranked and tested by. Default: the
+   * response. Worth giving where most wafers are ordinary and their noise would drown the few that are not (see
+   * `severityOf`); effects stay in the unit of the response.
+   */
+  readonly severity?: Float32Array | Float64Array;
   readonly factors: readonly CategoricalFactor[];
   readonly numericFactors?: readonly NumericFactor[];
 }

@@ -25,9 +25,9 @@ export interface LotFrame {
   readonly cases: Uint8Array;
   /** As given (not winsorised), for effects in the reader's unit. */
   readonly response: Float64Array;
-  /** Per lot the mean of the winsorised response less that of its stratum's lots. */
+  /** Per lot the mean of the winsorised severity (default: the response) less that of its stratum's lots. */
   readonly lotValue: Float64Array;
-  /** Per wafer the winsorised response less its lot's mean. */
+  /** Per wafer the winsorised severity less its lot's mean. */
   readonly residual: Float64Array;
   /** Per lot Σ residual² / (n − 1); 0 for a lot of one wafer. */
   readonly lotVariance: Float64Array;
@@ -39,8 +39,9 @@ function responseOf(input: CommonalityInput, wafer: number): number {
 
 function checkInput(input: CommonalityInput): void {
   const wafers = input.lotOfWafer.length;
-  if (input.cases.length !== wafers || (input.response && input.response.length !== wafers)) {
-    throw new RangeError(`Cases and response must have one entry for each of the ${wafers} wafers.`);
+  const perWafer = [input.cases, input.response, input.severity];
+  if (perWafer.some((values) => values && values.length !== wafers)) {
+    throw new RangeError(`Cases, response and severity must have one entry for each of the ${wafers} wafers.`);
   }
   for (const lot of input.lotOfWafer) {
     if (lot < 0 || lot >= input.stratumOfLot.length) {
@@ -123,7 +124,7 @@ function winsoriseStrata(response: Float64Array, waferStarts: readonly number[])
 }
 
 /**
- * Lays the input out by stratum and lot and splits the response into lot means and residuals within lots.
+ * Lays the input out by stratum and lot and splits the severity into lot means and residuals within lots.
  * Throws a RangeError when array lengths or lot indices don't fit.
  */
 export function lotFrame(input: CommonalityInput): LotFrame {
@@ -136,8 +137,9 @@ export function lotFrame(input: CommonalityInput): LotFrame {
     input.stratumOfLot[input.lotOfWafer[source[lotStart[lot] ?? 0] ?? 0] ?? 0] ?? 0;
   const stratumStart = runStarts(lots, stratumAt);
   const response = Float64Array.from(source, (wafer) => responseOf(input, wafer));
+  const { severity } = input;
   const residual = winsoriseStrata(
-    response,
+    severity ? Float64Array.from(source, (wafer) => severity[wafer] ?? 0) : response,
     Array.from(stratumStart, (lot) => lotStart[lot] ?? 0),
   );
   const lotValue = centreRuns(residual, lotStart);

@@ -3,6 +3,8 @@ import type { LotFigures, WaferFigures } from './lot-figures.ts';
 
 /** How many visits of a place are looked back on. */
 const VISITS = 8;
+/** A visit in which the chamber's own wafers lie so many σ off is one of the event's. */
+const SPEAKS = 1;
 /** One wild wafer counts as this many σ. */
 const WINSOR = 6;
 
@@ -34,6 +36,7 @@ export function contrastFindings(series: JudgedSeries, index: number, visits: Vi
     let best: { place: string; score: number; visits: readonly Visit[] } | undefined;
     for (const [place, inside] of wafersByPlace) {
       const seen = remember(visits, `${key} ${place}`, visitOf(lot, inside, z));
+      if (!speaks(seen.at(-1))) continue;
       const clearest = clearestRun(seen);
       if (!best || clearest.score > best.score) best = { place, ...clearest };
     }
@@ -50,21 +53,26 @@ function findingOf(
 ): Finding {
   const weight = best.visits.reduce((sum, visit) => sum + visit.weight, 0);
   const mean = best.visits.reduce((sum, visit) => sum + visit.difference * visit.weight, 0) / weight;
+  const speaking = best.visits.filter(speaks);
   const centre = series.baseline.wafers[key]?.centre ?? 0;
   // Differences are told in fractions of dies: about the usual level, a step on the root chart.
   const told = (z: number): number => (centre + z * sigma) ** 2 - centre ** 2;
   return {
     rule: 'contrast',
     key,
-    lots: best.visits.map((visit) => visit.lot),
+    lots: speaking.map((visit) => visit.lot),
     side: 1,
     value: told(mean),
     centre: 0,
     limit: told((mean * series.settings.contrastSigmas) / best.score),
     score: best.score,
     place: best.place,
-    wafers: best.visits.map((visit) => ({ lot: visit.lot.observation.lot, waferIds: visit.waferIds })),
+    wafers: speaking.map((visit) => ({ lot: visit.lot.observation.lot, waferIds: visit.waferIds })),
   };
+}
+
+function speaks(visit: Visit | undefined): boolean {
+  return visit !== undefined && visit.difference * Math.sqrt(visit.weight) >= SPEAKS;
 }
 
 /** Places where some of the wafers were, not all. */

@@ -1,15 +1,18 @@
 import type { SeriesBaseline } from './detection-state.ts';
 import type { DetectedExcursion, Stream } from './excursion.ts';
-import { YIELD, fractionOfRoot } from './lot-figures.ts';
+import { YIELD, rootOfFraction } from './lot-figures.ts';
 import type { LotObservation, WaferObservation } from './observation.ts';
 
 const DAY = 86_400_000;
 /** A wafer is one of the affected from so many σ above the usual on. */
 const AFFECTED_SIGMAS = 2;
-/** A wafer that is so bad is simply bad: without a cap the few worst would outvote all others. */
-const MOST_SIGMAS = 4;
-/** Lots before and after the excursion that tell what is usual. */
-export const DAYS_AROUND = { before: 14, after: 2 } as const;
+/** Below the first a wafer is ordinary, at the second simply bad: the ordinary add no noise, the worst can't outvote. */
+const ORDINARY_SIGMAS = 1.5;
+const BAD_SIGMAS = 4.5;
+/** Lots so many days before and after are asked about too. */
+const MARGIN_DAYS = 2;
+/** Where an excursion left hardly any lot alone, earlier ones are taken to compare with, as far back as this. */
+const MOST_DAYS_BEFORE = 14;
 
 /** What an excursion asks commonality: wafers in the order of `wafers`, lots numbered in the order of `lots`. */
 export interface ExcursionQuestion {
@@ -18,41 +21,37 @@ export interface ExcursionQuestion {
   readonly lotOfWafer: Int32Array;
   /** 1 where the wafer lies above what is usual of the leading stream. */
   readonly cases: Uint8Array;
-  /** Fraction of dies in the leading bin, or lost altogether where the excursion shows in no bin; capped far out. */
+  /** Fraction of dies in the leading bin, or lost altogether where the excursion shows in no bin. */
   readonly response: Float64Array;
+  /** How far each wafer is off, 0 (ordinary) to 3. */
+  readonly severity: Float64Array;
   /** The stream that it is about: `yield` or `bin:…`. */
   readonly key: string;
 }
 
 /**
  * The wafers around an excursion and how bad each is in what shows the excursion best. `lots`: at least those of its
- * product and insertion from two weeks before its first lot to two days after its last; others are left out.
+ * product and insertion from two weeks before its first lot to two days after its last; what is not needed is left out.
  */
 export function questionOf(
   excursion: DetectedExcursion,
   baseline: SeriesBaseline,
   lots: readonly LotObservation[],
 ): ExcursionQuestion {
-  const from = excursion.from - DAYS_AROUND.before * DAY;
-  const to = excursion.to + DAYS_AROUND.after * DAY;
-  const around = lots
-    .filter((lot) => lot.product === excursion.product && lot.insertion === excursion.insertion)
-    .filter((lot) => lot.at >= from && lot.at <= to)
-    .sort((a, b) => a.at - b.at);
+  const around = lotsToCompare(excursion, lots);
   const key = keyOf(excursion.leading);
   const wafers = around.flatMap((lot, index) =>
     lot.wafers.filter((wafer) => wafer.gross > 0).map((wafer) => ({ lot, index, wafer })),
   );
-  const usual = baseline.wafers[key];
-  const at = (sigmas: number): number => (usual ? fractionOfRoot(usual.centre + sigmas * usual.sigma) : 1);
-  const fractions = Float64Array.from(wafers, ({ wafer }) => fractionOf(wafer, key));
-  const limit = at(AFFECTED_SIGMAS);
+  const severity = Float64Array.from(wafers, ({ wafer }) => severityOf(wafer, key, baseline));
+  const least = AFFECTED_SIGMAS - ORDINARY_SIGMAS;
   return {
     lots: around,
     wafers: wafers.map(({ lot, wafer }) => ({ lot: lot.lot, waferId: wafer.waferId })),
     lotOfWafer: Int32Array.from(wafers, ({ index }) => index),
-    cases: Uint8Array.from(fractions, (fraction) => (fraction > limit ? 1 : 0)),
-    response: fractions.map((fraction) => Math.min(fraction, at(MOST_SIGMAS))),
+    cases: Uint8Array.from(severity, (value) => (value > least ? 1 : 0)),
+    response: Float64Array.from(wafers, ({ wafer }) => failingIn(wafer, key) / wafer.gross),
+    severity,
     key,
   };
 }
@@ -61,7 +60,30 @@ function keyOf(stream: Stream): string {
   return stream.kind === 'bin' ? `bin:${stream.name}` : YIELD;
 }
 
-function fractionOf(wafer: WaferObservation, key: string): number {
-  const failing = key === YIELD ? wafer.gross - wafer.good : (wafer.bins?.[key.slice('bin:'.length)] ?? 0);
-  return failing / wafer.gross;
+function failingIn(wafer: WaferObservation, key: string): number {
+  return key === YIELD ? wafer.gross - wafer.good : (wafer.bins?.[key.slice('bin:'.length)] ?? 0);
+}
+
+/**
+ * How far a wafer is off in a stream: σ above the usual wafer, less 1.5, between 0 and 3. `key`: `yield` or `bin:…`.
+ * A bin that phase I never saw is judged by counting noise alone.
+ */
+export function severityOf(wafer: WaferObservation, key: string, baseline: SeriesBaseline): number {
+  const counting = 0.5 / Math.sqrt(wafer.gross);
+  const { centre, sigma } = baseline.wafers[key] ?? { centre: Math.sqrt(1.5) * counting, sigma: 2 * counting };
+  const z = (rootOfFraction(failingIn(wafer, key), wafer.gross) - centre) / Math.max(sigma, counting);
+  return Math.max(0, Math.min(BAD_SIGMAS, z) - ORDINARY_SIGMAS);
+}
+
+function lotsToCompare(excursion: DetectedExcursion, lots: readonly LotObservation[]): LotObservation[] {
+  const mine = lots
+    .filter((lot) => lot.product === excursion.product && lot.insertion === excursion.insertion)
+    .sort((a, b) => a.at - b.at);
+  const concerned = new Set(excursion.lots);
+  const last = excursion.to + MARGIN_DAYS * DAY;
+  const around = mine.filter((lot) => lot.at >= excursion.from - MARGIN_DAYS * DAY && lot.at <= last);
+  const missing = 2 * around.filter((lot) => concerned.has(lot.lot)).length - around.length;
+  const earliest = excursion.from - MOST_DAYS_BEFORE * DAY;
+  const before = mine.filter((lot) => lot.at >= earliest && lot.at < excursion.from - MARGIN_DAYS * DAY);
+  return [...(missing > 0 ? before.slice(-missing) : []), ...around];
 }

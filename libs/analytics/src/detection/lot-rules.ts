@@ -9,7 +9,7 @@ import { YIELD, fractionOfRoot, isCounted, streamOf, type Figure, type LotFigure
 /** Beyond this a single lot pulls the EWMA no further: it is the σ limits' business. */
 const WINSOR = 3.5;
 /** A lot that speaks for a slope lies at least so many σ off. */
-const SPEAKS = 0.8;
+const SPEAKS = 1.5;
 /** Limits of scores that would overflow. */
 const MOST_SCORE = 38;
 
