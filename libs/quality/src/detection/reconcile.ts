@@ -75,11 +75,52 @@ export function reconcile(
   known: readonly KnownExcursion[],
   window: JudgedWindow,
 ): Reconciliation[] {
-  const pairs = matched(found, known);
+  const open = known.filter((one) => !isSettled(one));
+  const left = found.flatMap((one) => whatIsLeft(one, known));
+  const pairs = matched(
+    left.map(({ one }) => one),
+    open,
+  );
   const taken = new Set(pairs.values());
-  const changes = found.flatMap((one) => reconciled(one, pairs.get(one) ?? null, window));
-  const vanished = known.filter((one) => !taken.has(one)).flatMap((one) => gone(one, pairs, window));
+  const changes = left.flatMap(({ one, follows }) => reconciled(one, follows, pairs.get(one) ?? null, window));
+  const vanished = open.filter((one) => !taken.has(one)).flatMap((one) => gone(one, pairs, window));
   return [...changes, ...vanished];
+}
+
+interface Left {
+  readonly one: FoundExcursion;
+  /** The closed excursion that it goes on after. */
+  readonly follows: string | null;
+}
+
+function isSettled({ record }: KnownExcursion): boolean {
+  return record.state === ExcursionState.CLOSED || record.state === ExcursionState.DISMISSED;
+}
+
+/**
+ * What a finding still has to say once what people have settled is taken out of it. Of what was dismissed nothing is
+ * left, unless part of it is an excursion of its own already; of what was closed, the lots that were tested afterwards.
+ */
+function whatIsLeft(one: FoundExcursion, known: readonly KnownExcursion[]): Left[] {
+  const settled = known.filter((other) => isSettled(other) && likeness(one, other) > 0);
+  if (settled.length === 0) return [{ one, follows: null }];
+  const decided = new Set(settled.flatMap((other) => other.lots.map((lot) => lot.lotId)));
+  const owned = new Set(known.filter((other) => !isSettled(other)).flatMap(({ lots }) => lots.map((lot) => lot.lotId)));
+  const undecided = one.lots.filter((lot) => !decided.has(lot.lotId));
+  const dismissed = settled.some(({ record }) => record.state === ExcursionState.DISMISSED);
+  const since = Math.max(...settled.map(({ record }) => record.settledFabAt?.getTime() ?? Infinity));
+  const later = undecided.filter((lot) => owned.has(lot.lotId) || (!dismissed && lot.testedAt > since));
+  const goesOn = undecided.some((lot) => owned.has(lot.lotId));
+  if (!goesOn && later.length < LOTS_OF_A_NEW_ONE) return [];
+  const lots = goesOn ? undecided.filter((lot) => lot.testedAt >= (later[0]?.testedAt ?? 0)) : later;
+  return [{ one: restricted(one, lots), follows: settled.at(-1)?.record.excursionId ?? null }];
+}
+
+function restricted(one: FoundExcursion, lots: readonly FoundLot[]): FoundExcursion {
+  const losses = lots.flatMap((lot) => lot.lossPp ?? []);
+  const lossPp = losses.length === 0 ? null : losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+  const lostDies = Math.round((one.lostDies * lots.length) / one.lots.length);
+  return { ...one, lots, lossPp, lostDies, openedAt: lots[0]?.testedAt ?? one.openedAt };
 }
 
 /** Each finding with the known excursion that is the same event, where there is one. */
@@ -113,25 +154,20 @@ function likeness(one: FoundExcursion, { record, lots }: KnownExcursion): number
   return shared === 0 ? 0 : shared + (one.detectionId === record.detectionId ? 0.5 : 0) + live;
 }
 
-function reconciled(one: FoundExcursion, known: KnownExcursion | null, window: JudgedWindow): Reconciliation[] {
-  if (known === null) return [opening(one, null, window)];
-  const { record } = known;
-  if (record.state === ExcursionState.WITHDRAWN) return [changed(one, known, ExcursionAct.OPENED, window)];
-  if (isLive(record.state)) return updated(one, known, window);
-  const later = lotsAfter(one, known);
-  if (record.state !== ExcursionState.CLOSED || later.length < LOTS_OF_A_NEW_ONE) return [];
-  return [opening({ ...one, lots: later, openedAt: later[0]?.testedAt ?? one.openedAt }, record.excursionId, window)];
+function reconciled(
+  one: FoundExcursion,
+  follows: string | null,
+  known: KnownExcursion | null,
+  window: JudgedWindow,
+): Reconciliation[] {
+  if (known === null) return [opening(one, follows, window)];
+  if (isLive(known.record.state)) return updated(one, known, window);
+  return [changed(one, known, ExcursionAct.OPENED, window)];
 }
 
 function opening(found: FoundExcursion, follows: string | null, { fabNow }: JudgedWindow): ToOpen {
   const newest = found.lots.at(-1)?.testedAt ?? found.openedAt;
   return { kind: 'open', found, follows, fromHistory: fabNow.getTime() - newest > HISTORY_DAYS * DAY_MS };
-}
-
-/** Lots that were tested after an excursion was settled, by the fab's time. */
-function lotsAfter(one: FoundExcursion, { record }: KnownExcursion): FoundLot[] {
-  const settled = record.settledFabAt?.getTime() ?? Infinity;
-  return one.lots.filter((lot) => lot.testedAt > settled);
 }
 
 function updated(one: FoundExcursion, known: KnownExcursion, window: JudgedWindow): ToChange[] {

@@ -42,6 +42,37 @@ const PLACES = `
   FROM visit v JOIN divided USING (lot_id, step_id)
   GROUP BY v.lot_id, v.step_id, v.tool_id, v.chamber`;
 
+/** Mean over the lot's wafers of what their dies read in the middle; empty while the wafers are not summarised. */
+const TESTS = `
+  SELECT s.lot_id AS lot, s.insertion, m.number::float8 AS number, avg(m.median)::float8 AS median
+  FROM wafer_test_summary s CROSS JOIN LATERAL unnest(s.test_numbers, s.median) AS m(number, median)
+  WHERE s.lot_id = ANY($1) AND m.median IS NOT NULL AND m.median <> 'NaN'
+  GROUP BY s.lot_id, s.insertion, m.number`;
+
+/** What the tests of a product are called, by the newest program. */
+const TEST_NAMES = `
+  WITH used AS (
+    SELECT product_id, insertion, test_set_id, max(started_at) AS at FROM test_run
+    WHERE lot_id = ANY($1) GROUP BY product_id, insertion, test_set_id)
+  SELECT DISTINCT ON (u.product_id, u.insertion, t.number) u.product_id AS product, u.insertion, t.number, t.name
+  FROM used u JOIN test_set s USING (test_set_id)
+  CROSS JOIN LATERAL jsonb_to_recordset(s.tests) AS t(number float8, name text)
+  ORDER BY u.product_id, u.insertion, t.number, u.at DESC`;
+
+interface TestRow {
+  readonly lot: string;
+  readonly insertion: string;
+  readonly number: number;
+  readonly median: number;
+}
+
+interface TestNameRow {
+  readonly product: string;
+  readonly insertion: string;
+  readonly number: number;
+  readonly name: string;
+}
+
 interface WaferRow {
   readonly lot: string;
   readonly product: string;
@@ -73,11 +104,29 @@ export class SeriesRepository {
   async lots(from: Date, fabNow: Date): Promise<SeriesLot[]> {
     const rows = await this.uow.query<WaferRow>(WAFERS, [from, fabNow]);
     const lotIds = [...new Set(rows.map((row) => row.lot))];
-    const places = await this.#places(lotIds);
+    const [places, tests] = [await this.#places(lotIds), await this.#tests(lotIds)];
     return [...Map.groupBy(rows, (row) => `${row.lot}\n${row.insertion}`).values()].map((wafers) => {
       const [first] = wafers as [WaferRow];
-      return { seq: first.seq, observation: observationOf(first, wafers, places) };
+      return { seq: first.seq, observation: { ...observationOf(first, wafers, places), tests: tests(first) } };
     });
+  }
+
+  /** Of a lot at an insertion: the middle of each test, by number and name. */
+  async #tests(lotIds: readonly string[]): Promise<(lot: WaferRow) => Record<string, number>> {
+    if (lotIds.length === 0) return () => ({});
+    const [rows, named] = [
+      await this.uow.query<TestRow>(TESTS, [lotIds]),
+      await this.uow.query<TestNameRow>(TEST_NAMES, [lotIds]),
+    ];
+    const names = new Map(named.map((one) => [`${one.product}\n${one.insertion}\n${one.number}`, one.name]));
+    const byLot = Map.groupBy(rows, (row) => `${row.lot}\n${row.insertion}`);
+    return ({ lot, product, insertion }) =>
+      Object.fromEntries(
+        (byLot.get(`${lot}\n${insertion}`) ?? []).map(({ number, median }) => {
+          const name = names.get(`${product}\n${insertion}\n${number}`);
+          return [name === undefined ? String(number) : `${number} ${name}`, median];
+        }),
+      );
   }
 
   /** By `lot\nwafer`. */

@@ -19,18 +19,22 @@ export function placeNamed(name: string): Place {
   return { stepId: step === '' ? null : step, toolId: tool, chamber: chamber === '' ? null : chamber };
 }
 
-/** What to look at first: the confirmed cause, else the suspect, else the sensor's tool, else what stood out in lots. */
+/**
+ * What to look at first: the confirmed cause, else the suspect, else the sensor's tool, else the chamber by which it was
+ * noticed. A chamber that stood out besides is no suspect yet.
+ */
 export function suspectPlace(record: ExcursionRecord): Place | null {
   for (const factor of [record.cause, record.suspect]) {
     const place = factor && placeOfFactor(factor);
     if (place) return place;
   }
-  const { subject, places } = record;
+  const { subject, places, reasons } = record;
   if (subject.kind === 'sensor') {
     return { stepId: subject.step, toolId: subject.tool, chamber: subject.chamber === '' ? null : subject.chamber };
   }
   const [first] = places;
-  return first === undefined ? null : placeNamed(first);
+  const stoodOut = reasons[0]?.code === 'chamber-stands-out';
+  return first === undefined || !stoodOut ? null : placeNamed(first);
 }
 
 /** `ETC-207/B`. */

@@ -8,7 +8,7 @@ import { ExcursionQuestionRepository } from './excursion-question.repository.ts'
 const DAY_MS = 86_400_000;
 /** Looked back so far before the first affected lot was sorted: as long as a lot takes from start to sort. */
 const LOOK_BACK_DAYS = 60;
-const MOST_SHOWN = 60;
+const MOST_SHOWN = 40;
 
 /**
  * Of each work on a tool or chamber: how much larger its share of the affected wafers is than of the others, counting

@@ -50,7 +50,7 @@ export class TimelineService {
   async timeline(record: ExcursionRecord, scope: ProductScope): Promise<ExcursionTimeline> {
     const place = suspectPlace(record);
     const since = place && (await this.inLine.since(record, place));
-    const acts = await this.history.entries(record.excursionId);
+    const acts = (await this.history.entries(record.excursionId)).filter((act) => act.actorKind !== DETECTORS.kind);
     const from = new Date(Math.min(record.firstLotAt.getTime(), since?.getTime() ?? Infinity) - MARGIN_DAYS * DAY_MS);
     const latest = Math.max(
       record.lastLotAt.getTime() + MARGIN_DAYS * DAY_MS,
@@ -67,7 +67,7 @@ export class TimelineService {
       runs: place ? await this.#runs(record, place, { from, to }, scope) : [],
       lots: await this.uow.query(LOTS, [excursionId, productId, insertion, from, to, scope]),
       alarms: alarmsOf(lots),
-      people: acts.filter((act) => act.actorKind !== DETECTORS.kind).map(actOf),
+      people: acts.map(actOf),
     };
   }
 
