@@ -12,6 +12,8 @@ import { OverviewResolver } from './overview/overview.resolver.ts';
 import { ParametricResolver } from './parametric/parametric.resolver.ts';
 import { QualityReadModule } from './quality-read.module.ts';
 import { QualityModule } from './quality.module.ts';
+import { StackModule } from './stack/stack.module.ts';
+import { RelateModule } from './relate/relate.module.ts';
 import { WaferResolver } from './wafer/wafer.resolver.ts';
 
 /**
@@ -19,7 +21,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  * Needs platform's database, identity and GraphQL modules.
  */
 @Module({
-  imports: [DefectsModule, ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule],
+  imports: [DefectsModule, ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule, RelateModule, StackModule],
   controllers: [MapsController],
   providers: [
     ExclusionResolver,

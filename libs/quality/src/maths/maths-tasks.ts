@@ -1,8 +1,11 @@
 import { stackWafers } from '@fabwright/analytics';
 import { compareShares, dieLevel } from '../explore/test-side/test-side.ts';
 import { askCommonality } from '../commonality/ask-commonality.ts';
+import { compareStacks } from '../stack/compare-stacks.ts';
 import { findExcursions } from '../detection/found-excursions.ts';
+import { relateColumns } from '../relate/relate-columns.ts';
 import { summariseWaferTests } from '../test-summary/summarise-wafer-tests.ts';
+import { learnSignature, lotSignatures } from '../detection/lot-signatures.ts';
 import { movedParameters } from '../excursion/evidence/moved-parameters.ts';
 
 /**
@@ -12,9 +15,13 @@ import { movedParameters } from '../excursion/evidence/moved-parameters.ts';
 export const mathsTasks = {
   askCommonality,
   compareShares,
+  compareStacks,
   dieLevel,
   findExcursions,
+  learnSignature,
+  lotSignatures,
   movedParameters,
+  relateColumns,
   stackWafers,
   summariseWaferTests,
 };
