@@ -5,7 +5,6 @@ import {
   axisFurniture,
   axisLabel,
   baseOption,
-  FONT_SIZE,
   tooltipFurniture,
   tooltipLines,
   type ChartOption,
@@ -45,30 +44,28 @@ export interface DensityView {
 }
 
 const DECIMALS = 3;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 const UNIT = '1/cm²';
 
-/** Defect density by lot over time, a line a step, from 0: a density has an absolute floor. */
+/**
+ * Defect density by lot over time, a line a step in the colours of `seriesToken`, from 0: a density has an absolute
+ * floor. The legend is the page's.
+ */
 export function toDensityOption(view: DensityView, theme: ChartTheme, locale: Locale): ChartOption {
   const highest = Math.max(0.001, ...view.steps.flatMap(({ marks }) => marks.map(({ density }) => density)));
   const scale = niceScale(0, highest);
   return {
     ...baseOption(theme),
-    grid: { left: 56, right: 16, top: view.steps.length > 1 ? 32 : 20, bottom: 24 },
-    legend: {
-      show: view.steps.length > 1,
-      type: 'scroll',
-      top: 0,
-      left: 48,
-      itemHeight: 8,
-      textStyle: { color: theme.colours['ink-2'], fontSize: FONT_SIZE, fontFamily: theme.fontFamily },
-    },
+    grid: { left: 56, right: 16, top: 28, bottom: 24 },
     tooltip: { ...tooltipFurniture(theme), formatter: tooltip(view, locale) },
     xAxis: {
       ...axisFurniture(theme),
       type: 'time',
+      minInterval: DAY_MS,
       axisLine: { show: true, lineStyle: { color: theme.colours['border-strong'] } },
       splitLine: { show: false },
-      axisLabel: { ...axisLabel(theme), hideOverlap: true, formatter: (at: number) => dayOf(at, view.zone, locale) },
+      axisLabel: { ...axisLabel(theme), hideOverlap: true, formatter: (at: number) => dayOf(at, view, locale) },
     },
     yAxis: {
       ...axisFurniture(theme),
@@ -110,13 +107,16 @@ function tooltip(view: DensityView, locale: Locale) {
       `${words.step}: ${step.name}`,
       `${words.density}: ${formatNumber(mark.density, DECIMALS, locale)} ${UNIT}`,
       `${words.defects}: ${formatNumber(mark.defects, 0, locale)} · ${words.wafers}: ${formatNumber(mark.wafers, 0, locale)}`,
-      dayOf(Date.parse(mark.at), view.zone, locale),
+      dayOf(Date.parse(mark.at), view, locale),
     ]);
   };
 }
 
-function dayOf(at: number, zone: string, locale: Locale): string {
-  return formatDate(dayIn(new Date(at), zone), locale, { year: false });
+/** With the year where the marks do not lie within one. */
+function dayOf(at: number, { zone, steps }: DensityView, locale: Locale): string {
+  const times = steps.flatMap(({ marks }) => marks.map((mark) => Date.parse(mark.at)));
+  const year = Math.max(...times) - Math.min(...times) > YEAR_MS;
+  return formatDate(dayIn(new Date(at), zone), locale, { year });
 }
 
 /** The same values as rows, for the table view and for export. */

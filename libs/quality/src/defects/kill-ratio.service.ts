@@ -102,7 +102,8 @@ function rowsOf(
   classes: readonly number[] | null,
   names: ReadonlyMap<number, string>,
 ): KillRatioRow[] {
-  return [...Map.groupBy(laid, (wafer) => wafer.stepId).values()].flatMap((wafers) => {
+  // In the order in which wafers come to the steps: the newest inspection comes first in `laid`.
+  return [...Map.groupBy(laid.toReversed(), (wafer) => wafer.stepId).values()].flatMap((wafers) => {
     const found = new Set(wafers.flatMap((wafer) => [...wafer.byClass.keys()]));
     const codes = [...found].filter((code) => classes === null || classes.includes(code));
     const ofClasses = codes.map((code) => rowOf(wafers, code, names.get(code) ?? ''));

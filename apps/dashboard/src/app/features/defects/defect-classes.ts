@@ -51,7 +51,7 @@ export interface ClassEntry {
     }
     .class {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(40px, 30%) 44px 56px 60px;
+      grid-template-columns: minmax(96px, 1.6fr) minmax(20px, 1fr) 44px 52px 60px;
       gap: 8px;
       align-items: center;
       min-height: 26px;

@@ -15,6 +15,7 @@ import {
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { onChanges } from '../../core/live/live-changes.ts';
 import { DefectClasses } from './defect-classes.ts';
 import {
   PERIODS,
@@ -24,6 +25,7 @@ import {
   writeDefectsLink,
   type DefectsChoice,
 } from './defects-link.ts';
+import { injectBinMap } from './bin-map.source.ts';
 import { DensityPanel } from './density.panel.ts';
 import { KillRatiosPanel } from './kill-ratios.panel.ts';
 import { WaferDefectsPanel } from './wafer-defects.panel.ts';
@@ -32,6 +34,12 @@ type Overview = DefectsQuery['defects'];
 type StepRow = Overview['steps'][number];
 type AdderRow = Overview['adders'][number];
 type WaferRow = Overview['latest'][number];
+
+/** What a link names stays to be seen and taken off, also when there is no such thing. */
+function withChosen(options: readonly FilterOption[], chosen: string | undefined): FilterOption[] {
+  const known = chosen === undefined || options.some(({ value }) => value === chosen);
+  return known ? [...options] : [...options, { value: chosen, label: chosen }];
+}
 
 /** What inspections found: density by step, classes, adders, and what the defects cost at sort. */
 @Component({
@@ -91,19 +99,17 @@ export class DefectsPage {
   });
   private readonly query = queryResource(DefectsDocument, () => ({ filter: this.filter() }));
   private readonly products = queryResource(ProductChoicesDocument, () => ({}));
+  protected readonly binMap = injectBinMap(computed(() => this.choice().wafer));
   protected readonly overview = computed(() => (this.query.hasValue() ? this.query.value().defects : null));
 
-  protected readonly productOptions = computed<FilterOption[]>(() =>
-    (this.products.hasValue() ? this.products.value().products : []).map(({ productId, name }) => ({
-      value: productId,
-      label: name,
-    })),
-  );
-  /** A step of the link stays to be taken off, also when it has no inspections. */
+  protected readonly productOptions = computed<FilterOption[]>(() => {
+    const known = this.products.hasValue() ? this.products.value().products : [];
+    const options = known.map(({ productId, name }) => ({ value: productId, label: name }));
+    return withChosen(options, this.choice().product);
+  });
   protected readonly stepOptions = computed<FilterOption[]>(() => {
-    const { step } = this.choice();
     const found = (this.overview()?.steps ?? []).map(({ stepId, stepName }) => ({ value: stepId, label: stepName }));
-    return step && !found.some(({ value }) => value === step) ? [...found, { value: step, label: step }] : found;
+    return withChosen(found, this.choice().step);
   });
   protected readonly periodOptions = computed(() =>
     PERIODS.map((weeks) => ({ value: String(weeks), label: this.say('weeks', { weeks }) })),
@@ -156,7 +162,10 @@ export class DefectsPage {
     { key: 'lot', label: this.say('column.lot') },
     { key: 'wafer', label: this.say('column.wafer') },
     { key: 'step', label: this.say('column.step'), text: ({ stepName }) => stepName },
-    { key: 'tool', label: this.say('column.tool'), text: ({ toolId }) => toolId },
+    // there is less room beside the map of a wafer
+    ...(this.choice().wafer
+      ? []
+      : [{ key: 'tool', label: this.say('column.tool'), text: (row: WaferRow) => row.toolId }]),
     { key: 'at', label: this.say('column.at'), text: ({ inspectedAt }) => this.formats.time(inspectedAt) },
     { key: 'defects', label: this.say('column.defects'), align: 'end', text: (row) => this.counted(row) },
     {
@@ -169,6 +178,10 @@ export class DefectsPage {
   protected readonly stepKey = ({ stepId }: StepRow): string => stepId;
   protected readonly adderKey = ({ stepId, previousStepId }: AdderRow): string => `${previousStepId}>${stepId}`;
   protected readonly waferKey = ({ inspectionId, waferId }: WaferRow): string => `${inspectionId}/${waferId}`;
+
+  constructor() {
+    onChanges(['imports'], () => this.query.reload());
+  }
 
   protected choose(change: Partial<DefectsChoice>): void {
     void this.router.navigate([], { queryParams: writeDefectsLink(change), queryParamsHandling: 'merge' });

@@ -1,8 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import { densityTable, toDensityOption, type DensityStep, type DensityView } from '@fabwright/charts';
+import { densityTable, seriesToken, toDensityOption, type DensityStep, type DensityView } from '@fabwright/charts';
 import type { DefectsQuery } from '@fabwright/data-access';
-import { ChartPanel, type ChartBuilder, type MarkEvent } from '@fabwright/ui';
+import { ChartPanel, MapLegend, type ChartBuilder, type MarkEvent } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -10,7 +10,7 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 /** Defect density by lot over time, a line a step. A mark opens its lot. */
 @Component({
   selector: 'fw-density-panel',
-  imports: [ChartPanel],
+  imports: [ChartPanel, MapLegend],
   template: `
     <fw-chart-panel
       [heading]="say('trend.heading')"
@@ -24,11 +24,18 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
       [height]="300"
       [fill]="true"
       (markClick)="open($event)"
-    />
+    >
+      @if (legend().length > 1) {
+        <fw-map-legend fwPanelFoot class="legend" [entries]="legend()" />
+      }
+    </fw-chart-panel>
   `,
   styles: `
     :host {
       display: grid;
+    }
+    .legend {
+      padding: 6px 12px 0;
     }
   `,
 })
@@ -61,6 +68,9 @@ export class DensityPanel {
       defects: this.say('column.defects'),
     },
   }));
+  protected readonly legend = computed(() =>
+    this.steps().map(({ name }, index) => ({ token: seriesToken(index), label: name })),
+  );
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
     return (theme) => toDensityOption(view, theme, locale);

@@ -87,7 +87,7 @@ export class ImportsPage {
     { key: 'at', label: this.say('at'), text: (row) => this.formats.time(row.requestedAt, false) },
     { key: 'lot', label: this.say('lot') },
     { key: 'wafers', label: this.say('wafers'), text: (row) => this.formats.number(row.summary?.wafers), align: 'end' },
-    { key: 'dies', label: this.say('dies'), text: (row) => this.formats.number(row.summary?.dies), align: 'end' },
+    { key: 'dies', label: this.say('dies'), text: (row) => this.diesOf(row), align: 'end' },
     {
       key: 'final',
       label: this.say('final'),
@@ -122,6 +122,11 @@ export class ImportsPage {
 
   protected reload(): void {
     this.query.reload();
+  }
+
+  /** A file of defects has no dies that were tested. */
+  private diesOf({ summary }: ImportRow): string {
+    return summary?.inspection ? '–' : this.formats.number(summary?.dies);
   }
 
   private warningsOf({ warnings }: ImportRow): string {
