@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
+import { WHOLE_WINDOW } from './found-excursions.ts';
 
-/** Changes with the detectors' rules: the window is then judged anew, though no fact is new. */
-const RULES = '1';
+/** With other rules the window is judged anew, though no fact is new. Count up when the detectors themselves change. */
+const RULES = createHash('sha256')
+  .update(JSON.stringify([2, WHOLE_WINDOW]))
+  .digest('base64');
 
 const ADVANCE = `
   INSERT INTO detection_progress (only_row, fact_seq, settings_hash, ran_at) VALUES (true, $1, $2, $3)

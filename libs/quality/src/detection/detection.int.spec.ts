@@ -12,6 +12,7 @@ import { qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService, DetectionStores } from './detection.service.ts';
 import { SeriesRepository } from './series.repository.ts';
+import { SignatureStore } from './signature.store.ts';
 
 const CLOCK_AT = new Date('2026-11-20T00:00:00Z');
 const DIES = 200;
@@ -28,7 +29,12 @@ function detection(uow: UnitOfWork = quality.uow): DetectionService {
   const excursions = new ExcursionRepository(uow);
   const history = new ExcursionHistoryRepository(uow);
   const writer = new ExcursionWriter(excursions, history, changes, outbox, new ChangeNotifier(uow), new Audit(uow));
-  const stores = new DetectionStores(new SeriesRepository(uow), excursions, new DetectionProgress(uow));
+  const stores = new DetectionStores(
+    new SeriesRepository(uow),
+    new SignatureStore(uow, maths),
+    excursions,
+    new DetectionProgress(uow),
+  );
   const clock = { now: () => Promise.resolve(CLOCK_AT) };
   const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: database.url });
   return new DetectionService(uow, new CommitOrder(uow), stores, writer, maths, clock, config);

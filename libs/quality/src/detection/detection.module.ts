@@ -6,6 +6,7 @@ import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService, DetectionStores } from './detection.service.ts';
 import { DetectionWorker } from './detection.worker.ts';
 import { SeriesRepository } from './series.repository.ts';
+import { SignatureStore } from './signature.store.ts';
 import { SuspectsService } from './suspects.service.ts';
 
 /** The detectors, in the worker. */
@@ -18,6 +19,7 @@ import { SuspectsService } from './suspects.service.ts';
     DetectionStores,
     DetectionWorker,
     SeriesRepository,
+    SignatureStore,
     SuspectsService,
   ],
   exports: [DetectionService],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LotObservation } from '@fabwright/analytics';
 import { addWeeks, fabWeek, weekRange, type FabCalendar } from '@fabwright/facts';
 import { CommitOrder, FabClock, FabConfig, UnitOfWork } from '@fabwright/platform';
 import { DETECTORS, type ExcursionRecord, type NewEntry } from '../excursion/excursion.ts';
@@ -10,7 +11,8 @@ import { calendarOf } from '../yield/fab-calendar.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import type { FoundLot } from './found-excursions.ts';
 import { fieldsOf, reconcile, type JudgedWindow, type Reconciliation, type ToOpen } from './reconcile.ts';
-import { SeriesRepository } from './series.repository.ts';
+import { SeriesRepository, type SeriesLot } from './series.repository.ts';
+import { SignatureStore } from './signature.store.ts';
 
 /** What a run did. `idle`: nothing is new; `busy`: another worker is at it. */
 export interface DetectionOutcome {
@@ -29,6 +31,8 @@ const DETECTION_LOCK = 4_300_004;
  * Weeks that are judged at once. The window begins with a block of fab weeks, not so long before now, so that phase I,
  * on which limits are learnt, is the same for months and not another each week.
  */
+/** The one statistic of maps: how far the pattern of fails lies from the usual one, whatever its shape. */
+const SHAPE = 'pattern';
 const WINDOW_WEEKS = 26;
 const BLOCK_WEEKS = 13;
 
@@ -37,6 +41,7 @@ const BLOCK_WEEKS = 13;
 export class DetectionStores {
   constructor(
     readonly series: SeriesRepository,
+    readonly signatures: SignatureStore,
     readonly excursions: ExcursionRepository,
     readonly progress: DetectionProgress,
   ) {}
@@ -78,10 +83,7 @@ export class DetectionService {
       const fabNow = await this.clock.now();
       const from = windowStart(fabNow, this.#calendar);
       const lots = await this.stores.series.lots(from, fabNow);
-      const found = await this.maths.run(
-        'findExcursions',
-        lots.map((lot) => lot.observation),
-      );
+      const found = await this.maths.run('findExcursions', await this.#observed(lots));
       const seqs = new Map(lots.map((lot) => [lot.observation.lot, lot.seq]));
       const window = { from, fabNow, at: new Date(), seqOf: (lotId: string) => seqs.get(lotId) ?? 0 };
       const decided = reconcile(found, await this.#known(from), window);
@@ -89,6 +91,15 @@ export class DetectionService {
       await progress.advance(seq);
       const opened = decided.filter((one) => one.kind === 'open').length;
       return { outcome: 'done', lots: lots.length, opened, changed: decided.length - opened, excursionIds };
+    });
+  }
+
+  /** Lots with what their maps say, where that is known. */
+  async #observed(lots: readonly SeriesLot[]): Promise<LotObservation[]> {
+    const shapes = await this.stores.signatures.of(lots);
+    return lots.map(({ observation }) => {
+      const shape = shapes.get(`${observation.lot}\n${observation.insertion}`);
+      return shape === undefined ? observation : { ...observation, maps: { [SHAPE]: shape } };
     });
   }
 
