@@ -3,6 +3,7 @@ import dataHealth from '../app/features/data-health/i18n/en.json';
 import defects from '../app/features/defects/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
 import keys from '../app/core/keys/i18n/en.json';
+import population from '../app/core/population/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
 import lot from '../app/features/lot/i18n/en.json';
 import report from '../app/features/report/i18n/en.json';
@@ -22,6 +23,7 @@ export const messages = {
   imports,
   keys,
   overview,
+  population,
   lot,
   lots,
   maps,

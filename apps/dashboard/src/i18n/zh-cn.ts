@@ -3,6 +3,7 @@ import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
 import defects from '../app/features/defects/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
 import keys from '../app/core/keys/i18n/zh-CN.json';
+import population from '../app/core/population/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
 import lot from '../app/features/lot/i18n/zh-CN.json';
 import report from '../app/features/report/i18n/zh-CN.json';
@@ -23,6 +24,7 @@ export const messages: typeof english = {
   imports,
   keys,
   overview,
+  population,
   lot,
   lots,
   maps,

@@ -5,7 +5,9 @@ import { FilterChip, Icon, PageHeader, type FilterOption } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { LOT_TYPES, PERIODS, type LotsChoice, type LotsPeriod } from './lots-link.ts';
+import { LOT_TYPES } from '../../core/population/lot-types-link.ts';
+import { PERIODS, type Period } from '../../core/population/period-link.ts';
+import type { LotsChoice } from './lots-link.ts';
 
 export interface LotsChange {
   readonly change: Partial<LotsChoice>;
@@ -169,7 +171,7 @@ export class LotsFilterBar {
     this.pause = setTimeout(() => this.chosen.emit({ change: { search }, typing: true }), TYPING_PAUSE_MS);
   }
 
-  private daysText({ first, last }: Extract<LotsPeriod, { kind: 'days' }>): string {
+  private daysText({ first, last }: Extract<Period, { kind: 'days' }>): string {
     return formatDateRange(first, last, this.formats.locale());
   }
 

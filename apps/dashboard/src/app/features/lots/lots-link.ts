@@ -1,23 +1,15 @@
 import type { Params } from '@angular/router';
 import type { LotFilter, LotSort, LotType } from '@fabwright/data-access';
-import { epochDay, fromEpochDay, isoDate, startOfDay, type CalendarDate, type FabCalendar } from '@fabwright/facts';
-
-export const LOT_TYPES: readonly LotType[] = ['PRODUCTION', 'ENGINEERING', 'QUALIFICATION'];
-/** Weeks up to the fab's now that the page offers; a link may name any number up to ten years. */
-export const PERIODS = [4, 8, 13, 26] as const;
-const MOST_WEEKS = 520;
-
-/** Either the last weeks, counted by the server from the fab's now, or whole fab days, both included. */
-export type LotsPeriod =
-  | { readonly kind: 'weeks'; readonly weeks: number }
-  | { readonly kind: 'days'; readonly first: CalendarDate; readonly last: CalendarDate };
+import type { FabCalendar } from '@fabwright/facts';
+import { lotTypesInLink, readLotTypes } from '../../core/population/lot-types-link.ts';
+import { periodFilter, periodInLink, readPeriod, type Period } from '../../core/population/period-link.ts';
 
 /** What the person chose; undefined and null = no choice, which stays out of the link. */
 export interface LotsChoice {
   readonly product: string | undefined;
   readonly insertion: string | undefined;
   readonly lotTypes: readonly LotType[];
-  readonly period: LotsPeriod | null;
+  readonly period: Period | null;
   readonly search: string;
   readonly belowFloor: boolean;
   readonly onHold: boolean;
@@ -83,33 +75,6 @@ function readSort(text: string | undefined): Pick<LotsChoice, 'sort' | 'descendi
   return sort ? { sort, descending: minus === '-' } : null;
 }
 
-function readLotTypes(text: string | undefined): readonly LotType[] | null {
-  if (text === 'all') return LOT_TYPES;
-  const types = (text ?? '').split(',').flatMap((name) => LOT_TYPES.filter((type) => type.toLowerCase() === name));
-  return types.length > 0 ? types : null;
-}
-
-function readPeriod(text = ''): LotsPeriod | null {
-  const weeks = Number(/^-(\d{1,3})w$/.exec(text)?.[1] ?? 0);
-  if (weeks > 0 && weeks <= MOST_WEEKS) return { kind: 'weeks', weeks };
-  const [, from, to] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
-  return readDays(from, to);
-}
-
-function readDays(from: string | undefined, to: string | undefined): LotsPeriod | null {
-  const [first, last] = [readDay(from), readDay(to)];
-  return first && last && epochDay(first) <= epochDay(last) ? { kind: 'days', first, last } : null;
-}
-
-function readDay(text: string | undefined): CalendarDate | null {
-  const [year = 0, month = 0, day = 0] = (text ?? '').split('-').map(Number);
-  if (year === 0) return null;
-  const date = { year, month, day };
-  // 31 February would silently become a day in March
-  const back = fromEpochDay(epochDay(date));
-  return back.month === month && back.day === day ? date : null;
-}
-
 /** Query parameters of a change: defaults become null, so that they leave the link. Any change starts at page one. */
 export function writeLotsLink(change: Partial<LotsChoice>): Params {
   return { after: null, page: null, ...plainParams(change), ...codedParams(change) };
@@ -138,17 +103,6 @@ function codedParams({ lotTypes, period, sort, descending = true }: Partial<Lots
   return params;
 }
 
-function lotTypesInLink(types: readonly LotType[]): string | null {
-  if (types.length === 0 || (types.length === 1 && types[0] === 'PRODUCTION')) return null;
-  return types.length === LOT_TYPES.length ? 'all' : types.map((type) => type.toLowerCase()).join(',');
-}
-
-function periodInLink(period: LotsPeriod | null): string | null {
-  if (!period) return null;
-  if (period.kind === 'weeks') return `-${period.weeks}w`;
-  return `${isoDate(period.first)}..${isoDate(period.last)}`;
-}
-
 function sortInLink(sort: LotSort, descending: boolean): string | null {
   const name = Object.entries(SORTS).find(([, value]) => value === sort)?.[0] ?? 'tested';
   const text = `${descending ? '-' : ''}${name}`;
@@ -166,14 +120,4 @@ export function toLotFilter(choice: LotsChoice, calendar: FabCalendar): LotFilte
     onHold: choice.onHold || null,
     ...periodFilter(choice.period, calendar),
   };
-}
-
-function periodFilter(
-  period: LotsPeriod | null,
-  { zone }: FabCalendar,
-): { from?: string; to?: string; weeks?: number } {
-  if (!period) return {};
-  if (period.kind === 'weeks') return { weeks: period.weeks };
-  const afterLast = fromEpochDay(epochDay(period.last) + 1);
-  return { from: startOfDay(period.first, zone).toISOString(), to: startOfDay(afterLast, zone).toISOString() };
 }
