@@ -21,7 +21,16 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  * Needs platform's database, identity and GraphQL modules.
  */
 @Module({
-  imports: [DefectsModule, ExploreModule, FabApiModule, NoteModule, QualityModule, QualityReadModule, RelateModule, StackModule],
+  imports: [
+    DefectsModule,
+    ExploreModule,
+    FabApiModule,
+    NoteModule,
+    QualityModule,
+    QualityReadModule,
+    RelateModule,
+    StackModule,
+  ],
   controllers: [MapsController],
   providers: [
     ExclusionResolver,
