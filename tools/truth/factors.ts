@@ -60,28 +60,7 @@ export function factorsOf(wafers: readonly FactorWafer[]): Factors {
     const values = Float64Array.from(at, (context) => context?.queueHours ?? NaN);
     numeric.push({ id: `queue-time@${stepId}`, kind: 'queue-time', stepId, unit: 'h', values });
   }
-  categorical.push(...anywhere(wafers, 'tool'), ...anywhere(wafers, 'chamber'));
   return { categorical, numeric };
-}
-
-/**
- * A tool or chamber that wafers met at any of its steps: a fault that strikes at several steps shows here as a whole. One
- * factor each, as a wafer meets several tools of an area.
- */
-function anywhere(wafers: readonly FactorWafer[], kind: 'tool' | 'chamber'): CategoricalFactor[] {
-  const placeOf = ({ toolId, chamber }: StepContext): string | null => {
-    if (kind === 'tool') return toolId;
-    return chamber === '' ? null : `${toolId}/${chamber}`;
-  };
-  const met = wafers.map(({ wafer }) => new Set(wafer.steps.map(placeOf)));
-  const places = [...new Set(met.flatMap((one) => [...one]))].filter((place) => place !== null).sort();
-  return places.map((place) => ({
-    id: `${kind}:${place}`,
-    kind,
-    stepId: null,
-    levels: [place, `not ${place}`],
-    codes: Int32Array.from(met, (one) => (one.has(place) ? 0 : 1)),
-  }));
 }
 
 function contextAt(wafer: ScenarioWafer, stepId: string): StepContext | undefined {

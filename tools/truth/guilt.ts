@@ -20,7 +20,7 @@ export function guiltyFactorId({ kind, stepId }: GuiltyLevel): string {
 
 /**
  * True where a level names the cause: the very level; for a chamber, or a tool that has none, also one of its intervals
- * between maintenances at that step ("this chamber, since this PM"), or itself at any step; for a queue time any cut at that step.
+ * between maintenances at that step ("this chamber, since this PM"); for a queue time any cut at that step.
  */
 export function namesCause(
   level: Pick<FactorLevel, 'factorId' | 'level' | 'kind'>,
@@ -28,11 +28,15 @@ export function namesCause(
 ): boolean {
   return guilty.some((one) => {
     if (level.factorId === guiltyFactorId(one)) return one.kind === 'queue-time' || level.level === one.level;
-    if (level.factorId === `${KIND[one.kind]}:${one.level}`) return level.level === one.level;
-    if (level.kind !== 'pm-interval' || level.factorId !== `pm-interval@${one.stepId ?? ''}`) return false;
-    const place = one.kind === 'chamber' ? one.level : one.kind === 'tool' ? `${one.level}/` : null;
-    return place !== null && (level.level ?? '').split('#')[0] === place;
+    if (level.factorId !== `pm-interval@${one.stepId ?? ''}`) return false;
+    return (level.level ?? '').split('#')[0] === placeOf(one);
   });
+}
+
+/** Tool and chamber as intervals between maintenances name them; null for what is no place. */
+function placeOf({ kind, level }: GuiltyLevel): string | null {
+  if (kind === 'chamber') return level;
+  return kind === 'tool' ? `${level}/` : null;
 }
 
 /** True where a level lies in the guilty tool: not the cause's own name, but no innocent either. */

@@ -5,17 +5,17 @@ import { namesCause } from './guilt.ts';
 /**
  * What can be identified at all, fixed by the key alone before any detector or engine has looked.
  *
- * The oracle knows which wafers were exposed, how strongly, how large the loss is, in which bin it falls and how noisy
- * that bin is on wafers that nothing happened to. It does not see how the dice fell. From the design it computes how
- * many σ the score test of the true factor would reach on average (its non-centrality δ), and how far it would stay
- * ahead of the rival whose exposure resembles it most.
+ * The oracle knows which wafers were exposed, how strongly, how large the loss is, in which bin it falls, which share of
+ * the exposed it hits, and how noisy that bin is on lots that it never met. It does not see how the dice fell. From the
+ * design it computes the score test of every level on average: how many σ the best level that names the cause reaches
+ * (its non-centrality δ), and how surely it stays ahead of each rival, as noise and the choice of the wafers hit vary.
  */
 export interface Verdict {
   readonly identifiable: boolean;
-  /** δ of the true factor. */
+  /** δ of the best level that names the cause. */
   readonly delta: number;
-  /** Largest correlation of the true exposure with that of a level that does not name the cause. */
-  readonly nearestRival: number;
+  /** σ by which it leads the nearest rival. */
+  readonly lead: number;
   readonly affectedLots: number;
 }
 
@@ -23,8 +23,8 @@ export interface Verdict {
 const LEAST_LOTS = 3;
 /** The largest of some thousand true nulls reaches about 3.5; with a power of .93 the truth needs 5. */
 const LEAST_DELTA = 5;
-/** Ahead of the nearest rival with a probability of .99. */
-const LEAST_LEAD = 2.33;
+/** The oracle itself would put the truth before its nearest rival with a probability of .95. */
+const LEAST_LEAD = 1.645;
 /** From here on two exposures are one group, and naming either is naming both. */
 const SAME = 0.95;
 /** Share of its losses that a cause puts into its own bin. */
@@ -42,21 +42,68 @@ export function oracle(
   const affectedLots = lots.filter((lot) => affected.has(lot.lotId)).length;
   const noise = noiseOf(truth, lots);
   const effect = OWN_BIN * (truth.sizeSigma * sigmaLotPp) * 0.01;
-  // Which of the exposed are hit is chance too.
-  const hits = effect ** 2 * (1 / truth.hitShare - 1) * mean(strength.filter((value) => value > 0).map((v) => v ** 2));
-  const metric = new Metric(lotOfWafer, lots.length, noise.within + hits * share(strength), noise.between);
-  const own = metric.inner(strength, strength);
-  const delta = effect * Math.sqrt(own);
-  let nearestRival = 0;
-  for (const level of levels) {
-    if (level.wafers < 2 || namesCause(level, truth.guilty)) continue;
-    const flags = Float64Array.from(level.flags, (flag) => Math.max(0, flag));
-    const correlation = metric.inner(strength, flags) / Math.sqrt(own * metric.inner(flags, flags) || Infinity);
-    if (correlation < SAME) nearestRival = Math.max(nearestRival, correlation);
-  }
-  const lead = delta * Math.sqrt((1 - nearestRival) / 2);
+  const metric = new Metric(lotOfWafer, lots.length, noise.within, noise.between);
+  const tests = levels
+    .filter((level) => spansLots(level, lotOfWafer))
+    .map((level) => testOf(level, truth, metric, strength));
+  const named = tests.filter((test) => test.named).sort((a, b) => b.signal - a.signal)[0];
+  if (!named) return { identifiable: false, delta: 0, lead: 0, affectedLots };
+  const delta = effect * named.signal;
+  const spread = effect ** 2 * (1 / truth.hitShare - 1);
+  const innocent = tests.filter((test) => !test.named && test.signal > 0);
+  const names = tests.filter((test) => test.named && test.signal > 0);
+  const rivals = innocent.filter((test) => names.every((name) => correlationOf(name, test) < SAME));
+  const lead = Math.min(Infinity, ...rivals.map((rival) => leadOver(named, rival, strength, effect, spread)));
   const identifiable = affectedLots >= LEAST_LOTS && delta >= LEAST_DELTA && lead >= LEAST_LEAD;
-  return { identifiable, delta, nearestRival, affectedLots };
+  return { identifiable, delta, lead, affectedLots };
+}
+
+/** The standardised score test of one level: its weight on each wafer, and its mean for an effect of 1. */
+interface LevelTest {
+  readonly named: boolean;
+  readonly weights: Float64Array;
+  readonly flags: Float64Array;
+  /** Standard deviation of the test before it was standardised. */
+  readonly sd: number;
+  readonly signal: number;
+}
+
+/** The engine judges levels that at least three lots have. */
+function spansLots({ flags }: Level, lotOfWafer: Int32Array): boolean {
+  const lots = new Set<number>();
+  flags.forEach((flag, i) => {
+    if (flag === 1) lots.add(lotOfWafer[i] ?? 0);
+  });
+  return lots.size >= LEAST_LOTS;
+}
+
+function testOf(level: Level, truth: ScenarioTruth, metric: Metric, strength: Float64Array): LevelTest {
+  const flags = Float64Array.from(level.flags, (flag) => Math.max(0, flag));
+  const raw = metric.weights(flags);
+  const sd = Math.sqrt(dot(raw, flags));
+  const weights = raw.map((weight) => (sd > 1e-9 ? weight / sd : 0));
+  return { named: namesCause(level, truth.guilty), weights, flags, sd, signal: dot(weights, strength) };
+}
+
+/** Correlation of two tests when there is nothing to find. */
+function correlationOf(a: LevelTest, b: LevelTest): number {
+  return b.sd > 1e-9 ? dot(a.weights, b.flags) / b.sd : 0;
+}
+
+/** Mean over standard deviation of the lead of one test over another. */
+function leadOver(
+  named: LevelTest,
+  rival: LevelTest,
+  strength: Float64Array,
+  effect: number,
+  hitVariance: number,
+): number {
+  const correlation = correlationOf(named, rival);
+  let chance = 0;
+  strength.forEach((value, i) => {
+    if (value > 0) chance += ((named.weights[i] ?? 0) - (rival.weights[i] ?? 0)) ** 2 * value * value;
+  });
+  return (effect * (named.signal - rival.signal)) / Math.sqrt(2 * (1 - correlation) + hitVariance * chance);
 }
 
 function strengths(truth: ScenarioTruth, lots: readonly ScenarioLot[]): Float64Array {
@@ -78,11 +125,11 @@ function noiseOf(truth: ScenarioTruth, lots: readonly ScenarioLot[]): { within: 
   return { within, between: Math.max(0, variance(fractions.map(mean)) - within * perLot) };
 }
 
-/** Inner product under the inverse covariance of wafers in lots, with the overall mean taken out. */
+/** The inverse covariance of wafers in lots, with the overall mean taken out. */
 class Metric {
   private readonly lotOf: Int32Array;
   private readonly within: number;
-  private readonly weights: Float64Array;
+  private readonly lotWeights: Float64Array;
   private readonly counts: Float64Array;
 
   constructor(lotOf: Int32Array, lots: number, within: number, between: number) {
@@ -90,22 +137,18 @@ class Metric {
     this.within = within;
     this.counts = new Float64Array(lots);
     for (const lot of lotOf) this.counts[lot] = (this.counts[lot] ?? 0) + 1;
-    this.weights = this.counts.map((count) => (count > 0 ? 1 / (between + within / count) : 0));
+    this.lotWeights = this.counts.map((count) => (count > 0 ? 1 / (between + within / count) : 0));
   }
 
-  inner(a: Float64Array, b: Float64Array): number {
-    const meansA = this.lotMeans(a);
-    const meansB = this.lotMeans(b);
-    let inside = 0;
-    this.lotOf.forEach((lot, i) => {
-      inside += ((a[i] ?? 0) - (meansA[lot] ?? 0)) * ((b[i] ?? 0) - (meansB[lot] ?? 0));
+  /** Weight of each wafer in the inner product with `values`. */
+  weights(values: Float64Array): Float64Array {
+    const means = this.lotMeans(values);
+    const middle = dot(this.lotWeights, means) / sum(this.lotWeights);
+    return Float64Array.from(this.lotOf, (lot, i) => {
+      const mean = means[lot] ?? 0;
+      const between = ((this.lotWeights[lot] ?? 0) * (mean - middle)) / Math.max(1, this.counts[lot] ?? 1);
+      return ((values[i] ?? 0) - mean) / this.within + between;
     });
-    const [total, sumA, sumB] = [sum(this.weights), dot(this.weights, meansA), dot(this.weights, meansB)];
-    const products = this.weights.reduce(
-      (all, weight, lot) => all + weight * (meansA[lot] ?? 0) * (meansB[lot] ?? 0),
-      0,
-    );
-    return inside / this.within + products - (sumA * sumB) / total;
   }
 
   private lotMeans(values: Float64Array): Float64Array {
@@ -133,9 +176,4 @@ function variance(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const middle = mean(values);
   return sum(values.map((value) => (value - middle) ** 2)) / (values.length - 1);
-}
-
-/** Part of the wafers that is exposed: only there does the chance of being hit add noise. */
-function share(strength: Float64Array): number {
-  return strength.filter((value) => value > 0).length / Math.max(1, strength.length);
 }

@@ -126,11 +126,19 @@ function rankingOf(
   const verdict = verdictOf(fab);
   const baseline = state.series[`${MAIN}/${INSERTION}`]?.baseline;
   const lots = fab.lots.filter((lot) => lot.product === MAIN);
-  const asked = excursion ?? worstByChance(lots);
-  if (!baseline || !asked || (fab.truth && !excursion)) {
+  const asked = excursion ?? (fab.truth ? undefined : worstByChance(lots));
+  if (!baseline || !asked) {
     return { verdict, rank: null, strong: false, rawFirst: false, innocentLevels: 0, innocentStrong: 0 };
   }
-  const question = questionOf(asked, baseline, lots.map(lotObservation));
+  return { verdict, ...answerOf(fab, questionOf(asked, baseline, lots.map(lotObservation)), lots, seed) };
+}
+
+function answerOf(
+  fab: Scenario,
+  question: ExcursionQuestion,
+  lots: readonly ScenarioLot[],
+  seed: number,
+): Omit<Ranking, 'verdict'> {
   const factors = factorsOf(wafersOf(question, lots));
   const levels = levelsOf(factors);
   const result = commonality(
@@ -149,7 +157,6 @@ function rankingOf(
   const place = result.rows.findIndex((row) => row.levels.some((level) => namesCause(level, guilty)));
   const raw = worstByRawMean(levels, question.response);
   return {
-    verdict,
     rank: place < 0 ? null : place + 1,
     strong: result.rows[place]?.reading === 'strong',
     rawFirst: raw !== undefined && namesCause(raw, guilty),
@@ -164,7 +171,8 @@ function verdictOf(fab: Scenario): Verdict | null {
   const [first, last] = [hit[0], hit.at(-1)];
   if (!truth || !first || !last) return null;
   const lots = fab.lots.filter(
-    (lot) => lot.product === MAIN && lot.sortedAt >= first.sortedAt - 2 * WEEK && lot.sortedAt <= last.sortedAt + WEEK,
+    (lot) =>
+      lot.product === MAIN && lot.sortedAt >= first.sortedAt - WEEK / 2 && lot.sortedAt <= last.sortedAt + WEEK / 2,
   );
   const lotOfWafer = Int32Array.from(lots.flatMap((lot, index) => lot.wafers.map(() => index)));
   const wafers = lots.flatMap((lot) => lot.wafers.map((wafer) => ({ wafer, substrateBatch: lot.substrateBatch })));

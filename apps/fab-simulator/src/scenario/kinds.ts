@@ -17,6 +17,8 @@ import {
   substrateBatchOf,
   whenever,
   type Ground,
+  type Look,
+  type Place,
 } from './plant.ts';
 import type { Link, Planted } from './planted-causes.ts';
 import type { ScenarioKind } from './scenario.ts';
@@ -38,7 +40,7 @@ const NOWHERE = { toolId: '', chamber: '' } as const;
 type Builder = (ground: Ground, cards: CardOfLot) => Plot;
 
 /** In a chamber: a drift, an edge ring. */
-function inChamber(areas: readonly [Area, ...Area[]], look: Parameters<typeof excursionAt>[3]): Builder {
+function inChamber(areas: readonly [Area, ...Area[]], look: Look): Builder {
   return (ground) => {
     const place = somewhere(ground, areas, true);
     const where = { toolId: place.tool.id, chamber: place.chamber, area: place.tool.area, steps: place.steps };
@@ -47,14 +49,22 @@ function inChamber(areas: readonly [Area, ...Area[]], look: Parameters<typeof ex
   };
 }
 
-/** In a whole tool, whichever chamber: a robot that scratches, slow wear. */
-function inTool(areas: readonly [Area, ...Area[]], days: readonly [number, number], look: object): Builder {
-  return (ground) => {
-    const place = somewhere(ground, areas, false);
-    const where = { ...NOWHERE, toolId: place.tool.id, area: place.tool.area, steps: place.steps };
-    const excursion = excursionAt(ground, where, span(ground, place.steps, days), look);
-    return { excursion, strength: inPlace(excursion), guilty: guiltyPlaces(place, 'tool') };
-  };
+/** In a whole tool, whichever chamber: slow wear at all that it does. */
+function inTool(areas: readonly [Area, ...Area[]], days: readonly [number, number], look: Look): Builder {
+  return (ground) => toolCause(ground, somewhere(ground, areas, false), days, look);
+}
+
+/** A robot that scratches wafers of one recipe, whichever chamber they come from. */
+function robot(ground: Ground): Plot {
+  const place = somewhere(ground, ['CMP'], false);
+  const look: Look = { signature: 'scratch', hitShare: [0.3, 0.5] };
+  return toolCause(ground, { ...place, steps: place.steps.slice(0, 1) }, [10, 15], look);
+}
+
+function toolCause(ground: Ground, place: Place, days: readonly [number, number], look: Look): Plot {
+  const where = { ...NOWHERE, toolId: place.tool.id, area: place.tool.area, steps: place.steps };
+  const excursion = excursionAt(ground, where, span(ground, place.steps, days), look);
+  return { excursion, strength: inPlace(excursion), guilty: guiltyPlaces(place, 'tool') };
 }
 
 function afterMaintenance(ground: Ground): Plot {
@@ -180,7 +190,7 @@ const BUILDERS: Readonly<Record<Exclude<ScenarioKind, 'nothing'>, Builder>> = {
   'queue-time': queueTime,
   'reticle-defect': reticle,
   'edge-ring': inChamber(['Etch', 'Metal'], { signature: 'edge-ring' }),
-  scratch: inTool(['CMP'], [8, 15], { signature: 'scratch', shape: 'intermittent', hitShare: [0.3, 0.5] }),
+  scratch: robot,
   'confounded-chambers': confounded,
   'tool-wear': inTool(LOT_BY_LOT, [22, 30], { shape: 'ramp' }),
   'substrate-batch': substrates,
