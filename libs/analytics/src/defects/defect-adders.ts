@@ -7,6 +7,8 @@ export interface DefectPlaces {
 export interface DefectAdders {
   /** A 1 for each defect of the later inspection that the earlier one did not have, else 0. */
   readonly added: Uint8Array;
+  /** A 1 for each defect of the earlier inspection that the later one does not have, else 0. */
+  readonly lost: Uint8Array;
   readonly adders: number;
   /** Defects that both inspections have. */
   readonly carried: number;
@@ -29,23 +31,18 @@ interface Pair {
  */
 export function defectAdders(earlier: DefectPlaces, later: DefectPlaces, toleranceMm: number): DefectAdders {
   if (!(toleranceMm > 0)) throw new RangeError(`The tolerance must be above 0 mm, got ${toleranceMm}.`);
-  const matchedEarlier = new Uint8Array(earlier.x.length);
-  const added = new Uint8Array(later.x.length).fill(1);
+  const lost = placedFlags(earlier);
+  const added = placedFlags(later);
   const pairs = pairsWithin(earlier, later, toleranceMm).sort((a, b) => a.distance - b.distance || a.later - b.later);
   let carried = 0;
   for (const pair of pairs) {
-    if (matchedEarlier[pair.earlier] === 1 || added[pair.later] === 0) continue;
-    matchedEarlier[pair.earlier] = 1;
+    if (lost[pair.earlier] === 0 || added[pair.later] === 0) continue;
+    lost[pair.earlier] = 0;
     added[pair.later] = 0;
     carried += 1;
   }
-  let unplaced = 0;
-  for (let at = 0; at < added.length; at += 1) {
-    if (placeOf(later, at) !== null) continue;
-    unplaced += 1;
-    added[at] = 0;
-  }
-  return { added, adders: added.length - carried - unplaced, carried, gone: placedCount(earlier) - carried, unplaced };
+  const adders = sum(added);
+  return { added, lost, adders, carried, gone: sum(lost), unplaced: added.length - carried - adders };
 }
 
 /** Pairs by a grid of cells as wide as the tolerance: only neighbours are compared. */
@@ -89,8 +86,11 @@ function placeOf({ x, y }: DefectPlaces, at: number): { x: number; y: number } |
   return Number.isNaN(placeX) || Number.isNaN(placeY) ? null : { x: placeX, y: placeY };
 }
 
-function placedCount(places: DefectPlaces): number {
-  let count = 0;
-  for (let at = 0; at < places.x.length; at += 1) if (placeOf(places, at) !== null) count += 1;
-  return count;
+/** A 1 for each defect that has a place. */
+function placedFlags(places: DefectPlaces): Uint8Array {
+  return Uint8Array.from(places.x, (_, at) => (placeOf(places, at) === null ? 0 : 1));
+}
+
+function sum(flags: Uint8Array): number {
+  return flags.reduce((total, flag) => total + flag, 0);
 }

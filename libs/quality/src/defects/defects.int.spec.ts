@@ -139,7 +139,7 @@ describe('defects of inspections', () => {
   it('are filtered by step and class, but the classes to choose from stay', async () => {
     const found = await defects(reader, { productId: 'A', stepId: 'M2', classes: [8] });
     expect(found).toMatchObject({ steps: [{ stepId: 'M2', defects: 48 }], classes: [{ code: 7 }, { code: 8 }] });
-    expect(found['adders']).toMatchObject([{ stepId: 'M2', adders: 48, carried: 0 }]);
+    expect(found['adders']).toMatchObject([{ stepId: 'M2', adders: 48, carried: 0, gone: 0 }]);
   });
 
   it('are adders where the inspection before had none', async () => {

@@ -4,7 +4,7 @@ import { encodeFloat32, encodeInt16, encodeInt8 } from '@fabwright/contracts';
 import type { ProductScope } from '@fabwright/platform';
 import { DefectChoices } from './defect-choice.ts';
 import { DefectRepository, type InspectionRow, type PlacedInspection } from './defect.repository.ts';
-import { onlyClasses } from './only-classes.ts';
+import { addersOfClasses, type AdderCounts } from './adders-of-classes.ts';
 import type {
   DefectClass,
   DefectFilter,
@@ -54,7 +54,7 @@ export class DefectsService {
       inOrder.forEach((later, at) => {
         const earlier = inOrder[at - 1];
         if (earlier === undefined || (choice.stepId !== null && later.stepId !== choice.stepId)) return;
-        addUp(byStep, earlier, later, defectAdders(earlier, onlyClasses(later, choice.classes), choice.toleranceMm));
+        addUp(byStep, earlier, later, addersOfClasses(earlier, later, choice));
       });
     }
     return [...byStep.values()].map((step) => ({ ...step, perWafer: step.adders / step.wafers }));
@@ -106,7 +106,7 @@ function addUp(
   byStep: Map<string, StepAdders>,
   earlier: PlacedInspection,
   later: PlacedInspection,
-  found: ReturnType<typeof defectAdders>,
+  found: AdderCounts,
 ): void {
   const key = JSON.stringify([earlier.stepId, later.stepId]);
   const sum = byStep.get(key) ?? {

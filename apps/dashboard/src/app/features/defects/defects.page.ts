@@ -62,6 +62,7 @@ function withChosen(options: readonly FilterOption[], chosen: string | undefined
     .classes {
       max-height: 300px;
       overflow-y: auto;
+      padding-inline-end: 2px;
     }
     .latest {
       max-height: 420px;
