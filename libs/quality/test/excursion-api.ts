@@ -9,9 +9,10 @@ import type { RunningApi } from './test-api.ts';
 
 /** Keeps what would go out once the unit of work has committed; refuses what breaks its contract. */
 export class SpecOutgoingEvents extends OutgoingEvents {
-  readonly sent: FabEvent[] = [];
-
-  constructor(private readonly uow: UnitOfWork) {
+  constructor(
+    private readonly uow: UnitOfWork,
+    readonly sent: FabEvent[] = [],
+  ) {
     super();
   }
 

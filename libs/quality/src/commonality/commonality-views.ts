@@ -48,7 +48,7 @@ export function levelOf(
     kind: factorId === 'other@program' ? FactorKind.PROGRAM : KINDS[kind],
     stepId,
     stepName: stepId === null ? null : (steps.get(stepId) ?? stepId),
-    id: level ?? factorId,
+    id: level ?? kind,
     ...((level === null ? undefined : places.get(level)) ?? NOWHERE),
     ...(cut === null ? UNCUT : { side: cut.side, cut: cut.value, unit: cut.unit }),
   };

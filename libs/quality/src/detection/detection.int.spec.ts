@@ -11,6 +11,7 @@ import { Maths } from '../maths/maths.ts';
 import { qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService, DetectionStores } from './detection.service.ts';
+import { PlaceStore } from './place.store.ts';
 import { SeriesRepository } from './series.repository.ts';
 import { SignatureStore } from './signature.store.ts';
 
@@ -28,9 +29,10 @@ const maths = new Maths();
 function detection(uow: UnitOfWork = quality.uow): DetectionService {
   const excursions = new ExcursionRepository(uow);
   const history = new ExcursionHistoryRepository(uow);
-  const writer = new ExcursionWriter(excursions, history, changes, outbox, new ChangeNotifier(uow), new Audit(uow));
+  const outgoing = new SpecOutgoingEvents(uow, outbox.sent);
+  const writer = new ExcursionWriter(excursions, history, changes, outgoing, new ChangeNotifier(uow), new Audit(uow));
   const stores = new DetectionStores(
-    new SeriesRepository(uow),
+    new SeriesRepository(uow, new PlaceStore(uow)),
     new SignatureStore(uow, maths),
     excursions,
     new DetectionProgress(uow),
@@ -237,4 +239,41 @@ describe('the detectors in the worker', () => {
     await detection().run();
     expect((await stored()).flatMap((one) => one.lots)).not.toContain('L057');
   });
+
+  it('see a chamber inside lots, also when its runs come after the sort', async () => {
+    const series = new SeriesRepository(quality.uow, new PlaceStore(quality.uow));
+    const placesOf = async (): Promise<unknown> => {
+      const lots = await series.lots(new Date('2026-01-01T00:00:00Z'), CLOCK_AT);
+      return lots.map((one) => one.observation.wafers.map((wafer) => wafer.places));
+    };
+    await record(lot(40));
+    expect(await placesOf()).toEqual([[[], [], []]]);
+    await quality.record(run('ETCH', { W1: 'A', W2: 'B', W3: 'A' }), run('CMP', { W1: 'A', W2: 'A', W3: 'A' }));
+    const divided = [[['ETCH|ETC-1|A'], ['ETCH|ETC-1|B'], ['ETCH|ETC-1|A']]];
+    expect(await placesOf()).toEqual(divided);
+    expect(await placesOf()).toEqual(divided);
+  });
 });
+
+function run(stepId: string, chambers: Readonly<Record<string, string>>) {
+  const at = '2026-11-01T00:00:00Z';
+  return toEnvelope(
+    'fab.process-run.v1',
+    {
+      runId: `L040-${stepId}`,
+      lotId: 'L040',
+      lotNo: 'L040',
+      productId: 'PMIC-K7',
+      stepId,
+      stepName: stepId,
+      area: 'Etch',
+      toolId: 'ETC-1',
+      recipe: { id: 'R', version: '1' },
+      startedAt: at,
+      endedAt: at,
+      wafers: Object.entries(chambers).map(([waferId, chamber]) => ({ waferId, chamber })),
+      sensors: [],
+    },
+    { id: `run-${stepId}`, source: '/s', time: at },
+  );
+}

@@ -5,6 +5,7 @@ import { DetectionMetrics } from './detection-metrics.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService, DetectionStores } from './detection.service.ts';
 import { DetectionWorker } from './detection.worker.ts';
+import { PlaceStore } from './place.store.ts';
 import { SeriesRepository } from './series.repository.ts';
 import { SignatureStore } from './signature.store.ts';
 import { SuspectsService } from './suspects.service.ts';
@@ -18,6 +19,7 @@ import { SuspectsService } from './suspects.service.ts';
     DetectionService,
     DetectionStores,
     DetectionWorker,
+    PlaceStore,
     SeriesRepository,
     SignatureStore,
     SuspectsService,

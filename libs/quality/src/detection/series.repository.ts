@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { placeOf, type LotObservation, type WaferObservation } from '@fabwright/analytics';
+import type { LotObservation, WaferObservation } from '@fabwright/analytics';
 import { UnitOfWork } from '@fabwright/platform';
+import { PlaceStore } from './place.store.ts';
 
 /** A lot as the detectors take it, with the sequence number of what it rests on. */
 export interface SeriesLot {
@@ -25,22 +26,6 @@ const WAFERS = `
   WHERE y.lot_type = 'production' AND y.tested_at >= $1
     AND (y.wafers + y.excluded_wafers >= ${SORTED_SHARE} * COALESCE(c.wafers, 0) OR y.tested_at < $2::timestamptz - ${PATIENCE})
   ORDER BY y.tested_at, y.lot_id, y.insertion, w.wafer_id`;
-
-/**
- * Where wafers were while others of their lot were elsewhere: steps at which the lot was divided among chambers or
- * tools. What all of a lot shared tells nothing inside the lot, and is most of the data.
- */
-const PLACES = `
-  WITH visit AS (
-    SELECT r.lot_id, p.wafer_id, r.step_id, r.tool_id, COALESCE(p.chamber, '') AS chamber,
-      r.tool_id || '/' || COALESCE(p.chamber, '') AS place
-    FROM process_run r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
-    WHERE r.lot_id = ANY($1)),
-  divided AS (
-    SELECT lot_id, step_id FROM visit GROUP BY lot_id, step_id HAVING min(place) <> max(place))
-  SELECT v.lot_id AS lot, v.step_id AS step, v.tool_id AS tool, v.chamber, array_agg(DISTINCT v.wafer_id) AS wafers
-  FROM visit v JOIN divided USING (lot_id, step_id)
-  GROUP BY v.lot_id, v.step_id, v.tool_id, v.chamber`;
 
 /** Mean over the lot's wafers of what their dies read in the middle; empty while the wafers are not summarised. */
 const TESTS = `
@@ -87,24 +72,19 @@ interface WaferRow {
   readonly softDies: readonly number[];
 }
 
-interface PlaceRow {
-  readonly lot: string;
-  readonly step: string;
-  readonly tool: string;
-  readonly chamber: string;
-  readonly wafers: readonly string[];
-}
-
 /** What the detectors look at: production lots of every product and insertion over the window. */
 @Injectable()
 export class SeriesRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly places: PlaceStore,
+  ) {}
 
   /** Lots whose last first pass ended since `from`, in time order. `fabNow` decides which are sorted far enough. */
   async lots(from: Date, fabNow: Date): Promise<SeriesLot[]> {
     const rows = await this.uow.query<WaferRow>(WAFERS, [from, fabNow]);
     const lotIds = [...new Set(rows.map((row) => row.lot))];
-    const [places, tests] = [await this.#places(lotIds), await this.#tests(lotIds)];
+    const [places, tests] = [await this.places.of(lotIds), await this.#tests(lotIds)];
     return [...Map.groupBy(rows, (row) => `${row.lot}\n${row.insertion}`).values()].map((wafers) => {
       const [first] = wafers as [WaferRow];
       return { seq: first.seq, observation: { ...observationOf(first, wafers, places), tests: tests(first) } };
@@ -128,28 +108,12 @@ export class SeriesRepository {
         }),
       );
   }
-
-  /** By `lot\nwafer`. */
-  async #places(lotIds: readonly string[]): Promise<Map<string, string[]>> {
-    const rows = lotIds.length === 0 ? [] : await this.uow.query<PlaceRow>(PLACES, [lotIds]);
-    const places = new Map<string, string[]>();
-    for (const { lot, step, tool, chamber, wafers } of rows) {
-      const place = placeOf(step, tool, chamber);
-      for (const waferId of wafers) {
-        const key = `${lot}\n${waferId}`;
-        const known = places.get(key);
-        if (known) known.push(place);
-        else places.set(key, [place]);
-      }
-    }
-    return places;
-  }
 }
 
 function observationOf(
   { lot, product, insertion, at, floor }: WaferRow,
   rows: readonly WaferRow[],
-  places: ReadonlyMap<string, string[]>,
+  places: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>,
 ): LotObservation {
   const wafers = rows.map(
     (row): WaferObservation => ({
@@ -157,7 +121,7 @@ function observationOf(
       good: row.good,
       gross: row.gross,
       bins: Object.fromEntries(row.softBins.map((bin, place) => [bin, row.softDies[place] ?? 0])),
-      places: places.get(`${lot}\n${row.waferId}`) ?? [],
+      places: places.get(lot)?.get(row.waferId) ?? [],
     }),
   );
   return { kind: 'lot', product, insertion, lot, at, wafers, ...(floor === null ? {} : { floor }) };

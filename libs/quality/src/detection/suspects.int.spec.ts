@@ -1,0 +1,150 @@
+import { Audit, ChangeNotifier } from '@fabwright/platform';
+import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SpecOutgoingEvents } from '../../test/excursion-api.ts';
+import { CommonalityService } from '../commonality/commonality.service.ts';
+import { FactorRepository } from '../commonality/factor.repository.ts';
+import { ExcursionCommonality } from '../excursion/evidence/excursion-commonality.service.ts';
+import { ExcursionQuestionRepository } from '../excursion/evidence/excursion-question.repository.ts';
+import { DETECTORS } from '../excursion/excursion.ts';
+import { ExcursionChanges } from '../excursion/excursion-changes.ts';
+import { ExcursionHistoryRepository } from '../excursion/excursion-history.repository.ts';
+import { ExcursionAct, ExcursionState } from '../excursion/excursion-state.ts';
+import { ExcursionViews } from '../excursion/excursion-views.ts';
+import { ExcursionRepository } from '../excursion/excursion.repository.ts';
+import { excursionOf } from '../excursion/excursion.spec-support.ts';
+import { ExcursionWriter } from '../excursion/excursion.writer.ts';
+import { Maths } from '../maths/maths.ts';
+import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
+import { BinLossRepository } from '../yield/bin-loss.repository.ts';
+import { SuspectsService } from './suspects.service.ts';
+
+const LOTS = 24;
+const CHAMBERS = ['A', 'B', 'C'];
+const FAB_NOW = new Date('2026-11-20T00:00:00Z');
+const at = (hours: number): string => new Date(Date.UTC(2026, 10, 9) + hours * 3_600_000).toISOString();
+const dies = (failing: number): DieRow[] =>
+  Array.from({ length: 100 }, (_, die) => [die % 10, Math.floor(die / 10), die < failing ? 5 : 1, 0.5]);
+
+let database: TestDatabase;
+let quality: ReturnType<typeof qualityOn>;
+let excursions: ExcursionRepository;
+let writer: ExcursionWriter;
+let suspects: SuspectsService;
+const maths = new Maths();
+
+const isBad = (lot: number, place: number): boolean => lot % 2 === 1 && place === 1;
+
+const processed = (lot: number) =>
+  asEvent(
+    'fab.process-run.v1',
+    {
+      runId: `L${lot}-ETCH`,
+      lotId: `L${lot}`,
+      lotNo: `L${lot}`,
+      productId: 'A',
+      stepId: 'ETCH',
+      stepName: 'Contact etch',
+      area: 'Etch',
+      toolId: lot % 2 === 1 ? 'ETC-2' : 'ETC-1',
+      recipe: { id: 'R', version: '7' },
+      startedAt: at(lot - 100),
+      endedAt: at(lot - 99),
+      wafers: CHAMBERS.map((chamber, place) => ({ waferId: `W${place}`, chamber })),
+      sensors: [],
+    },
+    at(lot - 99),
+  );
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  quality = qualityOn(await database.connect());
+  const { uow, bins } = quality;
+  const lots = Array.from({ length: LOTS }, (_, lot) => lot);
+  await quality.record(
+    ...lots.flatMap((lot) =>
+      CHAMBERS.map((_, place) =>
+        waferTest(dies(8 + ((lot * 5 + place * 3) % 4) + (isBad(lot, place) ? 20 : 0)), {
+          lotId: `L${lot}`,
+          waferId: `W${place}`,
+          productId: 'A',
+          runId: `${lot}-${place}`,
+          startedAt: at(lot * 6),
+        }),
+      ),
+    ),
+    ...lots.map(processed),
+  );
+  excursions = new ExcursionRepository(uow);
+  const history = new ExcursionHistoryRepository(uow);
+  const outbox = new SpecOutgoingEvents(uow);
+  writer = new ExcursionWriter(
+    excursions,
+    history,
+    new ExcursionChanges(),
+    outbox,
+    new ChangeNotifier(uow),
+    new Audit(uow),
+  );
+  const commonality = new ExcursionCommonality(
+    new ExcursionQuestionRepository(uow),
+    new CommonalityService(new FactorRepository(uow), maths),
+    new ExcursionViews(uow, new BinLossRepository(uow, bins)),
+  );
+  suspects = new SuspectsService(uow, excursions, commonality, writer, { now: () => Promise.resolve(FAB_NOW) });
+});
+afterAll(async () => {
+  await maths.onApplicationShutdown();
+  await database.drop();
+});
+
+/** As the detectors leave it: with the lots of the bad chamber. */
+async function opened(lots: readonly number[], excursionId: string): Promise<void> {
+  const records = lots.map((lot) => ({
+    lotId: `L${lot}`,
+    excursionId,
+    waferIds: ['W1'],
+    lossPp: 7,
+    alarms: [],
+    testedAt: new Date(at(lot * 6 + 1)),
+  }));
+  const after = excursionOf({
+    excursionId,
+    firstLotAt: records[0]!.testedAt,
+    lastLotAt: records.at(-1)!.testedAt,
+    lotCount: lots.length,
+  });
+  const entries = [{ act: ExcursionAct.OPENED, before: null, after: null, reason: null }];
+  const lotIds = records.map((record) => record.lotId);
+  await quality.uow.run(async () => {
+    await excursions.setLots(excursionId, records);
+    await writer.write([{ before: null, after, entries, actor: DETECTORS, at: new Date(), fabAt: FAB_NOW, lotIds }]);
+  });
+}
+const stored = async (excursionId: string) => (await excursions.find(excursionId, null))?.record;
+
+describe('the suspect of an excursion', () => {
+  it('is the chamber that its lots share, named once, with its area', async () => {
+    await opened([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23], 'EX-0001');
+    expect(await suspects.refresh(['EX-0001'])).toBe(1);
+    expect(await stored('EX-0001')).toMatchObject({
+      suspect: { kind: 'chamber', id: 'ETC-2/B', toolId: 'ETC-2', chamber: 'B', stepId: 'ETCH' },
+      area: 'Etch',
+      version: 2,
+      touched: false,
+    });
+    expect(await suspects.refresh(['EX-0001'])).toBe(0);
+  });
+
+  it('is nobody while the lots are too few to tell, or the case is settled', async () => {
+    await opened([21, 23], 'EX-0002');
+    expect(await suspects.refresh(['EX-0002', 'EX-9999'])).toBe(0);
+    await opened([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23], 'EX-0003');
+    await quality.uow.query('UPDATE excursion SET state = $1 WHERE excursion_id = $2', [
+      ExcursionState.CLOSED,
+      'EX-0003',
+    ]);
+    expect(await suspects.refresh(['EX-0003'])).toBe(0);
+    expect(await stored('EX-0003')).toMatchObject({ suspect: null });
+  });
+});
