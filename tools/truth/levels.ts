@@ -38,7 +38,9 @@ export function levelsOf({ categorical, numeric }: Factors): Level[] {
 }
 
 function levelWith(factorId: string, kind: FactorLevel['kind'], level: string | null, flags: Int8Array): Level {
-  return { factorId, kind, level, flags, wafers: flags.reduce((sum, flag) => sum + (flag === 1 ? 1 : 0), 0) };
+  let wafers = 0;
+  for (const flag of flags) if (flag === 1) wafers++;
+  return { factorId, kind, level, flags, wafers };
 }
 
 /** Fewer wafers make no bar in anybody's chart. */

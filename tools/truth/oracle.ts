@@ -78,7 +78,7 @@ function spansLots({ flags }: Level, lotOfWafer: Int32Array): boolean {
 }
 
 function testOf(level: Level, truth: ScenarioTruth, metric: Metric, strength: Float64Array): LevelTest {
-  const flags = Float64Array.from(level.flags, (flag) => Math.max(0, flag));
+  const flags = Float64Array.from(level.flags).map((flag) => (flag > 0 ? 1 : 0));
   const raw = metric.weights(flags);
   const sd = Math.sqrt(dot(raw, flags));
   const weights = raw.map((weight) => (sd > 1e-9 ? weight / sd : 0));

@@ -25,6 +25,8 @@ import { oracle, type Verdict } from './oracle.ts';
 
 const WEEK = 7 * 86_400_000;
 const MAIN = PRODUCTS[0]?.id ?? '';
+/** "Strong" asks for p ≤ .05, which these tell; the product draws 10,000 for a p of 10⁻⁴. */
+const PERMUTATIONS = 2000;
 /** Exposures that resemble the truth's so much are no proof of innocence, nor of guilt. */
 const RESEMBLES = 0.7;
 
@@ -151,7 +153,7 @@ function answerOf(
       factors: factors.categorical,
       numericFactors: factors.numeric,
     },
-    { random: seededRandom(seed) },
+    { random: seededRandom(seed), permutations: PERMUTATIONS },
   );
   const guilty = fab.truth?.guilty ?? [];
   const place = result.rows.findIndex((row) => row.levels.some((level) => namesCause(level, guilty)));

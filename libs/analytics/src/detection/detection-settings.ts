@@ -43,5 +43,5 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   sensorEwmaWidth: 4,
   sensorPhaseOneRuns: 25,
   quietLots: 8,
-  quietDays: 8,
+  quietDays: 14,
 };
