@@ -59,3 +59,10 @@ export {
   type QuestionedWafer,
 } from './commonality/commonality.service.ts';
 export { ExcursionCommonality } from './excursion/evidence/excursion-commonality.service.ts';
+export { ChangesAroundService } from './excursion/evidence/changes-around.service.ts';
+export { ExcursionLotsService } from './excursion/evidence/excursion-lots.service.ts';
+export { InLineService } from './excursion/evidence/in-line.service.ts';
+export { MovedParametersService } from './excursion/evidence/moved-parameters.service.ts';
+export { SimilarService } from './excursion/evidence/similar.service.ts';
+export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
+export { TimelineService } from './excursion/evidence/timeline.service.ts';
