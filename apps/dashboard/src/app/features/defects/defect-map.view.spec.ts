@@ -32,7 +32,7 @@ describe('defects on a wafer', () => {
 
   it('lie on the smallest usual wafer that holds them, drawn around its centre', () => {
     expect(diameterAround(columns)).toBe(100);
-    expect(diameterAround({ ...columns, x: Float32Array.of(149) })).toBe(300);
+    expect(diameterAround({ ...columns, x: Float32Array.of(149), y: Float32Array.of(0) })).toBe(300);
     const [left = 0, , width = 0] = viewBoxOf(bareWafer(200), 400).split(' ').map(Number);
     expect(left + width / 2).toBeCloseTo(0, 6);
     expect(width).toBeGreaterThanOrEqual(200);

@@ -31,14 +31,21 @@ type KillRow = KillRatios['rows'][number];
 })
 export class KillRatiosPanel {
   readonly ratios = input.required<KillRatios>();
+  /** Inspections of the choice; more than were looked at means that the oldest were not. */
+  readonly of = input.required<number>();
   private readonly formats = inject(Formats);
   protected readonly say = injectSay('defects');
   protected readonly key = ({ stepId, code }: KillRow): string => `${stepId}/${code ?? ''}`;
 
   protected readonly caption = computed(() => {
     const { withSort, inspected, withoutDieSize } = this.ratios();
-    const caption = this.say('kill.caption', { withSort, inspected });
-    return withoutDieSize > 0 ? `${caption} · ${this.say('kill.withoutDieSize', { wafers: withoutDieSize })}` : caption;
+    return [
+      this.say('kill.caption', { withSort, inspected }),
+      inspected < this.of() ? this.say('kill.newest', { inspected, of: this.of() }) : '',
+      withoutDieSize > 0 ? this.say('kill.withoutDieSize', { wafers: withoutDieSize }) : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' · ');
   });
   protected readonly state = computed<PanelState>(() => {
     const { rows, inspected, withSort } = this.ratios();
