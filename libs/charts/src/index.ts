@@ -6,6 +6,7 @@ export {
   type DensityView,
   type DensityWords,
 } from './defects/density-option.ts';
+export { dumbbell, dumbbellSvg, type Dumbbell, type DumbbellShares, type DumbbellSize } from './dumbbell/dumbbell.ts';
 export {
   describeHistogram,
   histogramTable,
@@ -37,6 +38,18 @@ export {
   type RampName,
   type ThemeName,
 } from './theme/chart-theme.ts';
+export { toTimelineOption, type TimelineSize } from './timeline/timeline-option.ts';
+export { timelineTable } from './timeline/timeline-text.ts';
+export {
+  causeLink,
+  type SpanState,
+  type TimelineAct,
+  type TimelineMark,
+  type TimelineRun,
+  type TimelineSpan,
+  type TimelineView,
+  type TimelineWords,
+} from './timeline/timeline-view.ts';
 export { toTrendOption, type TrendSize } from './trend/trend-option.ts';
 export { describeTrend, trendTable } from './trend/trend-text.ts';
 export {
