@@ -31,6 +31,8 @@ export const lotHistoryV1 = z
     childLotNo: id.optional(),
     mergedIntoLotNo: id.optional(),
     reason: note.optional(),
+    /** The batch of raw wafers that a lot was started from; told with `start`. */
+    substrateBatch: id.optional(),
   })
   .superRefine((event, context) => {
     const field = event.kind in NEEDED ? NEEDED[event.kind as keyof typeof NEEDED] : undefined;

@@ -59,6 +59,8 @@ export const processRunV1 = z
     sensors: listOf(sensor, LIMITS.sensors),
     /** Hours between the end of the step before and this start. */
     queueTimeH: notNegative.optional(),
+    /** The mask, at lithography. */
+    reticle: id.optional(),
     /** True for the first runs after maintenance. */
     seasoning: z.boolean().optional(),
   })
