@@ -6,6 +6,7 @@ import keys from '../app/core/keys/i18n/en.json';
 import population from '../app/core/population/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
 import lot from '../app/features/lot/i18n/en.json';
+import stacks from '../app/features/maps/i18n/en.json';
 import report from '../app/features/report/i18n/en.json';
 import lots from '../app/features/lots/i18n/en.json';
 import overview from '../app/features/overview/i18n/en.json';
@@ -32,5 +33,6 @@ export const messages = {
   settings,
   shell,
   signIn,
+  stacks,
   wafer,
 };

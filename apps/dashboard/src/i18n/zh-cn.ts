@@ -6,6 +6,7 @@ import keys from '../app/core/keys/i18n/zh-CN.json';
 import population from '../app/core/population/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
 import lot from '../app/features/lot/i18n/zh-CN.json';
+import stacks from '../app/features/maps/i18n/zh-CN.json';
 import report from '../app/features/report/i18n/zh-CN.json';
 import lots from '../app/features/lots/i18n/zh-CN.json';
 import overview from '../app/features/overview/i18n/zh-CN.json';
@@ -33,5 +34,6 @@ export const messages: typeof english = {
   settings,
   shell,
   signIn,
+  stacks,
   wafer,
 };

@@ -28,6 +28,11 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./defects/defects.page.ts')).DefectsPage,
   },
   {
+    path: 'maps',
+    title: 'stacks.title',
+    loadComponent: async () => (await import('./maps/maps.page.ts')).MapsPage,
+  },
+  {
     path: 'data',
     pathMatch: 'full',
     title: 'dataHealth.title',

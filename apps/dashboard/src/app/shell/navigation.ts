@@ -28,6 +28,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     entries: [
       { path: '/overview', label: 'shell.nav.overview', icon: 'overview', key: 'o' },
       { path: '/lots', label: 'shell.nav.lots', icon: 'wafer', key: 'l' },
+      { path: '/maps', label: 'shell.nav.maps', icon: 'wafer', key: 'm' },
       { path: '/defects', label: 'shell.nav.defects', icon: 'dot', key: 'f' },
     ],
   },

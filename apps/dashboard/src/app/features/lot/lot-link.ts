@@ -1,7 +1,7 @@
 import type { Params } from '@angular/router';
 import { readMapMode, type MapMode } from '../../core/maps/map-view.ts';
 import { writeSelection, type WaferSelection } from '../../core/selection/wafer-selection.ts';
-import { STACK_MODES, type StackMode } from './lot-stack.ts';
+import { STACK_MODES, type StackMode } from '../../core/maps/wafer-stacks.ts';
 
 export const WAFER_ORDERS = ['slot', 'yield'] as const;
 export type WaferOrder = (typeof WAFER_ORDERS)[number];

@@ -5,7 +5,7 @@ import type { Say } from '../../core/i18n/inject-say.ts';
 import { colouringOf, type MapMode } from '../../core/maps/map-view.ts';
 import type { WaferOrder } from './lot-link.ts';
 import type { LotData, LotWafer } from './lot.source.ts';
-import type { GalleryTile } from './wafer-gallery.ts';
+import type { GalleryTile } from '../../core/gallery/wafer-gallery.ts';
 
 /** Wafers in slot order; those without a known slot come last, by id. */
 export function inSlotOrder(wafers: readonly LotWafer[]): LotWafer[] {
@@ -46,6 +46,8 @@ function toTile(wafer: LotWafer, lot: LotData, context: TileContext): GalleryTil
   const note = wafer.topLoss?.name ?? '';
   const floor = lot.row.floor;
   return {
+    key: wafer.waferId,
+    lotId: lot.row.lotId,
     waferId: wafer.waferId,
     name: wafer.lotNo === lot.row.lotId ? name : `${name} · ${partOf(wafer.lotNo, lot.row.lotId)}`,
     value,

@@ -14,14 +14,14 @@ import { injectExclusions } from './exclusions.ts';
 import { BinLossesPanel } from './losses.panel.ts';
 import { readLotLink, WAFER_ORDERS, writeLotLink, type LotChoice } from './lot-link.ts';
 import { LotRecords } from './lot-records.ts';
-import { toStacks } from './lot-stack.ts';
+import { toStacks } from '../../core/maps/wafer-stacks.ts';
 import { inSlotOrder, toTiles } from './lot-tiles.ts';
 import { injectLot, type LotData, type LotWafer } from './lot.source.ts';
 import { NarrativePanel } from './narrative.panel.ts';
 import { RadiusPanel } from './radius.panel.ts';
 import { StackPanel } from './stack.panel.ts';
 import { ThreeYields } from './three-yields.ts';
-import { WaferGallery } from './wafer-gallery.ts';
+import { WaferGallery } from '../../core/gallery/wafer-gallery.ts';
 
 /** A lot: its yields, its maps side by side and on each other, and where it has been. */
 @Component({

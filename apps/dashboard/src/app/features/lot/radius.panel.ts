@@ -8,7 +8,7 @@ import {
 import { ChartPanel, type ChartBuilder, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { ringGroup, RINGS, type Stacks } from './lot-stack.ts';
+import { ringGroup, RINGS, type Stacks } from '../../core/maps/wafer-stacks.ts';
 
 /** Yield from the centre to the edge; a selection is compared with the rest. */
 @Component({

@@ -5,7 +5,7 @@ import { formatNumber, formatShare, toPercent } from '@fabwright/facts';
 import { MapLegend, Panel, Segmented, WaferMap, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { shownStack, stackYield, STACK_MODES, type StackMode, type Stacks } from './lot-stack.ts';
+import { shownStack, stackYield, STACK_MODES, type StackMode, type Stacks } from '../../core/maps/wafer-stacks.ts';
 
 /** Fail rate at each die over several wafers, on one scale for all groups. */
 @Component({

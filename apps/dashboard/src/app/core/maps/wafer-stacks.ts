@@ -33,7 +33,7 @@ export function toStacks(maps: readonly WaferMap[], selection: readonly string[]
 }
 
 /** The largest fail rate rounded up to the next 10 %. A stack of few wafers would set it by chance: it has no say. */
-function scaleEnd(stacks: readonly (StackedMap | null)[]): number {
+export function scaleEnd(stacks: readonly (StackedMap | null)[]): number {
   const known = stacks.filter((stack) => stack !== null);
   const sound = known.filter(({ wafers }) => wafers >= MIN_WAFERS_FOR_STACK);
   let highest = 0;

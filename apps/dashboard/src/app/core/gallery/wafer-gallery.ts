@@ -2,10 +2,13 @@ import { Component, computed, ElementRef, inject, input, linkedSignal, output } 
 import { RouterLink, type Params } from '@angular/router';
 import type { WaferMapView } from '@fabwright/charts';
 import { Badge, WaferMap } from '@fabwright/ui';
-import { extended, nextTile, toggled, type WaferSelection } from '../../core/selection/wafer-selection.ts';
+import { extended, nextTile, toggled, type WaferSelection } from '../selection/wafer-selection.ts';
 
 /** One wafer of the gallery; every text is ready to be read. */
 export interface GalleryTile {
+  /** What a selection holds: unique among the tiles. */
+  readonly key: string;
+  readonly lotId: string;
   readonly waferId: string;
   /** "Slot 7", or the wafer's id where the slot is unknown. */
   readonly name: string;
@@ -25,7 +28,7 @@ export interface GalleryTile {
 const MAP_PX = 84;
 
 /**
- * All wafers of a lot. A tile opens its wafer; its box, Space, Shift with click or arrows select. One tile is in the
+ * Wafers side by side. A tile opens its wafer; its box, Space, Shift with click or arrows select. One tile is in the
  * tab order. Tiles out of sight are not laid out, so that 200 scroll.
  */
 @Component({
@@ -34,10 +37,10 @@ const MAP_PX = 84;
   host: { '(keydown)': 'onKey($event)' },
   template: `
     <ul [attr.aria-label]="label()">
-      @for (tile of tiles(); track tile.waferId; let index = $index) {
-        <li [class.selected]="chosen().has(tile.waferId)" [class.out]="tile.badge !== null" [title]="tile.title">
+      @for (tile of tiles(); track tile.key; let index = $index) {
+        <li [class.selected]="chosen().has(tile.key)" [class.out]="tile.badge !== null" [title]="tile.title">
           <a
-            [routerLink]="['/lots', lotId(), 'wafers', tile.waferId]"
+            [routerLink]="['/lots', tile.lotId, 'wafers', tile.waferId]"
             [queryParams]="waferParams()"
             [tabindex]="index === active() ? 0 : -1"
             [attr.aria-label]="tile.label"
@@ -64,7 +67,7 @@ const MAP_PX = 84;
               type="checkbox"
               tabindex="-1"
               [attr.aria-label]="selectWord() + ' ' + tile.name"
-              [checked]="chosen().has(tile.waferId)"
+              [checked]="chosen().has(tile.key)"
               (click)="check($event, index)"
             />
           </label>
@@ -76,8 +79,7 @@ const MAP_PX = 84;
 })
 export class WaferGallery {
   readonly tiles = input.required<readonly GalleryTile[]>();
-  readonly lotId = input.required<string>();
-  /** All wafers of the lot in slot order: the order in which a selection is kept. */
+  /** Keys of all wafers in the order in which a selection is kept. */
   readonly known = input.required<readonly string[]>();
   readonly selection = input.required<WaferSelection>();
   readonly label = input.required<string>();
@@ -89,7 +91,7 @@ export class WaferGallery {
   protected readonly mapPx = MAP_PX;
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly chosen = computed(() => new Set(this.selection()));
-  private readonly shown = computed(() => this.tiles().map(({ waferId }) => waferId));
+  private readonly shown = computed(() => this.tiles().map(({ key }) => key));
   /** The tile in the tab order stays with its wafer when the order changes. */
   protected readonly active = linkedSignal<readonly string[], number>({
     source: this.shown,

@@ -1,6 +1,6 @@
 import type { WaferMap } from '@fabwright/contracts';
 import { describe, expect, it } from 'vitest';
-import { difference, ringGroup, shownStack, stackYield, toStacks } from './lot-stack.ts';
+import { difference, ringGroup, shownStack, stackYield, toStacks } from './wafer-stacks.ts';
 
 const geometry = {
   diameterMm: 30,

@@ -1,0 +1,91 @@
+import type { Params } from '@angular/router';
+import type { GallerySort, ZoneKind } from '@fabwright/data-access';
+import {
+  POPULATION_PARAMETERS,
+  readPopulation,
+  writePopulation,
+  type PopulationChoice,
+} from '../../core/population/population-link.ts';
+
+export const ZONES = ['rings', 'sectors', 'quadrants', 'edge', 'reticle', 'shots'] as const;
+export type Zones = (typeof ZONES)[number];
+export const ORDERS = ['newest', 'yield', 'slot'] as const;
+export type Order = (typeof ORDERS)[number];
+
+const ZONE_KINDS: Readonly<Record<Zones, ZoneKind>> = {
+  rings: 'RINGS',
+  sectors: 'SECTORS',
+  quadrants: 'QUADRANTS',
+  edge: 'EDGE',
+  reticle: 'RETICLE_POSITION',
+  shots: 'SHOTS',
+};
+const SORTS: Readonly<Record<Order, GallerySort>> = { newest: 'TESTED_AT', yield: 'YIELD', slot: 'SLOT' };
+
+/** Parameters of the second group carry this in front. */
+const OTHER = 'b.';
+
+/** What a person chose on the page of maps. */
+export interface MapsChoice {
+  readonly population: PopulationChoice;
+  /** The group to compare with, of the same product and insertion; null = none. */
+  readonly other: PopulationChoice | null;
+  /** Soft bins that count as failing; empty = all. */
+  readonly bins: readonly number[];
+  readonly zones: Zones;
+  readonly order: Order;
+  readonly dropped: readonly string[];
+}
+
+export function readMapsLink(params: Params): MapsChoice {
+  const { choice, dropped } = readPopulation(params);
+  const zones = ZONES.find((name) => name === params['zones']);
+  const order = ORDERS.find((name) => name === params['sort']);
+  const unread = { zones: params['zones'] !== undefined && !zones, sort: params['sort'] !== undefined && !order };
+  return {
+    population: choice,
+    other: readOther(params, choice),
+    bins: readBins(params['bins']),
+    zones: zones ?? 'rings',
+    order: order ?? 'newest',
+    dropped: [
+      ...dropped,
+      ...(['zones', 'sort'] as const).flatMap((name) => (unread[name] ? [`${name}=${String(params[name])}`] : [])),
+    ],
+  };
+}
+
+function readOther(params: Params, { product, insertion }: PopulationChoice): PopulationChoice | null {
+  if (params['cmp'] !== 'group') return null;
+  const own = Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, params[OTHER + name] as unknown]));
+  return { ...readPopulation(own).choice, product, insertion };
+}
+
+function readBins(text: unknown): number[] {
+  const numbers = typeof text === 'string' ? text.split(',').filter(Boolean).map(Number) : [];
+  return numbers.filter((number) => Number.isInteger(number) && number >= 0);
+}
+
+/** Parameters of a change of the second group; null takes it away. */
+export function writeOther(change: Partial<PopulationChoice> | null): Params {
+  if (change === null) {
+    const own = POPULATION_PARAMETERS.map((name) => [OTHER + name, null] as const);
+    return { cmp: null, ...Object.fromEntries(own) } satisfies Params;
+  }
+  const { product: _product, insertion: _insertion, ...own } = change;
+  const written = Object.entries(writePopulation(own)).map(
+    ([name, value]) => [OTHER + name, value as unknown] as const,
+  );
+  return { cmp: 'group', ...Object.fromEntries(written) } satisfies Params;
+}
+
+export function writeView({ bins, zones, order }: Partial<Pick<MapsChoice, 'bins' | 'zones' | 'order'>>): Params {
+  const params: Params = {};
+  if (bins) params['bins'] = bins.join(',') || null;
+  if (zones) params['zones'] = zones === 'rings' ? null : zones;
+  if (order) params['sort'] = order === 'newest' ? null : order;
+  return params;
+}
+
+export const zoneKindOf = (zones: Zones): ZoneKind => ZONE_KINDS[zones];
+export const sortOf = (order: Order): GallerySort => SORTS[order];
