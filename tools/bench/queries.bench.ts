@@ -1,15 +1,8 @@
-import { FabConfig, GraphqlApiModule, IdentityApiModule, PlatformModule, TokenService } from '@fabwright/platform';
-import { QualityApiModule } from '@fabwright/quality';
-import { allMigrations } from '@fabwright/testing/migrations';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ask, p95, signedIn, startApi, type ApiClient } from './bench-api.ts';
 import { atMost, type BenchRow } from './bench-row.ts';
 import { startFilledDatabase } from './filled-database.ts';
 import { FILLED } from './yield-database.ts';
 
-const WARM_UP = 8;
-const CALLS = 60;
 const MOST_MS = 150;
 
 const YIELDS =
@@ -52,7 +45,7 @@ export async function rows(): Promise<BenchRow[]> {
 async function measured(url: string): Promise<BenchRow[]> {
   const app = await startApi(url);
   try {
-    const api = await signedIn(app);
+    const api = await signedIn(app, [FILLED.product]);
     const trivial = await p95(() => ask(api, TRIVIAL));
     const lotId = (call: number): string => `BL${String((call * 37) % FILLED.lots).padStart(4, '0')}`;
     return [
@@ -66,64 +59,8 @@ async function measured(url: string): Promise<BenchRow[]> {
   }
 }
 
-async function startApi(url: string): Promise<NestExpressApplication> {
-  const config = FabConfig.fromEnvironment({
-    FAB_DATABASE_URL: url,
-    FAB_LOG_LEVEL: 'fatal',
-    FAB_CLOCK: 'newest-event',
-  });
-
-  @Module({
-    imports: [
-      PlatformModule.forRoot({ program: 'bench', config, entities: [], migrations: allMigrations }),
-      GraphqlApiModule.forRoot(),
-      IdentityApiModule,
-      QualityApiModule,
-    ],
-  })
-  class BenchModule {}
-
-  const app = await NestFactory.create<NestExpressApplication>(BenchModule, { logger: false, abortOnError: false });
-  await app.listen(0, '127.0.0.1');
-  return app;
-}
-
-/** An api, and the token that opens it. */
-interface ApiClient {
-  readonly base: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-async function signedIn(app: NestExpressApplication): Promise<ApiClient> {
-  const { secret } = await app
-    .get(TokenService)
-    .create({ name: 'bench', scopes: ['data:read'], productScope: [FILLED.product] });
-  return {
-    base: await app.getUrl(),
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-  };
-}
-
-async function ask(api: ApiClient, query: string, variables: Record<string, unknown> = {}): Promise<void> {
-  const body = JSON.stringify({ query, variables });
-  const response = await fetch(`${api.base}/graphql`, { method: 'POST', headers: api.headers, body });
-  const { errors } = (await response.json()) as { errors?: { message: string }[] };
-  if (errors) throw new Error(`The query failed: ${errors[0]?.message}`);
-}
-
 async function maps(api: ApiClient, lotId: string): Promise<void> {
   const response = await fetch(`${api.base}/maps/v1/lots/${lotId}.bin`, { headers: api.headers });
   const { byteLength } = await response.arrayBuffer();
   if (!response.ok || byteLength < FILLED.wafersPerLot * FILLED.dies) throw new Error('The maps did not come.');
-}
-
-async function p95(call: (call: number) => Promise<void>): Promise<number> {
-  for (let at = 0; at < WARM_UP; at += 1) await call(at);
-  const times: number[] = [];
-  for (let at = 0; at < CALLS; at += 1) {
-    const begin = performance.now();
-    await call(at);
-    times.push(performance.now() - begin);
-  }
-  return times.sort((a, b) => a - b)[Math.ceil(CALLS * 0.95) - 1] ?? Number.NaN;
 }

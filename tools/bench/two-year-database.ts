@@ -110,6 +110,10 @@ async function addProduct(client: pg.Client, product: string, { dies }: TwoYearS
      VALUES ($1, 1, $2, $3, 'event', timestamptz '${TWO_YEARS_END}' - interval '3 years', now())`,
     [product, JSON.stringify(definition), dies],
   );
+  await client.query(
+    `INSERT INTO product_target (product_id, insertion, set_by, set_at) VALUES ($1, $2, 'event', to_timestamp(0))`,
+    [product, TWO_YEAR_INSERTION],
+  );
 }
 
 const fab = ({ steps, toolsPerStep }: TwoYearSize): string[] => [

@@ -11,10 +11,17 @@ interface Seen {
   readonly at: Date;
 }
 
-const PROGRAMS = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS label, min(w.tested_at) AS at
-  FROM population w GROUP BY 1, 2 ORDER BY 3`;
-const CARDS = `SELECT w.product_id AS "productId", w.probe_card AS label, min(w.tested_at) AS at
-  FROM population w WHERE w.probe_card IS NOT NULL GROUP BY 1, 2 ORDER BY 3`;
+interface EquipmentSeen {
+  readonly productId: string;
+  readonly program: string;
+  readonly card: string | null;
+  readonly at: Date;
+}
+
+/** Program and card in one reading of the wafers. */
+const EQUIPMENT = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS program,
+    w.probe_card AS card, min(w.tested_at) AS at
+  FROM population w GROUP BY w.product_id, w.program, w.program_revision, w.probe_card ORDER BY min(w.tested_at)`;
 const TEST_SETS = `SELECT seen."productId", seen.at, t.tests
   FROM (SELECT w.product_id AS "productId", r.test_set_id, min(w.tested_at) AS at
     FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
@@ -42,16 +49,15 @@ export class ChangeEventsRepository {
    * where the chosen wafers are those of that tool or step.
    */
   async changes(query: MeasuredQuery): Promise<Breakpoint[]> {
-    const [programs, cards, sets, recipes, services] = await Promise.all([
-      this.#ofPopulation<Seen>(PROGRAMS, query),
-      this.#ofPopulation<Seen>(CARDS, query),
-      this.#ofPopulation<TestSetSeen>(TEST_SETS, query),
+    const [equipment, sets, recipes, services] = await Promise.all([
+      this.#ofProduct<EquipmentSeen>(EQUIPMENT, query),
+      this.#ofProduct<TestSetSeen>(TEST_SETS, query),
       this.#recipes(query),
       this.#maintenance(query),
     ]);
     const found = [
-      ...afterFirst(programs).map(breakpointOf('program', true)),
-      ...afterFirst(cards).map(breakpointOf('card', false)),
+      ...changesOf(equipment, ({ program }) => program).map(breakpointOf('program', true)),
+      ...changesOf(equipment, ({ card }) => card).map(breakpointOf('card', false)),
       ...testLimitChanges(sets).map(breakpointOf('limit', true)),
       ...afterFirst(recipes).map(breakpointOf('recipe', query.trackOutOf !== null)),
       ...services.map(breakpointOf('pm', query.trackOutOf !== null)),
@@ -59,7 +65,9 @@ export class ChangeEventsRepository {
     return found.sort((a, b) => a.time - b.time);
   }
 
-  #ofPopulation<Row>(select: string, { population }: MeasuredQuery): Promise<Row[]> {
+  /** What changes for one product means nothing to the others: nothing for several. */
+  async #ofProduct<Row>(select: string, { population }: MeasuredQuery): Promise<Row[]> {
+    if (population.pairs.length > 1) return [];
     const { sql, parameters } = populationSql(population);
     return this.uow.query<Row>(`WITH population AS (${sql}) ${select}`, parameters);
   }
@@ -79,6 +87,16 @@ export class ChangeEventsRepository {
       places.map((place) => place.chamber ?? null),
     ]);
   }
+}
+
+/** The first sighting of each program or card after the first, in time order. */
+function changesOf(seen: readonly EquipmentSeen[], labelOf: (row: EquipmentSeen) => string | null): Seen[] {
+  const first = new Map<string, Seen>();
+  for (const row of seen) {
+    const label = labelOf(row);
+    if (label !== null && !first.has(label)) first.set(label, { productId: row.productId, label, at: row.at });
+  }
+  return afterFirst([...first.values()]);
 }
 
 /** All but the first of each product. */

@@ -7,6 +7,12 @@ import { ChangeEventsRepository } from './change-events.repository.ts';
 import { ExploreResolver } from './explore.resolver.ts';
 import { FrozenLimitsRepository } from './frozen-limits.repository.ts';
 import { LimitsService } from './limits.service.ts';
+import { LinkedResolver } from './linked.resolver.ts';
+import { MembersRepository } from './members/members.repository.ts';
+import { MembersService } from './members/members.service.ts';
+import { SelectionService } from './selection/selection.service.ts';
+import { TestSideRepository } from './test-side/test-side.repository.ts';
+import { TestSideService } from './test-side/test-side.service.ts';
 import { TrendRepository } from './trend.repository.ts';
 import { TrendService } from './trend.service.ts';
 import { UnitRepository } from './unit.repository.ts';
@@ -20,6 +26,12 @@ import { UnitRepository } from './unit.repository.ts';
     ExploreResolver,
     FrozenLimitsRepository,
     LimitsService,
+    LinkedResolver,
+    MembersRepository,
+    MembersService,
+    SelectionService,
+    TestSideRepository,
+    TestSideService,
     TrendRepository,
     TrendService,
     UnitRepository,

@@ -32,7 +32,8 @@ export function waferPoints(wafers: readonly WaferMeasure[]): MeasuredPoint[] {
 
 /** Lots added up by fab day or week, each group by itself; a point stands at the start of its day or week. */
 export function periodPoints(lots: readonly LotMeasure[], by: TrendUnit, calendar: FabCalendar): MeasuredPoint[] {
-  const placed = lots.map((lot) => ({ lot, ...(by === TrendUnit.DAY ? dayOf : weekOf)(lot.at, calendar) }));
+  const place = remembered(by === TrendUnit.DAY ? dayOf : weekOf, calendar);
+  const placed = lots.map((lot) => ({ lot, ...place(lot.at) }));
   const groups = Map.groupBy(placed, ({ key, lot }) => JSON.stringify([key, lot.split]));
   const points = [...groups.values()].flatMap((members) => {
     const [first] = members;
@@ -51,12 +52,31 @@ export function periodPoints(lots: readonly LotMeasure[], by: TrendUnit, calenda
   return points.sort((a, b) => a.at - b.at);
 }
 
-function dayOf(at: Date, { zone }: FabCalendar): { key: string; at: number } {
+interface FabPeriod {
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Days and weeks begin at full hours of UTC or at quarters of one: an instant's quarter says which it is in. */
+function remembered(of: (at: Date, calendar: FabCalendar) => FabPeriod, calendar: FabCalendar) {
+  const known = new Map<number, FabPeriod>();
+  return (at: Date): FabPeriod => {
+    const quarter = Math.floor(at.getTime() / (HOUR_MS / 4));
+    const found = known.get(quarter) ?? of(at, calendar);
+    known.set(quarter, found);
+    return found;
+  };
+}
+
+function dayOf(at: Date, { zone }: FabCalendar): FabPeriod {
   const day = dayIn(at, zone);
   return { key: isoDate(day), at: startOfDay(day, zone).getTime() };
 }
 
-function weekOf(at: Date, calendar: FabCalendar): { key: string; at: number } {
+function weekOf(at: Date, calendar: FabCalendar): FabPeriod {
   const week = fabWeek(at, calendar);
   return { key: weekKey(week), at: weekRange(week, calendar).from.getTime() };
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { pgArray, UnitOfWork } from '@fabwright/platform';
-import { populationSql } from '../population/population.sql.ts';
+import { populationSql, type SqlPart } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
+import { MeasureKind, SplitKind } from './explore.types.ts';
 import { measuredSql, type MeasuredQuery } from './trend.sql.ts';
 
 /** What a lot contributes to a group: sums of its wafers that have a value. */
@@ -31,6 +32,19 @@ type LotRow = Omit<LotMeasure, 'within'> & { readonly within: Buffer };
 
 const EXTENT_OF_WAFERS = 200_000;
 
+/**
+ * A hundred thousand wafers are grouped in memory, in one go: neither sorted on disk nor by a plan that is compiled
+ * for longer than it runs.
+ */
+const IN_MEMORY = `SET LOCAL work_mem = '64MB'; SET LOCAL jit = off`;
+
+/** Yields of whole lots are kept added up; the columns of their wafers' yields are kept beside them. */
+const KEPT: Partial<Record<MeasureKind, readonly [numerator: string, denominator: string, within: string]>> = {
+  [MeasureKind.FINAL_YIELD]: ['good_final', 'gross', 'wafer_final'],
+  [MeasureKind.FIRST_PASS_YIELD]: ['good_first', 'gross', 'wafer_first'],
+  [MeasureKind.RECORD_YIELD]: ['good_record', 'records_judged', 'wafer_record'],
+};
+
 /** A measure of chosen wafers, by lot or wafer. */
 @Injectable()
 export class TrendRepository {
@@ -38,21 +52,15 @@ export class TrendRepository {
 
   /** In time order; a lot stands once in each group that its wafers fall into. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[]> {
-    const { sql, parameters } = measuredSql(query);
-    const rows = await this.uow.query<LotRow>(
-      `WITH ${sql}
-      SELECT lot_id AS "lotId", product_id AS "productId", split, max(at) AS at, sum(num) AS num, sum(den) AS den,
-        count(*)::integer AS wafers, array_send(array_agg(num / den)) AS within
-      FROM measured GROUP BY lot_id, product_id, split ORDER BY max(at), lot_id, split`,
-      parameters,
-    );
+    const { sql, parameters } = keptSql(query) ?? groupedSql(query);
+    const rows = await this.#ask<LotRow>(sql, parameters);
     return rows.map((row) => ({ ...row, within: [...pgArray.toFloat64(row.within)] }));
   }
 
   /** In time order; at most 200,000. */
   byWafer(query: MeasuredQuery): Promise<WaferMeasure[]> {
     const { sql, parameters } = measuredSql(query);
-    return this.uow.query<WaferMeasure>(
+    return this.#ask<WaferMeasure>(
       `WITH ${sql}
       SELECT lot_id AS "lotId", wafer_id AS "waferId", product_id AS "productId", split, at, num, den
       FROM measured ORDER BY at, lot_id, wafer_id LIMIT ${EXTENT_OF_WAFERS}`,
@@ -69,4 +77,51 @@ export class TrendRepository {
     );
     return rows[0]?.wafers ?? 0;
   }
+
+  #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.uow.run(async () => {
+      await this.uow.query(IN_MEMORY);
+      return this.uow.query<Row>(sql, parameters);
+    });
+  }
+}
+
+/** From the sums of lots, where nothing tells wafers of a lot apart; null where something does. */
+function keptSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart | null {
+  const kept = KEPT[measure.kind];
+  if (!kept || trackOutOf || (split && split.kind !== SplitKind.PRODUCT) || !isWholeLots(population)) return null;
+  const { pairs, lotTypes, scope, period } = population;
+  const [numerator, denominator, within] = kept;
+  const sql = `
+    SELECT y.lot_id AS "lotId", y.product_id AS "productId", ${split ? 'y.product_id' : 'NULL'} AS split, y.tested_at AS at,
+      y.${numerator}::float8 AS num, y.${denominator}::float8 AS den, cardinality(y.${within}) AS wafers,
+      array_send(array_remove(y.${within}, NULL)) AS within
+    FROM lot_yield y
+    JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
+      ON pair.product_id = y.product_id AND pair.insertion = y.insertion
+    WHERE y.lot_type = ANY($3) AND ($4::text[] IS NULL OR y.product_id = ANY($4)) AND y.${denominator} > 0
+      AND y.tested_at >= COALESCE($5::timestamptz, '-infinity') AND y.tested_at < COALESCE($6::timestamptz, 'infinity')
+    ORDER BY y.tested_at, y.lot_id`;
+  const parameters = [
+    pairs.map((pair) => pair.productId),
+    pairs.map((pair) => pair.insertion),
+    lotTypes,
+    scope,
+    period?.from ?? null,
+    period?.to ?? null,
+  ];
+  return { sql, parameters };
+}
+
+function isWholeLots({ lots, wafers, through, programRevision, tester, probeCard }: Population): boolean {
+  return through.length === 0 && [lots, wafers, programRevision, tester, probeCard].every((chosen) => chosen === null);
+}
+
+function groupedSql(query: MeasuredQuery): SqlPart {
+  const { sql, parameters } = measuredSql(query);
+  const grouped = `WITH ${sql}
+    SELECT lot_id AS "lotId", min(product_id) AS "productId", split, max(at) AS at, sum(num) AS num, sum(den) AS den,
+      count(*)::integer AS wafers, array_send(array_agg(num / den)) AS within
+    FROM measured GROUP BY lot_id, split ORDER BY max(at), lot_id, split`;
+  return { sql: grouped, parameters };
 }

@@ -27,7 +27,8 @@ const SPLIT_COLUMNS: Readonly<Record<SplitKind, string>> = {
 const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHAMBER, SplitKind.RECIPE_VERSION]);
 
 /**
- * Common table expressions up to `measured`: a row a wafer with `lot_id, wafer_id, product_id, at, split, num, den`.
+ * Common table expressions up to `measured`: a row a wafer with `lot_id, wafer_id, product_id, at, split, num, den` and,
+ * for what is linked to it, `gross, soft_bins, soft_dies`.
  * Wafers without a value, or that never went through the step whose end is the time, are missing.
  * Throws INVALID_INPUT when measure or split don't say enough.
  */
@@ -37,7 +38,9 @@ export function measuredSql({ population, measure, split, trackOutOf }: Measured
   const value: Value = (given) => `$${parameters.push(given)}`;
   const { join, numerator, denominator } = measureSql(measure, value);
   const steps = { s: stepOfSplit(split), t: trackOutOf };
-  const passages = Object.entries(steps).flatMap(([alias, step]) => (step ? [passageSql(alias, value(step))] : []));
+  const passages = Object.entries(steps).flatMap(([alias, step]) =>
+    step ? [passageSql(alias, value(step), candidateLots(population, value))] : [],
+  );
   const joins = [
     join,
     steps.s ? `LEFT JOIN passage_s s ON s.lot_id = w.lot_id AND s.wafer_id = w.wafer_id` : '',
@@ -48,7 +51,7 @@ export function measuredSql({ population, measure, split, trackOutOf }: Measured
   measured AS (
     SELECT w.lot_id, w.wafer_id, w.product_id, ${steps.t ? 't.ended_at' : 'w.tested_at'} AS at,
       ${split ? SPLIT_COLUMNS[split.kind] : 'NULL::text'} AS split,
-      (${numerator})::float8 AS num, (${denominator})::float8 AS den
+      (${numerator})::float8 AS num, (${denominator})::float8 AS den, w.gross, w.soft_bins, w.soft_dies
     FROM population w ${joins.join(' ')}
     WHERE (${denominator}) > 0 AND (${numerator}) IS NOT NULL)`;
   return { sql, parameters };
@@ -62,12 +65,30 @@ function stepOfSplit(split: SplitInput | null): string | null {
   });
 }
 
-/** Where each wafer went at a step; the last time for those that were reworked. */
-function passageSql(alias: string, step: string): string {
-  return `passage_${alias} AS (
-    SELECT DISTINCT ON (p.lot_id, p.wafer_id) p.lot_id, p.wafer_id, r.tool_id, p.chamber, r.recipe_version,
-      COALESCE(p.ended_at, r.ended_at) AS ended_at
-    FROM process_run r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
-    WHERE r.step_id = ${step} AND r.lot_id IN (SELECT lot_id FROM population)
-    ORDER BY p.lot_id, p.wafer_id, r.ended_at DESC)`;
+/**
+ * Where each wafer went at a step; the last time for those that were reworked. A lot with one run at the step can't
+ * have been: most are spared the sort that finds the last.
+ */
+function passageSql(alias: string, step: string, lots: string): string {
+  const columns = `p.lot_id, p.wafer_id, r.tool_id, p.chamber, r.recipe_version, COALESCE(p.ended_at, r.ended_at) AS ended_at`;
+  return `run_${alias} AS (
+    SELECT lot_id, run_id, tool_id, recipe_version, ended_at, count(*) OVER (PARTITION BY lot_id) AS runs
+    FROM process_run WHERE step_id = ${step} AND lot_id IN (${lots})),
+  passage_${alias} AS (
+    SELECT ${columns} FROM run_${alias} r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
+    WHERE r.runs = 1
+    UNION ALL
+    (SELECT DISTINCT ON (p.lot_id, p.wafer_id) ${columns}
+    FROM run_${alias} r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id WHERE r.runs > 1
+    ORDER BY p.lot_id, p.wafer_id, r.ended_at DESC))`;
+}
+
+/**
+ * Lots among which all chosen wafers are, found without reading a wafer where there is a period; so that `population`
+ * stands in the statement once, and need not be written down before it is read.
+ */
+function candidateLots({ period, pairs }: Population, value: Value): string {
+  if (!period) return 'SELECT lot_id FROM population';
+  return `SELECT lot_id FROM lot_yield WHERE tested_at >= ${value(period.from)} AND tested_at < ${value(period.to)}
+      AND product_id = ANY(${value(pairs.map((pair) => pair.productId))}::text[])`;
 }
