@@ -78,6 +78,10 @@ const MAP_PX = 420;
     :host {
       display: grid;
     }
+    /* without inspections it leaves no gap between its neighbours */
+    :host(:empty) {
+      display: none;
+    }
     .body {
       display: flex;
       flex-wrap: wrap;
