@@ -365,6 +365,10 @@ describe('what is listed and counted', () => {
     expect((await list('{ search: "a5" }')).total).toBe(2);
     expect((await list('{ search: "nothing" }')).total).toBe(0);
     expect((await list('{ kinds: [BIN] }')).total).toBe(0);
+    expect((await list('{ severities: [MAJOR] }')).total).toBe(2);
+    expect((await list('{ severities: [MINOR] }')).total).toBe(0);
+    expect((await list('{ fromHistory: true }')).rows).toEqual([{ excursionId: old }]);
+    expect((await list('{ fromHistory: false }')).rows).toEqual([{ excursionId: ids[1] }]);
     expect((await list('{ productId: "A", unacknowledged: true }')).total).toBe(2);
     const counts = await ask(
       engineer,

@@ -196,6 +196,12 @@ export class ExcursionFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those that nobody has acknowledged.' })
   unacknowledged?: boolean | null;
+
+  @Field(() => [ExcursionSeverity], { nullable: true })
+  severities?: ExcursionSeverity[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'True: only those found in history; false: only the others.' })
+  fromHistory?: boolean | null;
 }
 
 @ObjectType()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
-import type { ExcursionKind, ExcursionRecord } from './excursion.ts';
+import type { ExcursionKind, ExcursionRecord, ExcursionSeverity } from './excursion.ts';
 import { excursionColumns } from './excursion-columns.ts';
 import { ExcursionState } from './excursion-state.ts';
 
@@ -11,6 +11,9 @@ export interface ExcursionListQuery {
   readonly ownerId: string | null;
   readonly search: string | null;
   readonly unacknowledged: boolean;
+  readonly severities: readonly ExcursionSeverity[] | null;
+  /** Null = both. */
+  readonly fromHistory: boolean | null;
   readonly scope: ProductScope;
 }
 
@@ -39,12 +42,13 @@ const LISTED = `
         array_to_string(e.places, ' '), e.owner_name)), lower($5)) > 0
       OR EXISTS (SELECT FROM excursion_lot l WHERE l.excursion_id = e.excursion_id AND strpos(lower(l.lot_id), lower($5)) > 0))
     AND (NOT $6::boolean OR e.acknowledged_at IS NULL)
-    AND ($7::text[] IS NULL OR e.product_id = ANY($7))`;
+    AND ($7::text[] IS NULL OR e.product_id = ANY($7)) AND ($8::text[] IS NULL OR e.severity = ANY($8))
+    AND ($9::boolean IS NULL OR e.from_history = $9)`;
 
 const PAGE = `
   SELECT ${excursionColumns('e')} ${LISTED}
-    AND ($8::timestamptz IS NULL OR (date_trunc('milliseconds', e.opened_at), e.excursion_id) < ($8, $9::text COLLATE "C"))
-  ORDER BY date_trunc('milliseconds', e.opened_at) DESC, e.excursion_id DESC LIMIT $10`;
+    AND ($10::timestamptz IS NULL OR (date_trunc('milliseconds', e.opened_at), e.excursion_id) < ($10, $11::text COLLATE "C"))
+  ORDER BY date_trunc('milliseconds', e.opened_at) DESC, e.excursion_id DESC LIMIT $12`;
 
 const STATES = `
   SELECT state, count(*)::integer AS count FROM excursion
@@ -89,6 +93,6 @@ export class ExcursionsRepository {
 }
 
 function parametersOf(query: ExcursionListQuery): unknown[] {
-  const { states, productId, kinds, ownerId, search, unacknowledged, scope } = query;
-  return [states, productId, kinds, ownerId, search, unacknowledged, scope];
+  const { states, productId, kinds, ownerId, search, unacknowledged, scope, severities, fromHistory } = query;
+  return [states, productId, kinds, ownerId, search, unacknowledged, scope, severities, fromHistory];
 }

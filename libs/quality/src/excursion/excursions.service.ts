@@ -74,12 +74,15 @@ export class ExcursionsService {
 }
 
 function queryOf(filter: ExcursionFilter, scope: ProductScope): ExcursionListQuery {
+  const { states, search, productId = null, kinds = null, severities = null, fromHistory = null } = filter;
   return {
-    states: filter.states ?? Object.values(ExcursionState).filter(isLive),
-    productId: filter.productId ?? null,
-    kinds: filter.kinds ?? null,
+    states: states ?? Object.values(ExcursionState).filter(isLive),
+    productId,
+    kinds,
+    severities,
+    fromHistory,
     ownerId: ownerOf(filter.ownerId ?? null),
-    search: filter.search?.trim() || null,
+    search: search?.trim() || null,
     unacknowledged: filter.unacknowledged ?? false,
     scope,
   };
