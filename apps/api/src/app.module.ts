@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestApiModule, OutboxModule } from '@fabwright/ingest';
 import {
   BlobModule,
+  DeliveryApiModule,
   type FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
@@ -9,9 +10,10 @@ import {
   MAINTENANCE,
   MessagingModule,
   PlatformModule,
+  SavedViewApiModule,
   TelemetryModule,
 } from '@fabwright/platform';
-import { ExcursionApiModule, QualityApiModule } from '@fabwright/quality';
+import { ExcursionApiModule, NoticeApiModule, QualityApiModule } from '@fabwright/quality';
 import { reportJobs, ReportsApiModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 import { FirstStart } from './first-start.ts';
@@ -20,8 +22,11 @@ import { FirstStart } from './first-start.ts';
 export const API_MODULES = [
   JobsModule.forApi([MAINTENANCE, ...reportJobs]),
   IdentityApiModule,
+  SavedViewApiModule,
   QualityApiModule,
   ExcursionApiModule,
+  NoticeApiModule,
+  DeliveryApiModule,
   ReportsApiModule,
   IngestApiModule,
   OutboxModule,

@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { signedInGuard } from './core/session/session.guard.ts';
+import { startPageGuard } from './shell/views/start-page.guard.ts';
 import { featureRoutes } from './features/feature.routes.ts';
 
 export const appRoutes: Routes = [
@@ -17,6 +18,10 @@ export const appRoutes: Routes = [
     path: '',
     canActivate: [signedInGuard],
     loadComponent: async () => (await import('./shell/shell.ts')).Shell,
-    children: [...featureRoutes, { path: '**', redirectTo: 'overview' }],
+    children: [
+      { path: '', pathMatch: 'full', canActivate: [startPageGuard], children: [] },
+      ...featureRoutes,
+      { path: '**', redirectTo: 'overview' },
+    ],
   },
 ];

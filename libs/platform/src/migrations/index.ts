@@ -4,6 +4,9 @@ import { Identity1767000000100 } from './1767000000100-identity.ts';
 import { Messaging1767000000200 } from './1767000000200-messaging.ts';
 import { Jobs1767000000300 } from './1767000000300-jobs.ts';
 import { JobWork1767000000400 } from './1767000000400-job-work.ts';
+import { AccountContact1767000000500 } from './1767000000500-account-contact.ts';
+import { Delivery1767000000600 } from './1767000000600-delivery.ts';
+import { SavedView1767000000700 } from './1767000000700-saved-view.ts';
 
 export type { MigrationClass };
 
@@ -14,4 +17,7 @@ export const platformMigrations: readonly MigrationClass[] = [
   Messaging1767000000200,
   Jobs1767000000300,
   JobWork1767000000400,
+  AccountContact1767000000500,
+  Delivery1767000000600,
+  SavedView1767000000700,
 ];

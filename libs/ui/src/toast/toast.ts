@@ -7,6 +7,13 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly kind: 'note' | 'problem';
+  /** A way back, such as Undo. */
+  readonly action?: ToastAction;
+}
+
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 const SHOWN_MS = 6000;
@@ -18,9 +25,9 @@ export class Toasts {
   private nextId = 1;
   readonly shown = this.list.asReadonly();
 
-  show(text: string, kind: Toast['kind'] = 'note'): void {
+  show(text: string, kind: Toast['kind'] = 'note', action?: ToastAction): void {
     const id = this.nextId++;
-    this.list.update((toasts) => [...toasts, { id, text, kind }]);
+    this.list.update((toasts) => [...toasts, { id, text, kind, ...(action && { action }) }]);
     if (kind === 'note') setTimeout(() => this.close(id), SHOWN_MS);
   }
 
@@ -43,6 +50,11 @@ export class Toasts {
           <fw-icon name="check" />
         }
         <span>{{ toast.text }}</span>
+        @if (toast.action; as action) {
+          <button fwButton variant="link" type="button" (click)="toasts.close(toast.id); action.run()">
+            {{ action.label }}
+          </button>
+        }
         <button
           fwButton
           variant="icon"

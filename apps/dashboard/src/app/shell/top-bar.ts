@@ -7,11 +7,12 @@ import { PagePlace } from '../core/place/page-place.ts';
 import { Palette } from './palette/palette.ts';
 import { PersonMenu } from './person-menu.ts';
 import { PreferenceButtons } from './preference-buttons.ts';
+import { ViewsMenu } from './views/views-menu.ts';
 
 /** Place, freshness, language, theme, person. */
 @Component({
   selector: 'fw-top-bar',
-  imports: [Badge, Button, Icon, PersonMenu, PreferenceButtons, RouterLink, TranslocoDirective],
+  imports: [Badge, Button, Icon, PersonMenu, PreferenceButtons, RouterLink, TranslocoDirective, ViewsMenu],
   template: `
     <ng-container *transloco="let t">
       <button
@@ -52,6 +53,7 @@ import { PreferenceButtons } from './preference-buttons.ts';
             <fw-badge [status]="state.status">{{ state.text }}</fw-badge>
           </a>
         }
+        <fw-views-menu />
         <fw-preference-buttons />
         <fw-person-menu />
       </div>
