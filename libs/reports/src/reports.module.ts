@@ -5,6 +5,7 @@ import { QualityReadModule } from '@fabwright/quality';
 import { LotReportGatherer } from './lot-report/lot-report.gatherer.ts';
 import { LotNarrativeResolver, OverviewNarrativeResolver } from './narrative/narrative.resolver.ts';
 import { NarrativeService } from './narrative/narrative.service.ts';
+import { ReportRenderer } from './render/report-renderer.ts';
 import { ReportController } from './report-job/report.controller.ts';
 import { ReportJobHandler } from './report-job/report.handler.ts';
 import { ReportResolver } from './report-job/report.resolver.ts';
@@ -22,7 +23,7 @@ export class ReportsApiModule {}
 /** The worker's part: makes reports. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
   imports: [FabModule, QualityReadModule],
-  providers: [LotReportGatherer, ReportJobHandler, WeekReportGatherer],
+  providers: [LotReportGatherer, ReportJobHandler, ReportRenderer, WeekReportGatherer],
 })
 export class ReportsWorkerModule {
   constructor(handlers: JobHandlers, handler: ReportJobHandler) {

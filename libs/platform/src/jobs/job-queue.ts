@@ -4,6 +4,9 @@ import { FabConfig } from '../config/index.ts';
 import { UnitOfWork } from '../database/index.ts';
 import { maxSecondsOf, type JobDefinition } from './job-definition.ts';
 
+/** Says, with the kind as its payload, that a job of that kind has just been queued. */
+export const QUEUED_CHANNEL = 'fab_job_queued';
+
 /** Which kinds of job there are, and whether this process runs them. */
 export class JobSetup {
   constructor(
@@ -62,7 +65,7 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  /** In the open unit of work: a rollback takes the job back. */
+  /** In the open unit of work: a rollback takes the job back, and the commit wakes who runs its kind. */
   async send(kind: string, jobId: string): Promise<void> {
     const db = {
       executeSql: async (text: string, values: unknown[] = []) => ({
@@ -71,6 +74,7 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
     };
     const options: SendOptions = { id: jobId, db };
     await this.boss.send(kind, { jobId }, options);
+    await this.uow.query('SELECT pg_notify($1, $2)', [QUEUED_CHANNEL, kind]);
   }
 
   async cancel(kind: string, jobId: string): Promise<void> {

@@ -8,7 +8,7 @@ import { DomainError, toPublicError } from '../errors/index.ts';
 import { withLogContext } from '../log/index.ts';
 import { JobActor } from './job-actor.ts';
 import { type JobDefinition, type JobHandler, type JobRun, JobStopped, maxSecondsOf } from './job-definition.ts';
-import { JobQueue, JobSetup } from './job-queue.ts';
+import { JobQueue, JobSetup, QUEUED_CHANNEL } from './job-queue.ts';
 import type { JobRecord } from './job-record.ts';
 import { JobRepository } from './job.repository.ts';
 import { CANCEL_CHANNEL, hashOf } from './jobs.service.ts';
@@ -38,7 +38,11 @@ export class JobHandlers {
   }
 }
 
-const POLL_SECONDS = 1;
+/**
+ * A job that is asked for wakes its runner; this is for what nobody notifies: the clock, jobs that are tried again, a
+ * notification that got lost with its connection.
+ */
+const POLL_SECONDS = 2;
 /** A handler that does not heed its signal is left behind after this long, so that it can't hold up the queue. */
 const GRACE_MS = 5_000;
 const MAX_ATTEMPTS = 4;
@@ -49,6 +53,8 @@ const GIVEN_UP = `The job was begun ${MAX_ATTEMPTS} times and never came to its 
 export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('JobRunner');
   readonly #running = new Map<string, AbortController>();
+  /** pg-boss's workers by kind: each runs one job at a time. */
+  readonly #attending = new Map<string, readonly string[]>();
   #silence: () => void = () => undefined;
 
   constructor(
@@ -63,7 +69,11 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     const pairs = this.setup.definitions.map((definition) => [definition, this.handlers.get(definition.kind)] as const);
-    this.#silence = await this.listener.listen(CANCEL_CHANNEL, (jobId) => this.#stop(jobId, 'cancelled'));
+    const subscriptions = [
+      await this.listener.listen(CANCEL_CHANNEL, (jobId) => this.#stop(jobId, 'cancelled')),
+      await this.listener.listen(QUEUED_CHANNEL, (kind) => this.#wake(kind)),
+    ];
+    this.#silence = () => subscriptions.forEach((end) => end());
     for (const [definition, handler] of pairs) await this.#attend(definition, handler);
   }
 
@@ -73,13 +83,23 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async #attend({ kind, cron, concurrency = 1 }: JobDefinition, handler: JobHandler): Promise<void> {
-    const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, localConcurrency: concurrency };
-    await this.queue.boss.work<Ticket>(kind, options, async ([job]: Job<Ticket>[]) => {
-      if (job) await this.#take(handler, job);
-    });
+    const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 };
+    const workers: string[] = [];
+    // One call each, because only the workers whose ids are known can be woken.
+    while (workers.length < concurrency) {
+      const id = await this.queue.boss.work<Ticket>(kind, options, async ([job]: Job<Ticket>[]) => {
+        if (job) await this.#take(handler, job);
+      });
+      workers.push(id);
+    }
+    this.#attending.set(kind, workers);
     if (cron)
       await this.queue.boss.schedule(kind, cron.expression, { input: cron.input }, { tz: this.config.fab.timeZone });
     else await this.queue.boss.unschedule(kind);
+  }
+
+  #wake(kind: string): void {
+    for (const worker of this.#attending.get(kind) ?? []) this.queue.boss.notifyWorker(worker);
   }
 
   /** When this rejects, pg-boss hands the job out again; otherwise it is settled. */

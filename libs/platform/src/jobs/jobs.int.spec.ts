@@ -132,6 +132,24 @@ describe('a job', () => {
     });
   });
 
+  it('is begun at its commit, by each that may run its kind at a time, not when the queue is looked at next', async () => {
+    worker = await startWorker();
+    await inState(await jobs().send(COUNT, { to: 1 }), 'done');
+    const waits: number[] = [];
+    for (let to = 11; to < 16; to++) {
+      // Between two looks at the queue, at another moment each time.
+      await sleep(to * 20);
+      const { startedAt, requestedAt } = await inState(await jobs().send(COUNT, { to }), 'done');
+      waits.push(Number(startedAt) - Number(requestedAt));
+    }
+    const side = [21, 22, 23].map((to) => jobs().send(COUNT, { to, mode: 'waits' }));
+    const begun = await Promise.all((await Promise.all(side)).map((jobId) => inState(jobId, 'running')));
+    waits.push(...begun.map(({ startedAt, requestedAt }) => Number(startedAt) - Number(requestedAt)));
+    await (await database.connect()).query(`UPDATE job SET state = 'cancelled' WHERE state = 'running'`);
+    // Looked at every 2 s, the middle one of them would wait for one.
+    expect(waits.toSorted((a, b) => a - b)[4]).toBeLessThan(500);
+  });
+
   it('exists only when the transaction that asked for it commits', async () => {
     const uow = api.app.get(UnitOfWork);
     let jobId = '';

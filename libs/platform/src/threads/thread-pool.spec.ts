@@ -37,6 +37,27 @@ describe('a pool of threads', { timeout: 30_000 }, () => {
     await expect(pool.run('double', Float64Array.of(4))).resolves.toEqual(Float64Array.of(8));
   });
 
+  it('notices a thread that dies at rest, whatever it says of it, and starts another', async () => {
+    start();
+    await expect(pool.run('dieLater', 50)).resolves.toBe(50);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await expect(pool.run('double', Float64Array.of(4))).resolves.toEqual(Float64Array.of(8));
+  });
+
+  it('ends a thread at rest when its time is over', async () => {
+    start({ idleMs: 50 });
+    const first = await pool.run('thread', undefined);
+    await expect(pool.run('thread', undefined)).resolves.toBe(first);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await expect(pool.run('thread', undefined)).resolves.not.toBe(first);
+  });
+
+  it('says in the words of its owner what became of a task', async () => {
+    start({ memoryMb: 16, sentence: (happened) => `Hoarding ${happened}.` });
+    await expect(pool.run('hoard', undefined)).rejects.toThrow('Hoarding ran out of memory.');
+    await expect(pool.run('die', 3)).rejects.toThrow('Hoarding ended without a result (exit code 3).');
+  });
+
   it('ends a task that outlasts its deadline', async () => {
     start({ deadlineMs: 100 });
     await expect(pool.run('spin', 20_000)).rejects.toThrow('longer than 0.1 s');

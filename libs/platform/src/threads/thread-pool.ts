@@ -11,6 +11,10 @@ export interface PoolOptions {
   readonly deadlineMs?: number;
   /** A thread without work ends after this time, in milliseconds: it holds memory. */
   readonly idleMs?: number;
+  /** Heap of a thread in MiB; default that of the process. */
+  readonly memoryMb?: number;
+  /** The sentence that people read of a thread that `happened`, such as "took longer than 60 s". */
+  readonly sentence?: (happened: string) => string;
 }
 
 interface Order {
@@ -24,6 +28,12 @@ interface Order {
 const MOST_WAITING = 64;
 const DEADLINE_MS = 60_000;
 const IDLE_MS = 30_000;
+const DEFAULTS = {
+  mostWaiting: MOST_WAITING,
+  deadlineMs: DEADLINE_MS,
+  idleMs: IDLE_MS,
+  sentence: (happened: string) => `The calculation ${happened}: try again, or narrow it down.`,
+};
 
 /**
  * Runs pure functions in threads, so that the event loop stays free. `program` is a module that calls `serveTasks`
@@ -31,7 +41,7 @@ const IDLE_MS = 30_000;
  */
 export class ThreadPool<Tasks extends ThreadTasks> {
   readonly #program: URL;
-  readonly #options: Required<PoolOptions>;
+  readonly #options: PoolOptions & typeof DEFAULTS;
   readonly #waiting: Order[] = [];
   readonly #idle: { worker: Worker; timer: NodeJS.Timeout }[] = [];
   readonly #all = new Set<Worker>();
@@ -39,12 +49,12 @@ export class ThreadPool<Tasks extends ThreadTasks> {
 
   constructor(program: URL, options: PoolOptions) {
     this.#program = program;
-    this.#options = { mostWaiting: MOST_WAITING, deadlineMs: DEADLINE_MS, idleMs: IDLE_MS, ...options };
+    this.#options = { ...DEFAULTS, ...options };
   }
 
   /**
    * Rejects with what the task threw, with the signal's reason when it aborts, and with UNAVAILABLE when the task
-   * outlasts its deadline, its thread dies, or too many tasks wait already.
+   * outlasts its deadline, its thread dies or is out of memory, or too many tasks wait already.
    */
   run<K extends keyof Tasks & string>(
     task: K,
@@ -90,11 +100,22 @@ export class ThreadPool<Tasks extends ThreadTasks> {
       return rested.worker;
     }
     if (this.#all.size >= this.#options.size) return null;
-    const worker = new Worker(this.#program);
+    return this.#begin();
+  }
+
+  #begin(): Worker {
+    const { memoryMb } = this.#options;
+    const limits = memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
+    const worker = new Worker(this.#program, limits);
     // What is started for one question must not keep a process alive that has nothing else to do.
     worker.unref();
     this.#all.add(worker);
-    worker.once('exit', () => this.#all.delete(worker));
+    worker.once('exit', () => {
+      this.#all.delete(worker);
+      this.#forget(worker);
+    });
+    // One that comes when nobody waits for an answer must not take the process with it.
+    worker.on('error', () => undefined);
     return worker;
   }
 
@@ -102,47 +123,50 @@ export class ThreadPool<Tasks extends ThreadTasks> {
     const settle = (finish: () => void, reusable: boolean): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
-      worker.removeAllListeners('message').removeAllListeners('error').removeAllListeners('messageerror');
-      worker.off('exit', onExit);
+      worker.off('message', onAnswer).off('messageerror', fail).off('error', onError).off('exit', onExit);
       worker.unref();
       finish();
       if (reusable) this.#rest(worker);
       else this.#discard(worker);
     };
+    const { deadlineMs, sentence } = this.#options;
     const fail = (error: unknown) => settle(() => reject(error), false);
+    const giveUp = (happened: string): void => fail(unavailable(sentence(happened)));
     const onAbort = (): void => fail(signal?.reason);
-    const onExit = (): void => fail(unavailable('The calculation ended without a result: try again.'));
-    const timer = setTimeout(
-      () => fail(unavailable(`The calculation took longer than ${this.#options.deadlineMs / 1000} s: narrow it down.`)),
-      this.#options.deadlineMs,
-    );
+    const onAnswer = (answer: Answer): void =>
+      settle(() => ('error' in answer ? reject(answer.error) : resolve(answer.value)), true);
+    const onError = (error: unknown): void => (isOutOfMemory(error) ? giveUp('ran out of memory') : fail(error));
+    const onExit = (code: number): void => giveUp(`ended without a result (exit code ${code})`);
+    const timer = setTimeout(() => giveUp(`took longer than ${deadlineMs / 1000} s`), deadlineMs);
     signal?.addEventListener('abort', onAbort, { once: true });
     worker.ref();
-    worker.once('message', (answer: Answer) =>
-      settle(() => ('error' in answer ? reject(answer.error) : resolve(answer.value)), true),
-    );
-    worker.once('messageerror', fail);
-    worker.once('error', fail);
-    worker.once('exit', onExit);
+    worker.on('message', onAnswer).on('messageerror', fail).on('error', onError).on('exit', onExit);
     worker.postMessage({ task, input } satisfies Task);
   }
 
   #rest(worker: Worker): void {
     if (this.#closed) return;
-    const timer = setTimeout(() => {
-      const at = this.#idle.findIndex((idle) => idle.worker === worker);
-      if (at >= 0) this.#idle.splice(at, 1);
-      this.#discard(worker);
-    }, this.#options.idleMs).unref();
+    const timer = setTimeout(() => this.#discard(worker), this.#options.idleMs).unref();
     this.#idle.push({ worker, timer });
     this.#next();
   }
 
+  /** A thread that has ended, or is about to, gets no more work. */
+  #forget(worker: Worker): void {
+    const at = this.#idle.findIndex((idle) => idle.worker === worker);
+    if (at >= 0) for (const { timer } of this.#idle.splice(at, 1)) clearTimeout(timer);
+  }
+
   #discard(worker: Worker): void {
     this.#all.delete(worker);
+    this.#forget(worker);
     void worker.terminate();
     this.#next();
   }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 function unavailable(message: string, retryAfterSeconds?: number): DomainError {

@@ -1,8 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { ReportContent } from '../document/report-content.ts';
-import { reportDocument } from '../document/report-document.ts';
-import { renderPdf } from './render-pdf.ts';
+import { serveTasks } from '@fabwright/platform/threads';
+import { renderTasks } from './render-tasks.ts';
 
-// The thread that `renderInThread` starts: content in, bytes out, and it ends.
-const pdf = await renderPdf(reportDocument(workerData as ReportContent));
-parentPort?.postMessage(pdf);
+// The program of the thread that `ReportRenderer` starts.
+serveTasks(renderTasks);

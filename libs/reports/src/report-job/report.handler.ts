@@ -4,7 +4,7 @@ import { TemplateNarrator, type FactSheet, type Narrative } from '@fabwright/lan
 import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
-import { renderInThread } from '../render/render-in-thread.ts';
+import { ReportRenderer } from '../render/report-renderer.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
 import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
@@ -35,6 +35,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     private readonly lots: LotReportGatherer,
     private readonly weeks: WeekReportGatherer,
     private readonly blobs: BlobStore,
+    private readonly renderer: ReportRenderer,
   ) {
     super();
   }
@@ -47,12 +48,13 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const ground = await this.#ground(input, currentActor()?.productScope ?? null);
     const known = await this.#known(run, ground);
     if (known) return known;
+    this.renderer.warmUp();
     await show(0.3, 'narrating');
     const narrative = await checkedNarrative(this.#narrator, ground.figures.sheet, input.language);
     await show(0.35, 'drawing');
     const finished = ground.report(narrative);
     await show(0.5, 'laying-out');
-    const pdf = await reportPdf(finished, (content) => renderInThread(content, run.signal));
+    const pdf = await reportPdf(finished, (content) => this.renderer.layOut(content, run.signal));
     await show(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
     return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };

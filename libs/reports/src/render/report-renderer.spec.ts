@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PoolOptions, ThreadPool } from '@fabwright/platform';
 import { lotFigures } from '../../test/lot-figures.ts';
 import { lotReport } from '../report-job/finished-report.ts';
 import { reportPdf } from '../report-job/report-pdf.ts';
-import { renderInThread, type ThreadLimits } from './render-in-thread.ts';
+import type { RenderTasks } from './render-tasks.ts';
+import { renderPool, ReportRenderer } from './report-renderer.ts';
 
 // a busy machine lays out a report in seconds, not in the usual fraction of one
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -12,18 +14,33 @@ const report = lotReport(lotFigures({ wafers: 2, steps: 2 }), { language: 'zh-CN
 const digest = (pdf: Uint8Array): string => createHash('sha256').update(pdf).digest('hex');
 
 describe('a report laid out in a thread', () => {
+  let renderer = new ReportRenderer();
+  afterEach(async () => {
+    await renderer.onApplicationShutdown();
+    renderer = new ReportRenderer();
+  });
+  const layOut = (content: typeof report.content, signal = new AbortController().signal): Promise<Uint8Array> =>
+    renderer.layOut(content, signal);
+
   it('has the same bytes as in this one, and leaves time to others meanwhile', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 5);
-    const threaded = await reportPdf(report, (content) => renderInThread(content, new AbortController().signal));
+    const threaded = await reportPdf(report, layOut);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(5);
     expect(digest(threaded)).toBe(digest(await reportPdf(report)));
   });
 
+  it('has the same bytes in a thread that was warmed up, and the second time', async () => {
+    renderer.warmUp();
+    const first = digest(await reportPdf(report, layOut));
+    expect(digest(await reportPdf(report, layOut))).toBe(first);
+    expect(first).toBe(digest(await reportPdf(report)));
+  });
+
   it('stops when it is called off, with the reason', async () => {
     const stop = new AbortController();
-    const rendering = renderInThread(report.content, stop.signal);
+    const rendering = layOut(report.content, stop.signal);
     setTimeout(() => stop.abort(new Error('called off')), 20);
     await expect(rendering).rejects.toThrow('called off');
   });
@@ -33,14 +50,18 @@ describe('a report laid out in a thread', () => {
       ...report.content,
       pageOne: [{ kind: 'figure', figure: { title: '', caption: '', svg: 'no svg', heightPt: 9 } }],
     };
-    await expect(renderInThread(broken as never, new AbortController().signal)).rejects.toThrow();
+    await expect(layOut(broken as never)).rejects.toThrow();
   });
 });
 
 describe('a thread that does not answer', () => {
   const program = (source: string): URL => new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-  const rendered = (source: string, limits: ThreadLimits = {}): Promise<Uint8Array> =>
-    renderInThread(report.content, new AbortController().signal, { program: program(source), ...limits });
+  let pool: ThreadPool<RenderTasks> | undefined;
+  afterEach(() => pool?.close());
+  const rendered = (source: string, limits: Partial<PoolOptions> = {}): Promise<Uint8Array> => {
+    pool = renderPool(limits, program(source));
+    return pool.run('layOut', report.content);
+  };
 
   it.each([
     ['exits', 'process.exit(7)', /ended without a result \(exit code 7\)/],
