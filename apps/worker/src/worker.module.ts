@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestWorkerModule, OutboxModule } from '@fabwright/ingest';
 import {
   BlobModule,
+  DeliveryWorkerModule,
   type FabConfig,
   JobsModule,
   MAINTENANCE,
@@ -10,7 +11,7 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
-import { ExcursionWorkerModule, TestSummaryWorkerModule } from '@fabwright/quality';
+import { ExcursionWorkerModule, NoticeWorkerModule, TestSummaryWorkerModule } from '@fabwright/quality';
 import { reportJobs, ReportsWorkerModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 
@@ -30,6 +31,8 @@ export class WorkerModule {
         IngestWorkerModule,
         OutboxModule,
         ExcursionWorkerModule,
+        NoticeWorkerModule,
+        DeliveryWorkerModule,
         TestSummaryWorkerModule,
         ReportsWorkerModule,
       ],

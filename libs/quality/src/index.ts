@@ -66,3 +66,4 @@ export { MovedParametersService } from './excursion/evidence/moved-parameters.se
 export { SimilarService } from './excursion/evidence/similar.service.ts';
 export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
 export { TimelineService } from './excursion/evidence/timeline.service.ts';
+export { NoticeApiModule, NoticeModule, NoticeWorkerModule } from './notice/notice.module.ts';

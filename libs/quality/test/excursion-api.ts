@@ -34,7 +34,7 @@ export class SpecOutgoingEvents extends OutgoingEvents {
   ],
   exports: [OutgoingEvents],
 })
-class SpecOutboxModule {}
+export class SpecOutboxModule {}
 
 /** A real api on a free port with excursions; its clock is that of the newest event. */
 export async function startExcursionApi(databaseUrl: string): Promise<RunningApi & { outbox: SpecOutgoingEvents }> {

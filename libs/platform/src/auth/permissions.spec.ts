@@ -19,6 +19,8 @@ const EXPECTED: Readonly<Record<Permission, string>> = {
   'excursions:write': 'p y a',
   'notes:write': 'p y a',
   'limits:write': 'y a',
+  'notices:write': 'y a',
+  'webhooks:write': 'a',
   'products:write': 'y a',
   'quarantine:write': 'p y a',
   'people:write': 'a',

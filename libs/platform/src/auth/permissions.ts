@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'excursions:write', // acknowledge, contain, find the cause of, close and dismiss excursions
   'notes:write', // notes on the time axis
   'limits:write', // freeze control limits, approve statistical limits
+  'notices:write', // who is called for excursions, the log of mails, a test mail
+  'webhooks:write', // where webhooks go, and their secrets
   'products:write', // bins, die map, targets, floor
   'quarantine:write', // replay, dismiss
   'people:write',
@@ -41,13 +43,21 @@ const READER = [
   'imports:read',
 ] as const;
 const ENGINEER = [...READER, 'imports:write', 'quarantine:write', 'excursions:write', 'notes:write'] as const;
-const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'products:write'] as const;
+const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'notices:write', 'products:write'] as const;
 
 export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
   manager: READER,
   'process-engineer': ENGINEER,
   'yield-engineer': YIELD_ENGINEER,
-  administrator: [...YIELD_ENGINEER, 'jobs:any', 'people:write', 'tokens:write', 'audit:read', 'metrics:read'],
+  administrator: [
+    ...YIELD_ENGINEER,
+    'webhooks:write',
+    'jobs:any',
+    'people:write',
+    'tokens:write',
+    'audit:read',
+    'metrics:read',
+  ],
 };
 
 /** Events are machines' business: no role has these two. */

@@ -125,6 +125,54 @@ const session = z.object({
   ),
 });
 
+/** Mail and webhooks: nothing leaves the house unless it is named here. */
+const delivery = z.object({
+  smtpUrl: setting(
+    'FAB_SMTP_URL',
+    z
+      .url({
+        protocol: /^smtps?$/,
+        error: 'must be smtp://user:password@host:port, or smtps:// for TLS from the start',
+      })
+      .optional(),
+    'Mail server. Without it mails are written down, but not sent.',
+    { secret: true },
+  ),
+  smtpTls: setting(
+    'FAB_SMTP_TLS',
+    z.enum(['auto', 'required', 'off']).optional(),
+    'STARTTLS with smtp://: `required` by default when there is a password, else `auto` (when the server offers it). Certificates are always checked.',
+  ),
+  smtpCaFile: setting(
+    'FAB_SMTP_CA_FILE',
+    z.string().min(1).optional(),
+    'PEM file with the certificate authority of the mail server, where it is the fab’s own.',
+  ),
+  from: setting(
+    'FAB_MAIL_FROM',
+    z
+      .string()
+      .regex(/^[^\r\n]*\S+@\S+$/, 'must be an address, such as Fabwright <fabwright@fab.example>')
+      .optional(),
+    'Sender of mails. Needed beside FAB_SMTP_URL.',
+  ),
+  mailDomains: setting(
+    'FAB_MAIL_DOMAINS',
+    list.default([]),
+    'Comma-separated domains that mails may go to; empty = any.',
+  ),
+  mailsPerMinute: setting(
+    'FAB_MAILS_PER_MINUTE',
+    z.coerce.number().int().min(1).max(10_000).default(60),
+    'Most mails in a minute, over all workers; the rest waits.',
+  ),
+  webhookHosts: setting(
+    'FAB_WEBHOOK_HOSTS',
+    list.default([]),
+    'Comma-separated hosts (host, or host:port) that webhooks may be sent to; empty = none.',
+  ),
+});
+
 const ingest = z.object({
   maxPendingEvents: setting(
     'FAB_MAX_PENDING_EVENTS',
@@ -141,7 +189,7 @@ const demo = z.object({
   ),
 });
 
-export const CONCERNS = { server, worker, database, data, kafka, fab, log, session, ingest, demo } as const;
+export const CONCERNS = { server, worker, database, data, kafka, fab, log, session, delivery, ingest, demo } as const;
 
 /** Read by the command line, the simulator and the tests, not by api and worker; they may be set all the same. */
 export const SETTINGS_OF_OTHER_PROGRAMS: Readonly<Record<string, string>> = {

@@ -23,6 +23,7 @@ export class FabConfig implements Values {
   readonly fab!: Values['fab'];
   readonly log!: Values['log'];
   readonly session!: Values['session'];
+  readonly delivery!: Values['delivery'];
   readonly ingest!: Values['ingest'];
   readonly demo!: Values['demo'];
 

@@ -7,6 +7,7 @@ import { AuditRepository } from './audit.repository.ts';
 import { AuditResolver } from './audit.resolver.ts';
 import { AuthController } from './auth.controller.ts';
 import { Bootstrap } from './bootstrap.ts';
+import { ContactResolver } from './contact.resolver.ts';
 import { IdentityAuthenticator } from './identity.authenticator.ts';
 import { InviteService } from './invite.service.ts';
 import { MeResolver } from './me.resolver.ts';
@@ -51,6 +52,15 @@ export class IdentityModule {}
 @Module({
   imports: [IdentityModule],
   controllers: [AuthController],
-  providers: [AuditRepository, AuditResolver, SignInLimiter, SignInService, MeResolver, PeopleResolver, TokenResolver],
+  providers: [
+    AuditRepository,
+    AuditResolver,
+    ContactResolver,
+    SignInLimiter,
+    SignInService,
+    MeResolver,
+    PeopleResolver,
+    TokenResolver,
+  ],
 })
 export class IdentityApiModule {}

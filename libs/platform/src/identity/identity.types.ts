@@ -3,6 +3,7 @@ import { InvalidInput, NotFound, unionOf } from '../graphql/result-types.ts';
 import type { Role } from '../auth/permissions.ts';
 import type { Account } from './account.entity.ts';
 import type { ApiToken } from './api-token.entity.ts';
+import { mailAddressOf, type MailLanguage } from './contact.ts';
 import type { InviteLink } from './invite.service.ts';
 
 /** Names as GraphQL spells them, values as the database does. */
@@ -30,6 +31,15 @@ export class Person {
 
   @Field(() => [ID], { nullable: true, description: 'Products the person may see; null = all.' })
   productScope!: readonly string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where mails go; without one the login, where that is an address.',
+  })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'en or zh-CN; null = that of the rule or report.' })
+  language!: MailLanguage | null;
 
   @Field(() => Boolean, { description: 'Has not chosen a password yet.' })
   invited!: boolean;
@@ -97,6 +107,29 @@ export class InvitePersonInput {
 
   @Field(() => [ID], { nullable: true })
   productScope?: string[] | null;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+}
+
+@ObjectType({ description: 'Where mails of an account go.' })
+export class ContactView {
+  @Field(() => String, { nullable: true })
+  email!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'en or zh-CN; null = that of the rule or report.' })
+  language!: MailLanguage | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The address that is used: email, or the login where that is one.',
+  })
+  address!: string | null;
+
+  static of(account: Account): ContactView {
+    const { email, language } = account;
+    return Object.assign(new ContactView(), { email, language, address: mailAddressOf(account) });
+  }
 }
 
 @InputType()

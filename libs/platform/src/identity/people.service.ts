@@ -8,6 +8,7 @@ import { DomainError } from '../errors/index.ts';
 import type { Account } from './account.entity.ts';
 import { AccountRepository } from './account.repository.ts';
 import { Audit } from './audit.ts';
+import { contactOf, type Contact } from './contact.ts';
 import { type InviteLink, InviteService, PASSWORD_ADVICE } from './invite.service.ts';
 import { hashPassword, passwordFits, passwordProblem } from './password.ts';
 import { SessionRepository } from './session.repository.ts';
@@ -17,6 +18,7 @@ export interface NewPerson {
   readonly name: string;
   readonly role: Role;
   readonly productScope: ProductScope;
+  readonly email?: string | null;
 }
 
 /** `field` names the argument that was wrong, `reason` the code a screen translates. */
@@ -61,6 +63,16 @@ export class PeopleService {
 
   setProductScope(accountId: string, productScope: ProductScope): Promise<Account> {
     return this.#change(accountId, 'people.scope-changed', { productScope }, false);
+  }
+
+  /** Where mails go, and in which language. Throws INVALID_INPUT for what is no address. */
+  setContact(accountId: string, contact: Contact): Promise<Account> {
+    return this.#change(accountId, 'people.contact-changed', contactOf(contact), false);
+  }
+
+  /** Throws NOT_FOUND. */
+  byId(accountId: string): Promise<Account> {
+    return this.#existing(accountId);
   }
 
   /** A disabled account keeps its name in the audit; its sessions end at once. */
@@ -151,6 +163,7 @@ export function newAccount(person: NewPerson, passwordHash: string | null): Acco
     name,
     role: person.role,
     productScope: person.productScope,
+    ...contactOf({ email: person.email ?? null, language: null }),
     passwordHash,
     createdAt: now,
     passwordChangedAt: passwordHash === null ? null : now,

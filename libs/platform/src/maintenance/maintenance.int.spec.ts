@@ -31,6 +31,9 @@ it('throws away what is old and taken, and nothing else', async () => {
   await source.query(`INSERT INTO job (job_id, kind, state, input, input_hash, asked_by_kind, asked_by_name, correlation_id, requested_at, finished_at)
     SELECT gen_random_uuid(), 'k', 'done', '{}', 'h', 'system', 'x', 'c', at, at FROM unnest(ARRAY[now(), now() - interval '91 days']) AS at`);
 
+  await source.query(`INSERT INTO delivery (delivery_id, dedupe_key, channel, recipient, topic, subject, body_text, state, created_at, due_at, give_up_at, finished_at)
+    SELECT gen_random_uuid(), at::text, 'mail', 'a@b.c', 't', 's', '', 'sent', at, at, at, at FROM unnest(ARRAY[now(), now() - interval '401 days']) AS at`);
+
   const worker = await NestFactory.createApplicationContext(WorkerModule, { logger: false });
   const jobId = await worker.get(Jobs).send(MAINTENANCE, {});
   let result: unknown = null;
@@ -43,6 +46,6 @@ it('throws away what is old and taken, and nothing else', async () => {
     'SELECT cron, timezone FROM pgboss.schedule',
   );
   await worker.close();
-  expect(result).toEqual({ rawEvents: 1, sessions: 0, invites: 0, jobs: 1 });
+  expect(result).toEqual({ rawEvents: 1, sessions: 0, invites: 0, jobs: 1, deliveries: 1 });
   expect(scheduled).toEqual([{ cron: '30 3 * * *', timezone: 'UTC' }]);
 });

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 /** Raw events that everybody has taken are kept this long, to look at when something seems wrong. */
 const RAW_LOG_DAYS = 7;
 const JOB_DAYS = 90;
+/** Who was told of what stays provable for this long. */
+const DELIVERY_DAYS = 400;
 
 /** Every night at half past three, fab time. */
 export const MAINTENANCE = defineJob({
@@ -37,7 +39,11 @@ export class MaintenanceHandler extends JobHandler {
     const jobs = await this.uow.execute(`DELETE FROM job WHERE finished_at < now() - make_interval(days => $1)`, [
       JOB_DAYS,
     ]);
-    return { rawEvents, sessions, invites, jobs };
+    const deliveries = await this.uow.execute(
+      `DELETE FROM delivery WHERE finished_at < now() - make_interval(days => $1)`,
+      [DELIVERY_DAYS],
+    );
+    return { rawEvents, sessions, invites, jobs, deliveries };
   }
 }
 

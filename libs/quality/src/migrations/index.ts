@@ -5,6 +5,8 @@ import { Explore1767200000200 } from './1767200000200-explore.ts';
 import { Excursion1767200000300 } from './1767200000300-excursion.ts';
 import { Selection1767200000500 } from './1767200000500-selection.ts';
 import { TestSummary1767200000600 } from './1767200000600-test-summary.ts';
+import { StatisticalLimits1767200000700 } from './1767200000700-statistical-limits.ts';
+import { Notice1767200000800 } from './1767200000800-notice.ts';
 
 /** In the order in which they run; after the fab's. */
 export const qualityMigrations: readonly MigrationClass[] = [
@@ -14,4 +16,6 @@ export const qualityMigrations: readonly MigrationClass[] = [
   Excursion1767200000300,
   Selection1767200000500,
   TestSummary1767200000600,
+  StatisticalLimits1767200000700,
+  Notice1767200000800,
 ];
