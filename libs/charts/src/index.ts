@@ -78,3 +78,4 @@ export {
   type WaferGeometry,
 } from './wafer/wafer-geometry.ts';
 export { waferSvg } from './wafer/wafer-svg.ts';
+export * from './explore/index.ts';

@@ -1,11 +1,14 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
 import dataHealth from '../app/features/data-health/i18n/en.json';
 import defects from '../app/features/defects/i18n/en.json';
+import excursions from '../app/features/excursions/i18n/en.json';
+import explore from '../app/features/yield/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
 import keys from '../app/core/keys/i18n/en.json';
 import population from '../app/core/population/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
 import lot from '../app/features/lot/i18n/en.json';
+import spc from '../app/features/spc/i18n/en.json';
 import stacks from '../app/features/maps/i18n/en.json';
 import report from '../app/features/report/i18n/en.json';
 import lots from '../app/features/lots/i18n/en.json';
@@ -21,6 +24,8 @@ export const messages = {
   acceptInvite,
   dataHealth,
   defects,
+  excursions,
+  explore,
   imports,
   keys,
   overview,
@@ -33,6 +38,7 @@ export const messages = {
   settings,
   shell,
   signIn,
+  spc,
   stacks,
   wafer,
 };

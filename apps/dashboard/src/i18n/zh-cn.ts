@@ -1,11 +1,14 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
 import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
 import defects from '../app/features/defects/i18n/zh-CN.json';
+import excursions from '../app/features/excursions/i18n/zh-CN.json';
+import explore from '../app/features/yield/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
 import keys from '../app/core/keys/i18n/zh-CN.json';
 import population from '../app/core/population/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
 import lot from '../app/features/lot/i18n/zh-CN.json';
+import spc from '../app/features/spc/i18n/zh-CN.json';
 import stacks from '../app/features/maps/i18n/zh-CN.json';
 import report from '../app/features/report/i18n/zh-CN.json';
 import lots from '../app/features/lots/i18n/zh-CN.json';
@@ -22,6 +25,8 @@ export const messages: typeof english = {
   acceptInvite,
   dataHealth,
   defects,
+  excursions,
+  explore,
   imports,
   keys,
   overview,
@@ -34,6 +39,7 @@ export const messages: typeof english = {
   settings,
   shell,
   signIn,
+  spc,
   stacks,
   wafer,
 };

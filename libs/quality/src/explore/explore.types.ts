@@ -127,6 +127,18 @@ export class TrendLimitColumns {
   upper!: (number | null)[];
 }
 
+@ObjectType({ description: 'A statistic beside each point, with its limits; null where nothing judges it.' })
+export class StatisticColumns {
+  @Field(() => [Float], { nullable: 'items' })
+  value!: (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  lower!: (number | null)[];
+
+  @Field(() => [Float], { nullable: 'items' })
+  upper!: (number | null)[];
+}
+
 @ObjectType({ description: 'A stretch of time with limits of its own.' })
 export class TrendPhase {
   @Field(() => Int, { description: 'Its first and last point; `to` before `from` where it has none.' })
@@ -179,6 +191,12 @@ export class TrendReason {
 export class ControlChart {
   @Field(() => TrendLimitColumns)
   limits!: TrendLimitColumns;
+
+  @Field(() => StatisticColumns, { description: 'Exponentially weighted mean (λ = .2), in the unit of the values.' })
+  ewma!: StatisticColumns;
+
+  @Field(() => StatisticColumns, { description: 'Standard deviation of the wafers within each lot.' })
+  spread!: StatisticColumns;
 
   @Field(() => [TrendPhase])
   phases!: TrendPhase[];

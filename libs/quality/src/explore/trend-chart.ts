@@ -6,7 +6,7 @@ import {
   type PhasedChart,
 } from '@fabwright/analytics';
 import type { Population } from '../population/population.ts';
-import type { ControlChart, MeasureInput, TrendGroup, TrendPhase, TrendReason } from './explore.types.ts';
+import type { ControlChart, MeasureInput, StatisticColumns, TrendGroup, TrendPhase, TrendReason } from './explore.types.ts';
 import { MeasureKind, TrendUnit } from './explore.types.ts';
 import type { FrozenLimits } from './frozen-limits.repository.ts';
 import { valueOf, type MeasuredPoint } from './trend-points.ts';
@@ -49,6 +49,8 @@ export function trendChart(request: ChartRequest): TrendChart {
         lower: chart.points.map((point) => point.lower),
         upper: chart.points.map((point) => point.upper),
       },
+      ewma: statisticOf(chart.ewma),
+      spread: statisticOf(chart.spread.map((point) => point && { ...point, value: point.s })),
       phases: chart.phases.map(phaseOf),
       reasons: chart.reasons.map(reasonRow),
       frozenAt: last?.frozenAt ?? null,
@@ -67,6 +69,20 @@ export function chartOf({ points, population, measure, events, frozen }: ChartRe
     stored: frozen.map(({ validFrom, limits }) => ({ from: validFrom.getTime(), limits })),
     ...(floor === null ? {} : { floor }),
   });
+}
+
+interface Statistic {
+  readonly value: number | null;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+function statisticOf(points: readonly (Statistic | null)[]): StatisticColumns {
+  return {
+    value: points.map((point) => point?.value ?? null),
+    lower: points.map((point) => point?.lower ?? null),
+    upper: points.map((point) => point?.upper ?? null),
+  };
 }
 
 function missingOf({ by, population, groups }: ChartRequest): string | null {

@@ -8,6 +8,21 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./overview/overview.page.ts')).OverviewPage,
   },
   {
+    path: 'yield',
+    title: 'explore.title',
+    loadComponent: async () => (await import('./yield/yield.page.ts')).YieldPage,
+  },
+  {
+    path: 'spc',
+    title: 'spc.title',
+    loadComponent: async () => (await import('./spc/spc.page.ts')).SpcPage,
+  },
+  {
+    path: 'spc/:chart',
+    title: 'spc.title',
+    loadComponent: async () => (await import('./spc/spc-chart.page.ts')).SpcChartPage,
+  },
+  {
     path: 'lots',
     title: 'lots.title',
     loadComponent: async () => (await import('./lots/lots.page.ts')).LotsPage,
@@ -21,6 +36,16 @@ export const featureRoutes: Routes = [
     path: 'lots/:lotId/wafers/:waferId',
     title: 'wafer.title',
     loadComponent: async () => (await import('./wafer/wafer.page.ts')).WaferPage,
+  },
+  {
+    path: 'excursions',
+    title: 'excursions.title',
+    loadComponent: async () => (await import('./excursions/excursions.page.ts')).ExcursionsPage,
+  },
+  {
+    path: 'excursions/:excursionId',
+    title: 'excursions.title',
+    loadComponent: async () => (await import('./excursions/excursion.page.ts')).ExcursionPage,
   },
   {
     path: 'defects',

@@ -11,6 +11,8 @@ export interface NavigationEntry {
   readonly permission?: string;
   /** Second key after G: `o` for Overview. The list of keys and the column's tooltips tell it. */
   readonly key?: string;
+  /** What stands behind the label, where somebody must act. */
+  readonly counts?: 'excursions';
 }
 
 export interface NavigationGroup {
@@ -27,7 +29,10 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: 'shell.nav.analyse',
     entries: [
       { path: '/overview', label: 'shell.nav.overview', icon: 'overview', key: 'o' },
+      { path: '/yield', label: 'shell.nav.yield', icon: 'chart', key: 'y' },
       { path: '/lots', label: 'shell.nav.lots', icon: 'wafer', key: 'l' },
+      { path: '/excursions', label: 'shell.nav.excursions', icon: 'triangle', key: 'e', counts: 'excursions' },
+      { path: '/spc', label: 'shell.nav.spc', icon: 'report', key: 's' },
       { path: '/maps', label: 'shell.nav.maps', icon: 'wafer', key: 'm' },
       { path: '/defects', label: 'shell.nav.defects', icon: 'dot', key: 'f' },
     ],

@@ -1,0 +1,76 @@
+import { computed, inject, type Signal } from '@angular/core';
+import type { PanelState } from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
+import { Formats } from '../../core/formats/formats.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import { toExploreView } from './explore-view.ts';
+import { ExploreStore } from './explore.store.ts';
+import { ExploreTexts } from './explore-words.ts';
+
+const LOTS_FOR_LIMITS = 20;
+
+/** What the trend's panel shows of the store: view, heading, caption, state. Call it in an injection context. */
+export function injectExploreState() {
+  const store = inject(ExploreStore);
+  const formats = inject(Formats);
+  const texts = inject(ExploreTexts);
+  const say = injectSay('explore');
+  const measure = computed(() => texts.measure(store.choice().measure, store.catalogue()));
+  const view = computed(() => {
+    const trend = store.trend();
+    if (!trend) return null;
+    const marked = { selected: store.selectedPoints(), highlight: store.choice().highlight };
+    return toExploreView(trend, texts.forView(trend, measure()), store.calendar(), marked);
+  });
+  const heading = computed(() => {
+    const insertion = store.choice().insertion ?? store.insertions()[0] ?? '';
+    return say('heading', { insertion, measure: measure(), by: say(`per.${store.choice().by.toLowerCase()}`) }).trim();
+  });
+  const caption = computed(() => {
+    const trend = store.trend();
+    if (!trend) return '';
+    const shown = trend.points.key.length;
+    const parts = [
+      trend.isFraction ? say('ofDies') : trend.unit,
+      formats.count(trend.wafers, 'wafers'),
+      trend.excludedWafers > 0 ? say('excluded', { count: trend.excludedWafers }) : '',
+      shown < trend.pointsInAll
+        ? say('thinned', { shown: formats.number(shown), all: formats.number(trend.pointsInAll) })
+        : '',
+      trend.chart?.frozenBy
+        ? say('frozen', { by: trend.chart.frozenBy, at: formats.time(trend.chart.frozenAt, false) })
+        : '',
+      trend.groups.length > 6 ? say('manyGroups', { groups: trend.groups.length }) : '',
+    ];
+    return parts.filter((part) => part !== '').join(' · ');
+  });
+  const state = stateOf(store, say);
+  return { store, view, heading, caption, state, measure };
+}
+
+function stateOf(
+  store: ExploreStore,
+  say: (key: string, values?: Record<string, string | number>) => string,
+): Signal<PanelState> {
+  return computed(() => {
+    if (store.error()) return failedState(say('failed'), store.error());
+    if (store.products()?.length === 0)
+      return { kind: 'empty', heading: say('noProducts'), text: say('noProductsText') };
+    const refusal = store.refusal();
+    if (refusal) return { kind: 'empty', heading: say('refused'), text: refusal };
+    const trend = store.trend();
+    if (!trend) return { kind: 'loading' };
+    if (trend.points.key.length === 0) return { kind: 'empty', heading: say('empty'), text: say('emptyText') };
+    return tooLittle(trend.chartMissing ?? null, trend.lots, say);
+  });
+}
+
+function tooLittle(
+  missing: string | null,
+  lots: number,
+  say: (key: string, values?: Record<string, string | number>) => string,
+): PanelState {
+  if (missing === 'too-few-lots')
+    return { kind: 'too-little', text: say('missing.too-few-lots', { lots, needs: LOTS_FOR_LIMITS }) };
+  return missing ? { kind: 'too-little', text: say(`missing.${missing}`) } : { kind: 'ready' };
+}

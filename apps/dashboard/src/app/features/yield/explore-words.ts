@@ -1,0 +1,48 @@
+import { inject, Injectable } from '@angular/core';
+import { measuredText, type MeasureView } from '@fabwright/charts';
+import type { MeasureInput } from '@fabwright/data-access';
+import { Formats } from '../../core/formats/formats.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import type { Catalogue } from './explore.store.ts';
+import type { ExploreWords, TrendParts } from './explore-view.ts';
+
+/** Names of measures, and why points are marked, in the person's language. */
+@Injectable({ providedIn: 'root' })
+export class ExploreTexts {
+  private readonly formats = inject(Formats);
+  private readonly say = injectSay('explore');
+
+  /** `Final yield`, `Bin 5 Leakage`, `he_flow mean, CT-ETCH`. */
+  measure(measure: MeasureInput, catalogue: Catalogue | null): string {
+    const { kind, bin, test, stepId, parameter, statistic } = measure;
+    if (kind === 'BIN') {
+      const name = catalogue?.bins.find(({ number }) => number === bin)?.name;
+      return this.say('measure.BIN', { number: bin ?? 0, name: name ?? '' }).trim();
+    }
+    if (kind === 'TEST') return `${test} ${catalogue?.tests.find(({ number }) => number === test)?.name ?? ''}`.trim();
+    if (kind === 'ETEST') return parameter ?? '';
+    if (kind === 'METROLOGY') return `${parameter}, ${stepId}`;
+    if (kind === 'FDC') return `${parameter} ${statistic ?? 'mean'}, ${stepId}`;
+    return this.say(`measure.${kind}`);
+  }
+
+  forView(trend: TrendParts, measure: string): ExploreWords {
+    const view: MeasureView = { name: measure, unit: trend.unit, isFraction: trend.isFraction };
+    return {
+      measure,
+      unknownGroup: this.say('unknownGroup'),
+      note: (text, by) => this.say('note.shown', { text, by }),
+      reason: ({ kind, rule, direction, limit }) => ({
+        short: this.say(`short.${rule}`),
+        sentence: this.say(`rule.${rule}`, {
+          direction: this.say(`direction.${direction}`),
+          // the spread has limits of its own, in the unit of the values
+          limit:
+            kind === 'spread' && trend.isFraction
+              ? this.formats.points(limit)
+              : measuredText(limit, view, this.formats.locale()),
+        }),
+      }),
+    };
+  }
+}

@@ -1,0 +1,203 @@
+import { computed, inject, Injectable, linkedSignal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, type Params } from '@angular/router';
+import {
+  ExploreCatalogueDocument,
+  type ExploreCatalogueQuery,
+  ExploreMembersDocument,
+  ExploreTrendDocument,
+  KeepSelectionDocument,
+  KeptSelectionItemsDocument,
+  ProductChoicesDocument,
+  queryResource,
+} from '@fabwright/data-access';
+import { Apollo } from 'apollo-angular';
+import { firstValueFrom } from 'rxjs';
+import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
+import { onChanges } from '../../core/live/live-changes.ts';
+import {
+  ALL_PRODUCTS,
+  measureKey,
+  MOST_IN_LINK,
+  readExploreLink,
+  toPopulation,
+  writeExploreLink,
+  type ExploreChoice,
+  type LinkedList,
+} from './explore-link.ts';
+import { pointKeys, selectedMembers, selectedPoints, type Members } from './selection.ts';
+import type { TrendParts } from './explore-view.ts';
+
+export type Catalogue = ExploreCatalogueQuery['catalogue'];
+
+/** What the link says, the queries behind it, and which of their rows are selected. */
+@Injectable()
+export class ExploreStore {
+  private readonly router = inject(Router);
+  private readonly apollo = inject(Apollo);
+  readonly calendar = injectFabCalendar();
+  private readonly route = inject(ActivatedRoute);
+  private readonly query = toSignal(this.route.queryParams, { initialValue: {} });
+  /** A control chart's address says its measure: `/spc/final`. */
+  private readonly path = toSignal(this.route.params, { initialValue: {} as Params });
+  private readonly link = computed(() => {
+    const chart: unknown = this.path()['chart'];
+    return readExploreLink(typeof chart === 'string' ? { ...this.query(), y: chart } : this.query());
+  });
+  readonly choice = computed(() => this.link().choice);
+
+  private readonly productsQuery = queryResource(ProductChoicesDocument, () => ({}));
+  readonly products = computed(() => (this.productsQuery.hasValue() ? this.productsQuery.value().products : null));
+  /** The chosen product, or the first that the person may see; null = all. */
+  readonly product = computed(() => {
+    const { product } = this.choice();
+    if (product === ALL_PRODUCTS) return null;
+    const products = this.products() ?? [];
+    return products.find(({ productId }) => productId === product) ?? products[0] ?? null;
+  });
+  readonly insertions = computed(() => this.product()?.insertions.map(({ insertion }) => insertion) ?? []);
+  /** Values of the link that were left out, as written. */
+  readonly dropped = computed(() => {
+    const { product, insertion } = this.choice();
+    const products = this.products();
+    if (!products) return this.link().dropped;
+    const unknownProduct =
+      product && product !== ALL_PRODUCTS && !products.some(({ productId }) => productId === product);
+    const unknownInsertion = insertion && !this.insertions().includes(insertion);
+    return [
+      ...this.link().dropped,
+      ...(unknownProduct ? [`p=${product}`] : []),
+      ...(unknownInsertion ? [`ins=${insertion}`] : []),
+    ];
+  });
+
+  private readonly keptLots = this.keptItems(() => this.choice().lots);
+  private readonly keptWafers = this.keptItems(() => this.choice().wafers);
+  private readonly keptSelection = this.keptItems(() => this.choice().selection);
+
+  private readonly base = computed(() => {
+    const [products, lots, wafers] = [this.products(), this.keptLots(), this.keptWafers()];
+    if (!products || lots === undefined || wafers === undefined) return undefined;
+    const choice = this.choice();
+    const known = choice.insertion && this.insertions().includes(choice.insertion) ? choice.insertion : undefined;
+    const product = this.product()?.productId ?? null;
+    return { choice: { ...choice, insertion: known }, product, lists: { lots, wafers } };
+  });
+  readonly filter = computed(() => {
+    const base = this.base();
+    return base && toPopulation(base.choice, base.product, base.lists, this.calendar());
+  });
+  /** Without what the lists offer: they tell what else there is. */
+  private readonly wide = computed(() => {
+    const filter = this.filter();
+    return filter && { ...filter, through: null, programRevision: null, tester: null, probeCard: null };
+  });
+
+  private readonly trendQuery = queryResource(ExploreTrendDocument, () => {
+    const filter = this.filter();
+    const { measure, by, split, trackOutOf } = this.choice();
+    return filter && { filter, measure, by, split, trackOutOf };
+  });
+  private readonly membersQuery = queryResource(ExploreMembersDocument, () => {
+    const filter = this.filter();
+    const { measure, by, trackOutOf } = this.choice();
+    return filter && { filter, measure, by, trackOutOf };
+  });
+  private readonly catalogueQuery = queryResource(ExploreCatalogueDocument, () => {
+    const filter = this.wide();
+    return filter && { filter };
+  });
+
+  readonly answer = computed(() => (this.trendQuery.hasValue() ? this.trendQuery.value().trend : null));
+  readonly trend = computed<TrendParts | null>(() => {
+    const answer = this.answer();
+    return answer?.__typename === 'Trend' ? answer : null;
+  });
+  /** Why the server could not answer, in its words. */
+  readonly refusal = computed(() => {
+    const answer = this.answer();
+    return answer && answer.__typename !== 'Trend' ? answer.message : null;
+  });
+  readonly error = computed(() => this.productsQuery.error() ?? this.trendQuery.error());
+  readonly members = computed<Members | null>(() => {
+    const answer = this.membersQuery.hasValue() ? this.membersQuery.value().trendMembers : null;
+    return answer?.__typename === 'TrendMembers' ? answer : null;
+  });
+  readonly membersError = computed(() => this.membersQuery.error());
+  readonly catalogue = linkedSignal<Catalogue | null, Catalogue | null>({
+    source: () => (this.catalogueQuery.hasValue() ? this.catalogueQuery.value().catalogue : null),
+    computation: (fresh, previous) => fresh ?? previous?.value ?? null,
+  });
+
+  readonly pointsOf = computed(() => {
+    const members = this.members();
+    return members ? pointKeys(members, this.choice().by, this.calendar()) : [];
+  });
+  readonly selectedMembers = computed(() => {
+    const [items, members] = [this.keptSelection(), this.members()];
+    if (!items || items.length === 0 || !members) return null;
+    const selected = selectedMembers(members.key, new Set(items));
+    return selected.includes(1) ? selected : null;
+  });
+  readonly selectedPoints = computed(() => {
+    const [selected, trend] = [this.selectedMembers(), this.trend()];
+    return selected && trend ? selectedPoints(this.pointsOf(), selected, trend.points.key) : null;
+  });
+  /** Lots or wafers that a link selects and this view does not hold. */
+  readonly selectionLost = computed(() =>
+    Boolean(this.keptSelection()?.length && this.members() && !this.selectedMembers()),
+  );
+
+  constructor() {
+    onChanges(['lots', 'products'], () => this.reload());
+  }
+
+  choose(change: Partial<ExploreChoice>): void {
+    const { y, ...queryParams } = writeExploreLink(change);
+    const isChart = this.path()['chart'] !== undefined;
+    const place = isChart && change.measure ? ['/spc', measureKey(change.measure)] : [];
+    const params = isChart || y === undefined ? queryParams : { ...queryParams, y: y as string | null };
+    void this.router.navigate(place, { queryParams: params, queryParamsHandling: 'merge' });
+  }
+
+  /** Up to fifty items stand in the link; of more the server keeps a list under a short id. */
+  async toList(items: readonly string[]): Promise<LinkedList | null> {
+    if (items.length === 0) return null;
+    if (items.length <= MOST_IN_LINK) return { items };
+    const answer = await firstValueFrom(
+      this.apollo.mutate({ mutation: KeepSelectionDocument, variables: { items: [...items] } }),
+    );
+    const kept = answer.data?.keepSelection;
+    return kept?.__typename === 'KeptSelection' ? { kept: kept.selectionId } : null;
+  }
+
+  async select(items: readonly string[]): Promise<void> {
+    this.choose({ selection: await this.toList(items) });
+  }
+
+  /** The selection becomes what the page is about. */
+  keepAsFilter(): void {
+    const { selection } = this.choice();
+    this.choose({ ...(this.choice().by === 'WAFER' ? { wafers: selection } : { lots: selection }), selection: null });
+  }
+
+  reload(): void {
+    for (const query of [this.productsQuery, this.trendQuery, this.membersQuery]) query.reload();
+  }
+
+  /** Items of a list in the link; undefined while the server is asked for them, empty when it has none. */
+  private keptItems(list: () => LinkedList | null) {
+    const query = queryResource(KeptSelectionItemsDocument, () => {
+      const given = list();
+      return given && 'kept' in given ? { selectionId: given.kept } : undefined;
+    });
+    return computed<readonly string[] | null | undefined>(() => {
+      const given = list();
+      if (!given) return null;
+      if ('items' in given) return given.items;
+      if (query.error()) return [];
+      const answer = query.hasValue() ? query.value().selection : undefined;
+      return answer === undefined ? undefined : answer.__typename === 'KeptSelection' ? answer.items : [];
+    });
+  }
+}

@@ -1,0 +1,118 @@
+import type { TrendUnit } from '@fabwright/data-access';
+import { dayIn, fabWeek, isoDate, weekKey, type FabCalendar } from '@fabwright/facts';
+
+/** What the points are made of: lots or wafers, in time order. */
+export interface Members {
+  readonly key: readonly string[];
+  readonly at: readonly number[];
+  readonly value: readonly number[];
+  readonly weight: readonly number[];
+  readonly wafers: readonly number[];
+  readonly gross: readonly number[];
+  readonly binFrom: readonly number[];
+  readonly bin: readonly number[];
+  readonly dies: readonly number[];
+}
+
+export const lotOf = (key: string): string => key.split('/', 1)[0] ?? key;
+
+/** Which members are selected: a lot by itself or by one of its wafers, a wafer by itself or its lot. */
+export function selectedMembers(keys: readonly string[], items: ReadonlySet<string>): Uint8Array {
+  const lots = new Set([...items].map(lotOf));
+  return Uint8Array.from(keys, (key) =>
+    Number(items.has(key) || (key.includes('/') ? items.has(lotOf(key)) : lots.has(key))),
+  );
+}
+
+/** Where each member's point is: its own key, or the key of its fab day or week. */
+export function pointKeys(
+  members: Pick<Members, 'key' | 'at'>,
+  by: TrendUnit,
+  calendar: FabCalendar,
+): readonly string[] {
+  if (by === 'LOT' || by === 'WAFER') return members.key;
+  return members.at.map((at) => {
+    const time = new Date(at);
+    return by === 'DAY' ? isoDate(dayIn(time, calendar.zone)) : weekKey(fabWeek(time, calendar));
+  });
+}
+
+/** Points with a selected member. */
+export function selectedPoints(pointsOf: readonly string[], selected: Uint8Array, keys: readonly string[]): Uint8Array {
+  const chosen = new Set(pointsOf.filter((_, member) => selected[member] === 1));
+  return Uint8Array.from(keys, (key) => Number(chosen.has(key)));
+}
+
+export type BrushMode = 'replace' | 'add' | 'remove';
+
+/** The selection after a brush over points, as items of the link; in the order of the members. */
+export function brushed(
+  members: Pick<Members, 'key'>,
+  pointsOf: readonly string[],
+  before: Uint8Array | null,
+  points: ReadonlySet<string>,
+  mode: BrushMode,
+): string[] {
+  return members.key.filter((_, member) => {
+    const inBrush = points.has(pointsOf[member] ?? '');
+    const was = before?.[member] === 1;
+    if (mode === 'add') return was || inBrush;
+    return mode === 'remove' ? was && !inBrush : inBrush;
+  });
+}
+
+export interface BinSum {
+  readonly bin: number;
+  /** Fractions of the gross dies. */
+  readonly loss: number;
+  readonly others: number | null;
+}
+
+/** Losses by bin of the selected members, beside those of all others; of all, when nothing is selected. */
+export function binSums(members: Members, selected: Uint8Array | null): BinSum[] {
+  const sums = new Map<number, [inside: number, outside: number]>();
+  let [inside, outside] = [0, 0];
+  members.key.forEach((_, member) => {
+    const place = selected === null || selected[member] === 1 ? 0 : 1;
+    const gross = members.gross[member] ?? 0;
+    if (place === 0) inside += gross;
+    else outside += gross;
+    for (let at = members.binFrom[member] ?? 0; at < (members.binFrom[member + 1] ?? 0); at += 1) {
+      const bin = members.bin[at] ?? 0;
+      const sum = sums.get(bin) ?? [0, 0];
+      sum[place] += members.dies[at] ?? 0;
+      sums.set(bin, sum);
+    }
+  });
+  if (inside === 0) return [];
+  return [...sums]
+    .map(([bin, [mine, theirs]]) => ({ bin, loss: mine / inside, others: outside > 0 ? theirs / outside : null }))
+    .filter(({ loss, others }) => loss > 0 || (others ?? 0) > 0)
+    .sort((a, b) => b.loss - a.loss || a.bin - b.bin);
+}
+
+export interface LotRow {
+  readonly lotId: string;
+  readonly at: number;
+  readonly wafers: number;
+  /** Weighted by dies for fractions, by wafers otherwise. */
+  readonly value: number;
+}
+
+/** Lots of the selected members, the newest first. */
+export function lotRows(members: Members, selected: Uint8Array | null): LotRow[] {
+  const rows = new Map<string, { at: number; wafers: number; sum: number; weight: number }>();
+  members.key.forEach((key, member) => {
+    if (selected !== null && selected[member] !== 1) return;
+    const row = rows.get(lotOf(key)) ?? { at: 0, wafers: 0, sum: 0, weight: 0 };
+    const weight = members.weight[member] ?? 0;
+    row.at = Math.max(row.at, members.at[member] ?? 0);
+    row.wafers += members.wafers[member] ?? 0;
+    row.sum += (members.value[member] ?? 0) * weight;
+    row.weight += weight;
+    rows.set(lotOf(key), row);
+  });
+  return [...rows]
+    .map(([lotId, { at, wafers, sum, weight }]) => ({ lotId, at, wafers, value: sum / weight }))
+    .sort((a, b) => b.at - a.at || a.lotId.localeCompare(b.lotId));
+}

@@ -1,0 +1,14 @@
+export * from './explore-view.ts';
+export {
+  brushArea,
+  exploreFrame,
+  pointsIn,
+  type BrushArea,
+  type ChartSize,
+  type ExploreFrame,
+  type PixelPoint,
+} from './explore-frame.ts';
+export { pointLines, toExploreOption } from './explore-option.ts';
+export { describeExplore, exploreTable, type ExploreTableWords } from './explore-text.ts';
+export * from './group-boxes.ts';
+export { measuredText } from './measure-text.ts';
