@@ -9,6 +9,7 @@ const AFFECTED_SIGMAS = 2;
 /** Below the first a wafer is ordinary, at the second simply bad: the ordinary add no noise, the worst can't outvote. */
 const ORDINARY_SIGMAS = 1.5;
 const BAD_SIGMAS = 4.5;
+const LEAST_OF_THIRD = 0.2;
 /** Lots so many days before and after are asked about too. */
 const MARGIN_DAYS = 2;
 /** Where an excursion left hardly any lot alone, earlier ones are taken to compare with, as far back as this. */
@@ -38,8 +39,8 @@ export function questionOf(
   baseline: SeriesBaseline,
   lots: readonly LotObservation[],
 ): ExcursionQuestion {
-  const around = lotsToCompare(excursion, lots);
   const key = keyOf(excursion.leading);
+  const around = lotsToCompare(excursion, lots, (lot) => weightOf(lot, key, baseline));
   const wafers = around.flatMap((lot, index) =>
     lot.wafers.filter((wafer) => wafer.gross > 0).map((wafer) => ({ lot, index, wafer })),
   );
@@ -75,15 +76,36 @@ export function severityOf(wafer: WaferObservation, key: string, baseline: Serie
   return Math.max(0, Math.min(BAD_SIGMAS, z) - ORDINARY_SIGMAS);
 }
 
-function lotsToCompare(excursion: DetectedExcursion, lots: readonly LotObservation[]): LotObservation[] {
+function weightOf(lot: LotObservation, key: string, baseline: SeriesBaseline): number {
+  const counted = lot.wafers.filter((wafer) => wafer.gross > 0);
+  return counted.reduce((sum, wafer) => sum + severityOf(wafer, key, baseline), 0);
+}
+
+/**
+ * The span in which the excursion weighs: from its first to its last lot of at least a fifth of the third worst. A single
+ * odd lot that was added a fortnight later would bring in weeks in which the cause, if it has gone, hurt nobody.
+ */
+function core(excursion: DetectedExcursion, mine: readonly LotObservation[], weight: (lot: LotObservation) => number) {
+  const concerned = new Set(excursion.lots);
+  const weighed = mine.filter((lot) => concerned.has(lot.lot)).map((lot) => ({ at: lot.at, weight: weight(lot) }));
+  const third = [...weighed].sort((a, b) => b.weight - a.weight)[2]?.weight ?? 0;
+  const heavy = weighed.filter((lot) => lot.weight >= LEAST_OF_THIRD * third);
+  return { from: heavy[0]?.at ?? excursion.from, to: heavy.at(-1)?.at ?? excursion.to };
+}
+
+function lotsToCompare(
+  excursion: DetectedExcursion,
+  lots: readonly LotObservation[],
+  weight: (lot: LotObservation) => number,
+): LotObservation[] {
   const mine = lots
     .filter((lot) => lot.product === excursion.product && lot.insertion === excursion.insertion)
     .sort((a, b) => a.at - b.at);
   const concerned = new Set(excursion.lots);
-  const last = excursion.to + MARGIN_DAYS * DAY;
-  const around = mine.filter((lot) => lot.at >= excursion.from - MARGIN_DAYS * DAY && lot.at <= last);
+  const { from, to } = core(excursion, mine, weight);
+  const first = from - MARGIN_DAYS * DAY;
+  const around = mine.filter((lot) => lot.at >= first && lot.at <= to + MARGIN_DAYS * DAY);
   const missing = 2 * around.filter((lot) => concerned.has(lot.lot)).length - around.length;
-  const earliest = excursion.from - MOST_DAYS_BEFORE * DAY;
-  const before = mine.filter((lot) => lot.at >= earliest && lot.at < excursion.from - MARGIN_DAYS * DAY);
+  const before = mine.filter((lot) => lot.at >= from - MOST_DAYS_BEFORE * DAY && lot.at < first);
   return [...(missing > 0 ? before.slice(-missing) : []), ...around];
 }
