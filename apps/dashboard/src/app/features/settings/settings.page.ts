@@ -15,6 +15,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { path: 'products', label: 'products.title', permissions: ['data:read'] },
   { path: 'people', label: 'people.title', permissions: ['people:write', 'tokens:write'] },
+  { path: 'notices', label: 'notices.title', permissions: ['notices:write'] },
   { path: 'account', label: 'account.title', permissions: [] },
 ];
 

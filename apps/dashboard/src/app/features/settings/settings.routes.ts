@@ -23,6 +23,11 @@ export const settingsRoutes: Routes = [
         loadComponent: async () => (await import('./people/people.page.ts')).PeoplePage,
       },
       {
+        path: 'notices',
+        title: 'settings.notices.title',
+        loadComponent: async () => (await import('./notices/notices.page.ts')).NoticesPage,
+      },
+      {
         path: 'account',
         title: 'settings.account.title',
         loadComponent: async () => (await import('./account/account.page.ts')).AccountPage,

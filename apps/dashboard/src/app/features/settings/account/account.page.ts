@@ -16,6 +16,7 @@ import { Changes } from '../form/changes.ts';
 import { FieldInput } from '../form/field-input.ts';
 import { FormField } from '../form/form-field.ts';
 import type { ChangeProblem } from '../form/outcome.ts';
+import { ContactPanel } from './contact.panel.ts';
 import { PreferencesPanel } from './preferences.panel.ts';
 import { injectScopeText } from '../form/scope-text.ts';
 
@@ -25,7 +26,17 @@ const PASSWORD_MIN_LENGTH = 10;
 /** What everybody may settle about their own account. */
 @Component({
   selector: 'fw-account-page',
-  imports: [Button, FieldInput, FormField, FormsModule, Icon, Panel, PreferencesPanel, TranslocoDirective],
+  imports: [
+    Button,
+    ContactPanel,
+    FieldInput,
+    FormField,
+    FormsModule,
+    Icon,
+    Panel,
+    PreferencesPanel,
+    TranslocoDirective,
+  ],
   templateUrl: './account.page.html',
   styleUrl: '../form/form.css',
 })

@@ -41,6 +41,15 @@ const KNOWN_CODES = new Set([
   'above-target',
   'fraction',
   'length',
+  'email-form',
+  'no-address',
+  'nobody',
+  'shift',
+  'minutes',
+  'times',
+  'url-form',
+  'url-credentials',
+  'url-host',
 ]);
 
 /**

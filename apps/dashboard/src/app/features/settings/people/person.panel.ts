@@ -3,6 +3,7 @@ import { FormsModule } from '@angular/forms';
 import {
   ChangePersonRoleDocument,
   CreatePasswordLinkDocument,
+  SetPersonContactDocument,
   SetPersonDisabledDocument,
   SetPersonProductScopeDocument,
   type PersonFragment,
@@ -41,44 +42,69 @@ export class PersonPanel {
   protected readonly roles = ROLES;
   protected readonly keyOf = roleKey;
   protected readonly role = linkedSignal(() => this.person().role);
+  protected readonly email = linkedSignal(() => this.person().email ?? '');
   protected readonly scope = linkedSignal<readonly string[] | null>(() => this.person().productScope);
   protected readonly busy = signal(false);
   protected readonly problem = linkedSignal<string, ChangeProblem | null>({
     source: () => this.person().accountId,
     computation: () => null,
   });
-  protected readonly dirty = computed(() => this.roleChanged() || this.scopeChanged());
+  protected readonly dirty = computed(() => this.roleChanged() || this.scopeChanged() || this.emailChanged());
+  private readonly emailChanged = computed(() => this.email().trim() !== (this.person().email ?? ''));
   private readonly roleChanged = computed(() => this.role() !== this.person().role);
   private readonly scopeChanged = computed(() => !sameScope(this.scope(), this.person().productScope));
 
   protected revert(): void {
     this.role.set(this.person().role);
     this.scope.set(this.person().productScope);
+    this.email.set(this.person().email ?? '');
     this.problem.set(null);
   }
 
   protected async save(): Promise<void> {
-    const { accountId, name } = this.person();
-    const [role, scope] = [this.role(), this.scope()];
-    const [roleChanged, scopeChanged] = [this.roleChanged(), this.scopeChanged()];
+    const { name } = this.person();
+    const steps = this.steps();
     await this.settle(
       async () => {
-        if (roleChanged) {
-          const outcome = await this.changes.send(
-            ChangePersonRoleDocument,
-            { accountId, role },
-            (data) => data.changePersonRole,
-          );
-          if (!outcome.ok || !scopeChanged) return outcome;
+        // one after the other: what is refused leaves the rest as it was
+        for (const step of steps) {
+          const outcome = await step();
+          if (!outcome.ok) return outcome;
         }
-        return this.changes.send(
-          SetPersonProductScopeDocument,
-          { accountId, productScope: scope && [...scope] },
-          (data) => data.setPersonProductScope,
-        );
+        return { ok: true, value: null };
       },
       this.say('saved', { name }),
     );
+  }
+
+  private steps(): (() => Promise<Outcome<unknown>>)[] {
+    const { accountId, language } = this.person();
+    const [role, scope, email] = [this.role(), this.scope(), this.email().trim()];
+    const productScope = scope && [...scope];
+    const { changes } = this;
+    return [
+      ...(this.emailChanged()
+        ? [
+            () =>
+              changes.send(SetPersonContactDocument, { accountId, email, language }, (data) => data.setPersonContact, [
+                'email',
+              ]),
+          ]
+        : []),
+      ...(this.roleChanged()
+        ? [() => changes.send(ChangePersonRoleDocument, { accountId, role }, (data) => data.changePersonRole)]
+        : []),
+      ...(this.scopeChanged()
+        ? [
+            () =>
+              changes.send(
+                SetPersonProductScopeDocument,
+                { accountId, productScope },
+                (data) => data.setPersonProductScope,
+              ),
+          ]
+        : []),
+    ];
   }
 
   protected async disable(): Promise<void> {
