@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FabApiModule } from '@fabwright/fab';
+import { CapabilityModule } from './capability/capability.module.ts';
+import { CompareModule } from './compare/compare.module.ts';
 import { DefectsModule } from './defects/defects.module.ts';
 import { ExclusionResolver } from './exclusion/exclusion.resolver.ts';
 import { ExclusionService } from './exclusion/exclusion.service.ts';
@@ -12,6 +14,7 @@ import { OverviewResolver } from './overview/overview.resolver.ts';
 import { ParametricResolver } from './parametric/parametric.resolver.ts';
 import { QualityReadModule } from './quality-read.module.ts';
 import { QualityModule } from './quality.module.ts';
+import { StatisticalLimitsModule } from './statistical-limits/statistical-limits.module.ts';
 import { StackModule } from './stack/stack.module.ts';
 import { RelateModule } from './relate/relate.module.ts';
 import { WaferResolver } from './wafer/wafer.resolver.ts';
@@ -22,6 +25,8 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
  */
 @Module({
   imports: [
+    CapabilityModule,
+    CompareModule,
     DefectsModule,
     ExploreModule,
     FabApiModule,
@@ -30,6 +35,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
     QualityReadModule,
     RelateModule,
     StackModule,
+    StatisticalLimitsModule,
   ],
   controllers: [MapsController],
   providers: [

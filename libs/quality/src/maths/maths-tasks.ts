@@ -3,6 +3,8 @@ import { compareShares, dieLevel } from '../explore/test-side/test-side.ts';
 import { askCommonality } from '../commonality/ask-commonality.ts';
 import { compareStacks } from '../stack/compare-stacks.ts';
 import { findExcursions } from '../detection/found-excursions.ts';
+import { compareWafers } from '../compare/compare-wafers.ts';
+import { testCapability } from '../capability/test-capability.ts';
 import { relateColumns } from '../relate/relate-columns.ts';
 import { summariseWaferTests } from '../test-summary/summarise-wafer-tests.ts';
 import { learnSignature, lotSignatures } from '../detection/lot-signatures.ts';
@@ -16,6 +18,7 @@ export const mathsTasks = {
   askCommonality,
   compareShares,
   compareStacks,
+  compareWafers,
   dieLevel,
   findExcursions,
   learnSignature,
@@ -24,5 +27,6 @@ export const mathsTasks = {
   relateColumns,
   stackWafers,
   summariseWaferTests,
+  testCapability,
 };
 export type MathsTasks = typeof mathsTasks;
