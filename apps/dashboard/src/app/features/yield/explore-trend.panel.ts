@@ -28,7 +28,7 @@ import { lotOf } from './selection.ts';
       #brush="fwBrush"
       (brushed)="brushed.emit($event)"
     >
-      @for (renderer of [drawing()]; track renderer) {
+      @for (renderer of renderers(); track renderer) {
         <fw-chart-panel
           [heading]="heading()"
           [caption]="caption()"
@@ -124,7 +124,10 @@ export class ExploreTrendPanel {
   private readonly say = injectSay('explore');
   private readonly brush = viewChild(Brush);
 
-  protected readonly drawing = computed(() => ((this.view()?.points.at.length ?? 0) > PLAIN_FROM ? 'canvas' : 'svg'));
+  /** One, as a list: another renderer is another chart. */
+  protected readonly renderers = computed<readonly ('svg' | 'canvas')[]>(() =>
+    (this.view()?.points.at.length ?? 0) > PLAIN_FROM ? ['canvas'] : ['svg'],
+  );
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
     return (theme, size) => (view ? toExploreOption(view, theme, locale, size) : {});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import '../engine/index.ts';
+import { renderSvg } from '../engine/render-svg.ts';
+import { chartTheme } from '../theme/chart-theme.ts';
+import { brushArea, exploreFrame, pointsIn } from './explore-frame.ts';
+import { toExploreOption } from './explore-option.ts';
+import { describeExplore, exploreTable } from './explore-text.ts';
+import type { ExploreView } from './explore-view.ts';
+import { describeGroupBoxes, groupBoxesTable, toGroupBoxesOption, type GroupBoxesView } from './group-boxes.ts';
+import { rollingMedian } from './rolling-median.ts';
+
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 8, 28);
+const SIZE = { widthPx: 900, heightPx: 330 };
+const theme = chartTheme('light');
+
+function viewOf(values: readonly number[], over: Partial<ExploreView> = {}): ExploreView {
+  return {
+    measure: { name: 'Final yield', unit: '', isFraction: true },
+    by: 'lot',
+    calendar: { zone: 'UTC' },
+    groups: [{ label: '', lots: values.length, value: 0.94 }],
+    points: {
+      key: values.map((_, at) => `L${at}`),
+      group: values.map(() => 0),
+      at: values.map((_, at) => START + at * DAY),
+      value: values,
+      wafers: values.map(() => 25),
+    },
+    limits: [],
+    reasons: [],
+    events: [],
+    notes: [],
+    floor: null,
+    target: null,
+    selected: null,
+    highlight: null,
+    ...over,
+  };
+}
+
+interface Series {
+  readonly id: string;
+  readonly data: readonly (readonly (number | null)[])[];
+  readonly itemStyle?: { color: string; opacity: number };
+  readonly large?: boolean;
+}
+const seriesOf = (view: ExploreView): readonly Series[] =>
+  toExploreOption(view, theme, 'en', SIZE)['series'] as readonly Series[];
+const named = (view: ExploreView, id: string): Series | undefined => seriesOf(view).find((one) => one.id === id);
+
+describe('a measure over time', () => {
+  const values = [0.94, 0.95, 0.93, 0.94, 0.88];
+
+  it('draws limits as steps, each with its own height, and says the newest at their right ends', () => {
+    const limits = [
+      { from: START, to: START + 2 * DAY, lower: 0.92, centre: 0.94, upper: 0.96 },
+      { from: START + 2 * DAY, to: START + 4 * DAY, lower: 0.9, centre: 0.93, upper: 0.955 },
+    ];
+    const view = viewOf(values, { limits, floor: 0.89 });
+    expect(named(view, 'limit-lower')?.data.map(([, value]) => value)).toEqual([0.92, 0.92, null, 0.9, 0.9, null]);
+    const svg = renderSvg(toExploreOption(view, theme, 'en', SIZE), { width: 900, height: 330 });
+    for (const text of ['UCL 95.5', 'LCL 90.0', 'Mean 93.0', 'Floor 89.0']) expect(svg).toContain(text);
+  });
+
+  it('marks a point with the name of its rule and says why in the table', () => {
+    const reasons = [{ index: 4, short: 'rule 1', sentence: 'Rule 1: one point beyond 3 σ, low.' }];
+    const view = viewOf(values, { reasons });
+    expect(renderSvg(toExploreOption(view, theme, 'en', SIZE), { width: 900, height: 330 })).toContain('rule 1');
+    const table = exploreTable(view, { key: 'Lot', group: 'Group', reasons: 'Why' }, 'en');
+    expect(table.rows[4]?.[5]?.text).toBe('Rule 1: one point beyond 3 σ, low.');
+    expect(describeExplore(view, 'en')).toBe('Final yield of 5 lots, 28 Sep – 2 Oct 2026; overall 94.0 %; 1 alarm.');
+  });
+
+  it('fades what is not selected, and its table holds the selection alone', () => {
+    const view = viewOf(values, { selected: Uint8Array.from([0, 0, 0, 1, 1]) });
+    const layers = seriesOf(view).filter(({ id }) => id.startsWith('points'));
+    expect(layers.map(({ data, itemStyle }) => [data.length, (itemStyle?.opacity ?? 0) > 0.5])).toEqual([
+      [3, false],
+      [2, true],
+    ]);
+    expect(exploreTable(view, { key: 'Lot', group: 'Group', reasons: 'Why' }, 'en').rows).toHaveLength(2);
+  });
+
+  it('gives six groups colours of their own, and tells one of more from the others', () => {
+    const points = (count: number) => ({ ...viewOf(values).points, group: values.map((_, at) => at % count) });
+    const groups = (count: number) =>
+      Array.from({ length: count }, (_, group) => ({ label: `G${group}`, lots: 1, value: 0.9 }));
+    const colours = (view: ExploreView): Set<string | undefined> =>
+      new Set(
+        seriesOf(view)
+          .filter(({ id }) => id.startsWith('points'))
+          .map(({ itemStyle }) => itemStyle?.color),
+      );
+    expect(colours(viewOf(values, { groups: groups(3), points: points(3) })).size).toBe(3);
+    const many = viewOf(values, { groups: groups(8), points: points(5), highlight: 2 });
+    expect(colours(many)).toEqual(new Set([theme.colours['cat-1'], theme.colours['cat-other']]));
+  });
+
+  it('collapses more than five changes to a lane without words', () => {
+    const events = Array.from({ length: 6 }, (_, at) => ({ at: START + at * DAY, label: `PM ${at}` }));
+    const svg = renderSvg(toExploreOption(viewOf(values, { events }), theme, 'en', SIZE), { width: 900, height: 330 });
+    expect(svg).not.toContain('PM 3');
+    expect(named(viewOf(values, { events }), 'events')?.data).toHaveLength(6);
+  });
+
+  it.each([
+    ['no point', []],
+    ['one wafer', [0.9]],
+    ['all equal', [0.5, 0.5, 0.5]],
+    ['all fail', [0, 0]],
+  ])('holds with %s', (_, few) => {
+    const option = toExploreOption(viewOf(few), theme, 'zh-CN', SIZE);
+    expect(renderSvg(option, { width: 900, height: 330 })).toContain('<svg');
+    const { scale } = exploreFrame(viewOf(few), SIZE);
+    expect(scale.max).toBeGreaterThan(scale.min);
+    expect(scale.min).toBeGreaterThanOrEqual(0);
+  });
+
+  it('draws twenty thousand points plainly, in one go a colour', () => {
+    const plain = viewOf(Array.from({ length: 20_000 }, (_, at) => 0.9 + (at % 7) / 100));
+    const points = { ...plain.points, at: plain.points.at.map((_, place) => START + place * (DAY / 100)) };
+    const many = { ...plain, points };
+    expect(seriesOf(many).find(({ id }) => id === 'points')?.large).toBe(true);
+    expect(seriesOf(many).some(({ id }) => id.startsWith('course'))).toBe(false);
+  });
+});
+
+describe('a brush', () => {
+  const view = viewOf([0.9, 0.95, 0.85, 0.92]);
+  const frame = exploreFrame(view, SIZE);
+  const x = (at: number): number =>
+    frame.left + ((START + at * DAY - frame.from) / (frame.to - frame.from)) * (frame.right - frame.left);
+  const y = (value: number): number =>
+    frame.top + ((frame.scale.max - value) / (frame.scale.max - frame.scale.min)) * (frame.bottom - frame.top);
+
+  it('takes a rectangle in the plane, whichever corner comes first', () => {
+    const area = brushArea(frame, { x: x(3.4), y: y(0.91) }, { x: x(0.6), y: y(0.96) });
+    expect(pointsIn(view.points, area)).toEqual([1, 3]);
+  });
+
+  it('takes all values when it begins on the time axis', () => {
+    const area = brushArea(frame, { x: x(0.6), y: frame.bottom + 9 }, { x: x(2.4), y: frame.top });
+    expect(pointsIn(view.points, area)).toEqual([1, 2]);
+  });
+
+  it('ends at the edges of the plot', () => {
+    const area = brushArea(frame, { x: -500, y: -500 }, { x: 5000, y: frame.bottom });
+    expect(pointsIn(view.points, area)).toEqual([0, 1, 2, 3]);
+  });
+});
+
+describe('boxes of groups', () => {
+  const box = { n: 12, p05: 0.88, p25: 0.9, median: 0.93, p75: 0.94, p95: 0.95, outliers: [0.8] };
+  const view: GroupBoxesView = {
+    measure: { name: 'Final yield', unit: '', isFraction: true },
+    boxes: [
+      { label: 'ETC-1/A', group: 0, ...box },
+      { label: 'ETC-1/B', group: 1, ...box, median: 0.91 },
+    ],
+    highlight: null,
+    groupsInAll: 2,
+  };
+
+  it('say n under each, and themselves in a sentence and a table', () => {
+    const svg = renderSvg(toGroupBoxesOption(view, theme, 'en', SIZE), { width: 600, height: 260 });
+    expect(svg).toContain('n=12');
+    expect(describeGroupBoxes(view, 'en')).toBe('Final yield; ETC-1/A 93.0 % (n=12), ETC-1/B 91.0 % (n=12).');
+    expect(groupBoxesTable(view, 'Group', 'en').rows[1]?.[4]?.text).toBe('91.0 %');
+    const none = toGroupBoxesOption({ ...view, boxes: [] }, theme, 'en', SIZE);
+    expect(renderSvg(none, { width: 600, height: 260 })).toContain('<svg');
+  });
+});
+
+it('a rolling median forgets what is seven points old', () => {
+  expect(rollingMedian([1, 3, 2])).toEqual([1, 2, 2]);
+  expect(rollingMedian([100, 1, 1, 1, 1, 1, 1, 1]).at(-1)).toBe(1);
+});
