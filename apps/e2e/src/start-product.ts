@@ -9,6 +9,11 @@ import { freePort, startProduct } from './product.ts';
  */
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['FABWRIGHT_E2E_ADDRESS']) return undefined;
+  // The journey that reads mails opens its mailbox at this port; until then mails wait and are tried again.
+  const mailPort = await freePort();
+  process.env['FABWRIGHT_E2E_SMTP_PORT'] = String(mailPort);
+  process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mailPort}`;
+  process.env['FAB_MAIL_FROM'] = 'Fabwright <fabwright@fab.example>';
   const dataDir = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-'));
   const product = await startProduct(dataDir, await freePort());
   process.env['FABWRIGHT_E2E_ADDRESS'] = product.address;
