@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
 import { JobHandlers } from '@fabwright/platform';
-import { QualityReadModule } from '@fabwright/quality';
+import { ExcursionModule, QualityReadModule } from '@fabwright/quality';
+import {
+  ExcursionComparisons,
+  ExcursionPlace,
+  ExcursionReportGatherer,
+} from './excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from './lot-report/lot-report.gatherer.ts';
 import { LotNarrativeResolver, OverviewNarrativeResolver } from './narrative/narrative.resolver.ts';
 import { NarrativeService } from './narrative/narrative.service.ts';
@@ -14,7 +19,7 @@ import { WeekReportGatherer } from './week-report/week-report.gatherer.ts';
 
 /** The api's part: narratives, and asking for reports. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [FabModule, QualityReadModule],
+  imports: [ExcursionModule, FabModule, QualityReadModule],
   controllers: [ReportController],
   providers: [LotNarrativeResolver, NarrativeService, OverviewNarrativeResolver, ReportResolver, ReportService],
 })
@@ -22,8 +27,16 @@ export class ReportsApiModule {}
 
 /** The worker's part: makes reports. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [FabModule, QualityReadModule],
-  providers: [LotReportGatherer, ReportJobHandler, ReportRenderer, WeekReportGatherer],
+  imports: [ExcursionModule, FabModule, QualityReadModule],
+  providers: [
+    ExcursionComparisons,
+    ExcursionPlace,
+    ExcursionReportGatherer,
+    LotReportGatherer,
+    ReportJobHandler,
+    ReportRenderer,
+    WeekReportGatherer,
+  ],
 })
 export class ReportsWorkerModule {
   constructor(handlers: JobHandlers, handler: ReportJobHandler) {

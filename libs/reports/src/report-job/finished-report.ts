@@ -1,6 +1,8 @@
 import type { Fact, Locale } from '@fabwright/facts';
 import { Printing } from '../content/printing.ts';
 import type { ReportContent } from '../document/report-content.ts';
+import { excursionReportContent } from '../excursion-report/excursion-report-content.ts';
+import type { ExcursionReportFigures } from '../excursion-report/excursion-report-figures.ts';
 import { lotReportContent } from '../lot-report/lot-report-content.ts';
 import type { LotReportFigures } from '../lot-report/lot-report-figures.ts';
 import type { Paper } from '../render/paper.ts';
@@ -29,4 +31,10 @@ export function lotReport(figures: LotReportFigures, { language, paper }: Report
 export function weekReport(figures: WeekReportFigures, { language, paper }: ReportForm): FinishedReport {
   const printing = new Printing(language, figures.calendar.zone);
   return { content: weekReportContent(figures, paper, printing), printing, facts: figures.sheet.facts };
+}
+
+/** Words and draws the evidence of an excursion. Pure; each of its numbers is printed from data, none is a fact's. */
+export function excursionReport(figures: ExcursionReportFigures, { language, paper }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: excursionReportContent(figures, paper, printing), printing, facts: [] };
 }

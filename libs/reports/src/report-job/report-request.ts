@@ -4,7 +4,7 @@ import { localeOf } from '../narrative/narrative.service.ts';
 import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
-export type ReportRequest = LotReportRequest | WeekReportRequest;
+export type ReportRequest = ExcursionReportRequest | LotReportRequest | WeekReportRequest;
 
 interface CommonRequest {
   readonly productId: string;
@@ -12,6 +12,11 @@ interface CommonRequest {
   readonly insertion: string | null;
   readonly language: Locale;
   readonly paper: Paper;
+}
+
+export interface ExcursionReportRequest extends CommonRequest {
+  readonly kind: 'excursion';
+  readonly excursionId: string;
 }
 
 export interface LotReportRequest extends CommonRequest {

@@ -2,12 +2,13 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { TemplateNarrator, type FactSheet, type Narrative } from '@fabwright/language';
 import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
+import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
 import { ReportRenderer } from '../render/report-renderer.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
-import { lotReport, weekReport, type FinishedReport } from './finished-report.ts';
+import { excursionReport, lotReport, weekReport, type FinishedReport } from './finished-report.ts';
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
@@ -17,8 +18,8 @@ type Run = JobRun<ReportRequest>;
 
 /** What the data say, and how a report is made of it once it has been told. */
 interface Ground {
-  readonly figures: { readonly sheet: FactSheet };
-  readonly report: (narrative: Narrative) => FinishedReport;
+  readonly figures: object;
+  readonly report: (tell: (sheet: FactSheet) => Promise<Narrative>) => Promise<FinishedReport>;
 }
 
 /**
@@ -32,6 +33,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
   readonly #narrator = new TemplateNarrator();
 
   constructor(
+    private readonly excursions: ExcursionReportGatherer,
     private readonly lots: LotReportGatherer,
     private readonly weeks: WeekReportGatherer,
     private readonly blobs: BlobStore,
@@ -50,9 +52,11 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     if (known) return known;
     this.renderer.warmUp();
     await show(0.3, 'narrating');
-    const narrative = await checkedNarrative(this.#narrator, ground.figures.sheet, input.language);
-    await show(0.35, 'drawing');
-    const finished = ground.report(narrative);
+    const finished = await ground.report(async (sheet) => {
+      const narrative = await checkedNarrative(this.#narrator, sheet, input.language);
+      await show(0.35, 'drawing');
+      return narrative;
+    });
     await show(0.5, 'laying-out');
     const pdf = await reportPdf(finished, (content) => this.renderer.layOut(content, run.signal));
     await show(0.95, 'storing');
@@ -61,12 +65,22 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
   }
 
   async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
+    if (request.kind === 'excursion') {
+      const figures = await this.excursions.gather(request.excursionId, scope);
+      return { figures, report: async () => excursionReport(figures, request) };
+    }
     if (request.kind === 'lot') {
       const figures = await this.lots.gather(request.lotId, request.insertion, scope);
-      return { figures, report: (narrative) => lotReport({ ...figures, narrative }, request) };
+      return {
+        figures,
+        report: async (tell) => lotReport({ ...figures, narrative: await tell(figures.sheet) }, request),
+      };
     }
     const figures = await this.weeks.gather(request, scope);
-    return { figures, report: (narrative) => weekReport({ ...figures, narrative }, request) };
+    return {
+      figures,
+      report: async (tell) => weekReport({ ...figures, narrative: await tell(figures.sheet) }, request),
+    };
   }
 
   /** The file of the same report, where it was made before and is still kept. */

@@ -45,6 +45,17 @@ export class ReportResolver {
     return this.#start({ kind: 'week', productId, insertion, week, language, paper }, actor);
   }
 
+  @Allow('reports:write')
+  @Mutation(() => JobResult, { description: 'The evidence of an excursion as PDF.' })
+  startExcursionReport(
+    @Args('excursionId', { type: () => ID }) excursionId: string,
+    @Args('language', { type: () => String }) language: string,
+    @Args('paper', { type: () => String }) paper: string,
+    @CurrentActor() actor: Actor,
+  ): Promise<typeof JobResult> {
+    return this.#start({ kind: 'excursion', excursionId, language, paper }, actor);
+  }
+
   #start(order: ReportOrder, actor: Actor): Promise<typeof JobResult> {
     return toResult(
       [NotFound, Forbidden, InvalidInput],

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { ProductInsertionStore } from '@fabwright/fab';
 import { parseWeekKey } from '@fabwright/facts';
 import { BlobStore, DomainError, inScope, Jobs, type Actor, type JobRecord } from '@fabwright/platform';
-import { LotService } from '@fabwright/quality';
+import { ExcursionsService, LotService } from '@fabwright/quality';
 import { formOf, REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 
 /** A report as somebody asks for it. */
 export type ReportOrder = { readonly insertion?: string | null; readonly language: string; readonly paper: string } & (
+  | { readonly kind: 'excursion'; readonly excursionId: string }
   | { readonly kind: 'lot'; readonly lotId: string }
   | { readonly kind: 'week'; readonly productId: string; readonly week: string }
 );
@@ -16,6 +17,7 @@ export type ReportOrder = { readonly insertion?: string | null; readonly languag
 @Injectable()
 export class ReportService {
   constructor(
+    private readonly excursions: ExcursionsService,
     private readonly lots: LotService,
     private readonly insertions: ProductInsertionStore,
     private readonly jobs: Jobs,
@@ -51,6 +53,16 @@ export class ReportService {
   async #request(order: ReportOrder, actor: Actor): Promise<ReportRequest> {
     const form = formOf(order.language, order.paper);
     const insertion = order.insertion ?? null;
+    if (order.kind === 'excursion') {
+      const found = await this.excursions.record(order.excursionId, actor.productScope);
+      return {
+        kind: 'excursion',
+        excursionId: found.excursionId,
+        productId: found.productId,
+        insertion: found.insertion,
+        ...form,
+      };
+    }
     if (order.kind === 'lot') {
       const lot = await this.lots.lot(order.lotId, insertion, actor.productScope);
       return { kind: 'lot', lotId: lot.lotId, productId: lot.productId, insertion: lot.insertion, ...form };

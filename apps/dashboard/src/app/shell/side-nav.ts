@@ -6,6 +6,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionStore } from '../core/session/session.store.ts';
 import { BrandMark } from './brand-mark.ts';
 import { NAVIGATION } from './navigation.ts';
+import { injectWaiting } from './waiting.ts';
 
 /** The left column: 200 px, a rail of icons below 1280 px, a drawer on a phone. */
 @Component({
@@ -34,6 +35,11 @@ import { NAVIGATION } from './navigation.ts';
                   (click)="chosen.emit()"
                 >
                   <fw-icon [name]="entry.icon" /><span>{{ t(entry.label) }}</span>
+                  @if (entry.counts && waiting(); as count) {
+                    <b class="count" [title]="t('shell.nav.excursionsWaiting', { count })"
+                      >{{ count }}<span class="fw-unseen"> {{ t('shell.nav.excursionsWaiting', { count }) }}</span></b
+                    >
+                  }
                 </a>
               </li>
             }
@@ -51,6 +57,8 @@ export class SideNav {
   readonly chosen = output<void>();
   private readonly store = inject(SessionStore);
   protected readonly session = this.store.session;
+  /** Excursions that nobody has acknowledged yet; 0 for those who could not. */
+  protected readonly waiting = injectWaiting();
   /** The zone is said once, here: every time on a screen is fab time. */
   protected readonly offset = computed(() => formatZoneOffset(new Date(), this.session()?.fabTimeZone ?? 'UTC'));
   protected readonly groups = computed(() =>

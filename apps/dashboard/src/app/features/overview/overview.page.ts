@@ -17,6 +17,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { LatestLotsPanel } from './latest-lots.panel.ts';
+import { WaitingPanel } from './waiting.panel.ts';
 import { LossesPanel } from '../../core/losses/losses.panel.ts';
 import { LOT_TYPES, PERIODS, writeLink, type OverviewChoice } from './overview-filter.ts';
 import { OverviewStore } from './overview.store.ts';
@@ -48,6 +49,7 @@ const KINDS = ['FINAL', 'FIRST_PASS', 'RECORD'] as const;
     StackedPanel,
     TranslocoDirective,
     TrendPanel,
+    WaitingPanel,
     WhatChangedPanel,
     YieldTiles,
   ],

@@ -12,7 +12,7 @@ import type { ReportTarget } from './report-request.ts';
   template: `
     @if (allowed()) {
       <button fwButton type="button" [disabled]="!target()" (click)="open()">
-        <fw-icon name="report" />{{ say('button') }}
+        <fw-icon name="report" />{{ say(target()?.kind === 'excursion' ? 'evidence' : 'button') }}
       </button>
     }
   `,

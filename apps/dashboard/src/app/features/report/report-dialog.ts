@@ -94,11 +94,12 @@ export class ReportDialog {
     { value: 'zh-CN', label: '简体中文' },
   ];
   protected readonly papers = computed(() => PAPERS.map((value) => ({ value, label: this.say(`size.${value}`) })));
-  protected readonly heading = computed(() =>
-    this.target.kind === 'lot'
-      ? this.say('ofLot', { lot: this.target.lotId })
-      : this.say('ofWeek', { week: this.target.week }),
-  );
+  protected readonly heading = computed(() => {
+    const { target } = this;
+    if (target.kind === 'lot') return this.say('ofLot', { lot: target.lotId });
+    if (target.kind === 'excursion') return this.say('ofExcursion', { id: target.excursionId });
+    return this.say('ofWeek', { week: target.week });
+  });
   protected readonly progress = computed(() => {
     const run = this.run();
     return run?.kind === 'running' && run.jobId ? run.progress : null;

@@ -3,6 +3,7 @@ import { inject, Injectable, signal, type Signal } from '@angular/core';
 import {
   CancelJobDocument,
   ReportJobDocument,
+  StartExcursionReportDocument,
   StartLotReportDocument,
   StartWeekReportDocument,
   type StartLotReportMutation,
@@ -68,6 +69,11 @@ export class ReportJobs {
       const variables = { lotId, insertion, language, paper };
       const answer = await firstValueFrom(this.apollo.mutate({ mutation: StartLotReportDocument, variables }));
       return present(answer.data).startLotReport;
+    }
+    if (target.kind === 'excursion') {
+      const variables = { excursionId: target.excursionId, language, paper };
+      const answer = await firstValueFrom(this.apollo.mutate({ mutation: StartExcursionReportDocument, variables }));
+      return present(answer.data).startExcursionReport;
     }
     const { productId, insertion, week } = target;
     const variables = { productId, insertion, week, language, paper };

@@ -7,7 +7,8 @@ export type ReportTarget =
       readonly insertion: string | null;
       /** `2026-W47` */
       readonly week: string;
-    };
+    }
+  | { readonly kind: 'excursion'; readonly excursionId: string };
 
 export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];

@@ -1,0 +1,78 @@
+import type { Params } from '@angular/router';
+import type { ExcursionFilter, ExcursionKind, ExcursionState } from '@fabwright/data-access';
+
+export const STATES: readonly ExcursionState[] = [
+  'OPEN',
+  'CONTAINED',
+  'CAUSE_FOUND',
+  'CLOSED',
+  'DISMISSED',
+  'WITHDRAWN',
+];
+export const LIVE_STATES: readonly ExcursionState[] = ['OPEN', 'CONTAINED', 'CAUSE_FOUND'];
+export const KINDS: readonly ExcursionKind[] = ['YIELD', 'BIN', 'TEST', 'SIGNATURE', 'SENSOR', 'DEFECT'];
+
+/** What the person chose; null and empty = no choice. */
+export interface ExcursionsChoice {
+  /** Null: all that are live. */
+  readonly state: ExcursionState | null;
+  readonly product: string | null;
+  readonly kinds: readonly ExcursionKind[];
+  readonly owner: string | null;
+  readonly unacknowledged: boolean;
+  readonly search: string;
+}
+
+/** Names in the address: state, p, kind, owner, ack, q. */
+export type ExcursionsLink = Readonly<Record<'state' | 'p' | 'kind' | 'owner' | 'ack' | 'q', string | undefined>>;
+
+const inLink = (name: string): string => name.toLowerCase().replace('_', '-');
+
+/** Reads a link; a value that means nothing falls back to the default and is named. */
+export function readExcursionsLink(link: ExcursionsLink): { choice: ExcursionsChoice; dropped: readonly string[] } {
+  const state = STATES.find((one) => inLink(one) === link.state) ?? null;
+  const named = (link.kind ?? '').split(',').filter((name) => name !== '');
+  const kinds = KINDS.filter((kind) => named.includes(inLink(kind)));
+  const dropped = [
+    ...(link.state && !state ? [`state=${link.state}`] : []),
+    ...named.filter((name) => !kinds.some((kind) => inLink(kind) === name)).map((name) => `kind=${name}`),
+    ...(link.ack && link.ack !== 'no' ? [`ack=${link.ack}`] : []),
+  ];
+  const choice = {
+    state,
+    product: link.p || null,
+    kinds,
+    owner: link.owner || null,
+    unacknowledged: link.ack === 'no',
+    search: (link.q ?? '').trim(),
+  };
+  return { choice, dropped };
+}
+
+/** Parameters of a change; defaults leave the link. Any change starts at page one. */
+export function writeExcursionsLink(change: Partial<ExcursionsChoice>): Params {
+  const params: Params = { after: null, page: null };
+  if (change.state !== undefined) params['state'] = change.state && inLink(change.state);
+  if (change.product !== undefined) params['p'] = change.product;
+  if (change.kinds) params['kind'] = change.kinds.map(inLink).join(',') || null;
+  if (change.owner !== undefined) params['owner'] = change.owner;
+  if (change.unacknowledged !== undefined) params['ack'] = change.unacknowledged ? 'no' : null;
+  if (change.search !== undefined) params['q'] = change.search.trim() || null;
+  return params;
+}
+
+export function toExcursionFilter(choice: ExcursionsChoice): ExcursionFilter {
+  return {
+    states: choice.state ? [choice.state] : [...LIVE_STATES],
+    productId: choice.product,
+    kinds: choice.kinds.length > 0 ? [...choice.kinds] : null,
+    ownerId: choice.owner,
+    unacknowledged: choice.unacknowledged || null,
+    search: choice.search || null,
+  };
+}
+
+/** Whether anything but the state was chosen. */
+export function isFiltered({ product, kinds, owner, unacknowledged, search }: ExcursionsChoice): boolean {
+  return product !== null || kinds.length > 0 || owner !== null || unacknowledged || search !== '';
+}

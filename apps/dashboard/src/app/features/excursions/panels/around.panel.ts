@@ -1,0 +1,55 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { ExcursionAroundDocument, type ExcursionAroundQuery } from '@fabwright/data-access';
+import { Panel, type PanelState } from '@fabwright/ui';
+import { Formats } from '../../../core/formats/formats.ts';
+import { injectSay } from '../../../core/i18n/inject-say.ts';
+import { StateBadge } from '../state-badge.ts';
+import { injectEvidence } from './evidence.ts';
+
+type Answer = Extract<ExcursionAroundQuery['excursion'], { __typename: 'Excursion' }>;
+type Change = Answer['changesAround'][number];
+type Similar = Answer['similar'][number];
+
+const KNOWN_TRAITS = ['product', 'series', 'bin', 'signature', 'tool', 'chamber', 'step'];
+
+/** What was changed in the fab around that time, and which past excursions looked alike. */
+@Component({
+  selector: 'fw-excursion-around',
+  imports: [Panel, RouterLink, StateBadge],
+  templateUrl: './around.panel.html',
+  styleUrl: './side-list.css',
+})
+export class ExcursionAroundPanel {
+  readonly excursionId = input.required<string>();
+  readonly round = input.required<number>();
+
+  protected readonly formats = inject(Formats);
+  protected readonly say = injectSay('excursions.around');
+  protected readonly saySimilar = injectSay('excursions.similar');
+  protected readonly evidence = injectEvidence(ExcursionAroundDocument, this.excursionId, this.round);
+  protected readonly changes = computed(() => this.evidence.found()?.changesAround ?? []);
+  protected readonly similar = computed(() => this.evidence.found()?.similar ?? []);
+  protected readonly changesState = computed(() => this.stateOf(this.changes().length, this.say('none')));
+  protected readonly similarState = computed(() => this.stateOf(this.similar().length, this.saySimilar('none')));
+
+  protected placeOf({ toolId, chamber, stepName }: Change): string {
+    return [[toolId, chamber].filter(Boolean).join('/'), stepName].filter(Boolean).join(' · ');
+  }
+
+  protected diffOf({ before, after }: Change): string {
+    if (!before && !after) return '';
+    return this.say('diff', { before: before ?? '–', after: after ?? '–' });
+  }
+
+  protected sharedOf({ shared }: Similar): string {
+    const named = shared.map((trait) => (KNOWN_TRAITS.includes(trait) ? this.saySimilar(trait) : trait));
+    return this.saySimilar('shares', { what: named.join(', ') });
+  }
+
+  private stateOf(count: number, none: string): PanelState {
+    const waiting = this.evidence.waiting(this.say('failed'));
+    if (waiting) return waiting;
+    return count > 0 ? { kind: 'ready' } : { kind: 'empty', heading: none };
+  }
+}

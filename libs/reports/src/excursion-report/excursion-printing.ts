@@ -1,0 +1,80 @@
+import { formatNumber, formatProbability } from '@fabwright/facts';
+import type { Printing } from '../content/printing.ts';
+import type { ExcursionReportFigures } from './excursion-report-figures.ts';
+import { excursionReportWords } from './excursion-report-words.ts';
+
+type Excursion = ExcursionReportFigures['excursion'];
+export type Reason = Excursion['reasons'][number];
+type Stream = Excursion['subject'];
+
+const DIGITS = 3;
+const MOST_DECIMALS = 6;
+const SHARES = ['yield', 'bin', 'map'];
+
+/** A measured value whose natural precision is not known: three significant digits, with its unit. */
+export function measured(value: number, unit: string, printing: Printing): string {
+  const magnitude = value === 0 ? DIGITS : Math.floor(Math.log10(Math.abs(value)));
+  const decimals = Math.max(0, Math.min(MOST_DECIMALS, DIGITS - 1 - magnitude));
+  const digits = formatNumber(value, decimals, printing.locale);
+  return printing.asIs(unit === '' ? digits : `${digits} ${unit}`);
+}
+
+/** `0.013` or `< 10⁻⁴`: the letter stands in the head of the column. */
+export function probability(p: number | null | undefined, printing: Printing): string {
+  if (p === null || p === undefined) return '–';
+  return printing.asIs(formatProbability(p, printing.locale).replace(/^p (= )?/, ''));
+}
+
+export function streamName({ kind, name, label, toolId, chamber }: Stream, printing: Printing): string {
+  const words = excursionReportWords(printing.locale);
+  const named = label || name;
+  if (kind === 'yield') return words.finalYield;
+  if (kind === 'defects') return words.defectDensity;
+  const place = [toolId, chamber].filter(Boolean).join('/');
+  return printing.asIs(kind === 'sensor' && place !== '' ? `${named} ${place}` : named);
+}
+
+/** The sentence of a reason; each figure in it is printed. */
+export function whySentence(reason: Reason, printing: Printing): string {
+  const words = excursionReportWords(printing.locale);
+  const value = (name: string): number | null => reason.values.find((one) => one.name === name)?.number ?? null;
+  const text = (name: string): string => reason.values.find((one) => one.name === name)?.text ?? '';
+  const differs = reason.code === 'chamber-stands-out' || reason.code === 'wafers-spread';
+  const figure = (name: string): string => {
+    const given = value(name);
+    if (given === null) return '–';
+    if (!SHARES.includes(reason.stream.kind)) return measured(given, '', printing);
+    return differs ? printing.points(given) : printing.yield(given, 1);
+  };
+  const said = words.why[reason.code] ?? words.why['other'];
+  return (said ?? ((parts) => parts.what))({
+    what: streamName(reason.stream, printing),
+    lot: printing.asIs(text('lot')),
+    place: printing.asIs(placeOf(text('place'))),
+    wafers: printing.count(value('wafers') ?? 0, 'wafers'),
+    value: figure('value'),
+    centre: figure('centre'),
+    limit: figure('limit'),
+  });
+}
+
+function placeOf(text: string): string {
+  const [step, tool, chamber] = text.split('|');
+  return tool === undefined ? text : `${[tool, chamber].filter(Boolean).join('/')} (${step})`;
+}
+
+export interface FactorFigures {
+  readonly kind: string;
+  readonly id: string;
+  readonly side?: string | null;
+  readonly cut?: number | null;
+  readonly unit?: string | null;
+}
+
+export function factorName({ kind, id, side, cut, unit }: FactorFigures, printing: Printing): string {
+  const words = excursionReportWords(printing.locale);
+  const kindWord = words.factor[kind] ?? words.factor['other'] ?? '';
+  if (typeof cut !== 'number' || !side) return `${kindWord} ${printing.asIs(id)}`;
+  const value = measured(cut, unit ?? '', printing);
+  return `${kindWord} ${side === 'above' ? words.above(value) : words.atMost(value)}`;
+}
