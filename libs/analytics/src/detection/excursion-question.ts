@@ -1,4 +1,6 @@
-import type { SeriesBaseline } from './detection-state.ts';
+import { quantileSorted } from '../distribution/quantiles.ts';
+import { trimmedSigma } from './baseline.ts';
+import type { SeriesBaseline, Usual } from './detection-state.ts';
 import type { DetectedExcursion, Stream } from './excursion.ts';
 import { YIELD, rootOfFraction } from './lot-figures.ts';
 import type { LotObservation, WaferObservation } from './observation.ts';
@@ -9,6 +11,10 @@ const AFFECTED_SIGMAS = 2;
 /** Below the first a wafer is ordinary, at the second simply bad: the ordinary add no noise, the worst can't outvote. */
 const ORDINARY_SIGMAS = 1.5;
 const BAD_SIGMAS = 4.5;
+/** Upper quantile from which the spread of single wafers is read, and its z. */
+const UPPER = 0.9;
+const UPPER_Z = 1.2815515655446004;
+const LEAST_TO_LEARN = 20;
 const LEAST_OF_THIRD = 0.2;
 /** Lots so many days before and after are asked about too. */
 const MARGIN_DAYS = 2;
@@ -70,9 +76,35 @@ function failingIn(wafer: WaferObservation, key: string): number {
  * A bin that phase I never saw is judged by counting noise alone.
  */
 export function severityOf(wafer: WaferObservation, key: string, baseline: SeriesBaseline): number {
-  const counting = 0.5 / Math.sqrt(wafer.gross);
-  const { centre, sigma } = baseline.wafers[key] ?? { centre: Math.sqrt(1.5) * counting, sigma: 2 * counting };
-  const z = (rootOfFraction(failingIn(wafer, key), wafer.gross) - centre) / Math.max(sigma, counting);
+  return severityAgainst(failingIn(wafer, key), wafer.gross, baseline.wafers[key] ?? null);
+}
+
+/**
+ * The same for wafers that are judged against each other: those that are not `affected` say what is usual. `failing` of
+ * `gross` dies each; the arrays have the same length.
+ */
+export function waferSeverities(
+  failing: ArrayLike<number>,
+  gross: ArrayLike<number>,
+  affected: ArrayLike<number | boolean>,
+): Float64Array {
+  const charts = Array.from(failing, (count, i) => rootOfFraction(count, gross[i] ?? 0));
+  const others = charts.filter((_, i) => !affected[i]);
+  const usual = usualOf(others.length >= LEAST_TO_LEARN ? others : charts);
+  return Float64Array.from(failing, (count, i) => severityAgainst(count, gross[i] ?? 0, usual));
+}
+
+function usualOf(charts: readonly number[]): Pick<Usual, 'centre' | 'sigma'> | null {
+  if (charts.length === 0) return null;
+  const sorted = Float64Array.from(charts).sort();
+  const centre = quantileSorted(sorted, 0.5);
+  return { centre, sigma: Math.max(trimmedSigma(charts), (quantileSorted(sorted, UPPER) - centre) / UPPER_Z) };
+}
+
+function severityAgainst(failing: number, gross: number, usual: Pick<Usual, 'centre' | 'sigma'> | null): number {
+  const counting = 0.5 / Math.sqrt(gross);
+  const { centre, sigma } = usual ?? { centre: Math.sqrt(1.5) * counting, sigma: 2 * counting };
+  const z = (rootOfFraction(failing, gross) - centre) / Math.max(sigma, counting);
   return Math.max(0, Math.min(BAD_SIGMAS, z) - ORDINARY_SIGMAS);
 }
 

@@ -11,6 +11,8 @@ export interface QuestionedWafer {
   readonly waferId: string;
   readonly affected: boolean;
   readonly response: number;
+  /** How badly it is off, larger = worse: what levels are ranked by. Default: the response. */
+  readonly severity?: number;
   /** Lots are exchanged inside a stratum only: product and period. */
   readonly stratum: string;
 }
@@ -80,6 +82,8 @@ export class CommonalityService {
       stratumOfLot: strata.codes,
       cases: Uint8Array.from(wafers, (wafer) => Number(wafer.affected)),
       response: question.measured ? Float64Array.from(wafers, (wafer) => wafer.response) : null,
+      ...(wafers.every((wafer) => wafer.severity !== undefined) &&
+        question.measured && { severity: Float64Array.from(wafers, (wafer) => wafer.severity ?? 0) }),
       factors: categorical,
       numericFactors: numeric,
     };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { waferSeverities } from '@fabwright/analytics';
 import type { ProductScope } from '@fabwright/platform';
 import { CommonalityService, type CommonalityAnswer } from '../../commonality/commonality.service.ts';
 import { commonalityView, levelOf } from '../../commonality/commonality-views.ts';
@@ -36,7 +37,17 @@ export class ExcursionCommonality {
     const { insertion, productId } = record;
     if (insertion === null) return null;
     const wafers = await this.questions.wafersAround(record, scope);
-    const asked = wafers.map(({ loss, ...wafer }) => ({ ...wafer, response: loss, stratum: productId }));
+    const severities = waferSeverities(
+      wafers.map(({ failing }) => failing),
+      wafers.map(({ gross }) => gross),
+      wafers.map(({ affected }) => affected),
+    );
+    const asked = wafers.map(({ failing, gross, ...wafer }, at) => ({
+      ...wafer,
+      response: failing / gross,
+      severity: severities[at] ?? 0,
+      stratum: productId,
+    }));
     return this.service.of({ insertion, wafers: asked, measured: true });
   }
 }

@@ -7,8 +7,9 @@ export interface WaferAround {
   readonly lotId: string;
   readonly waferId: string;
   readonly affected: boolean;
-  /** Dies in the leading bin, or all that fail, as a fraction of gross dies. */
-  readonly loss: number;
+  /** Dies in the leading bin, or all that fail. */
+  readonly failing: number;
+  readonly gross: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -21,7 +22,7 @@ const AROUND = `
     SELECT l.lot_id, unnest(l.wafer_ids) AS wafer_id FROM excursion_lot l WHERE l.excursion_id = $1)
   SELECT w.lot_id AS "lotId", w.wafer_id AS "waferId", a.lot_id IS NOT NULL AS affected,
     CASE WHEN $4::integer IS NULL THEN w.gross - w.good_final
-      ELSE COALESCE(w.soft_dies[array_position(w.soft_bins, $4)], 0) END::float8 / w.gross AS loss
+      ELSE COALESCE(w.soft_dies[array_position(w.soft_bins, $4)], 0) END::float8 AS failing, w.gross
   FROM lot_yield y JOIN wafer_yield w ON w.lot_id = y.lot_id AND w.insertion = y.insertion
   LEFT JOIN affected a ON a.lot_id = w.lot_id AND a.wafer_id = w.wafer_id
   WHERE y.product_id = $2 AND y.insertion = $3 AND y.lot_type = 'production' AND NOT w.excluded AND w.gross > 0
