@@ -72,6 +72,7 @@ describe('chart panel', () => {
     host().remove();
     document.querySelectorAll('.cdk-overlay-container').forEach((overlay) => overlay.remove());
     vi.restoreAllMocks();
+    vi.unstubAllGlobals();
   });
 
   const host = (): HTMLElement => fixture.nativeElement as HTMLElement;
@@ -86,7 +87,7 @@ describe('chart panel', () => {
     await press('e');
     const items = await vi.waitFor(() => {
       const found = document.querySelectorAll<HTMLElement>('[role="menuitem"]');
-      expect(found).toHaveLength(3);
+      expect(found).toHaveLength(4);
       return found;
     });
     items[at]?.click();
@@ -121,6 +122,14 @@ describe('chart panel', () => {
       'Contact chain open,1.0612',
       '',
     ]);
+  });
+
+  it('exports them as Parquet too', async () => {
+    // jsdom brings a Uint8Array of its own, which the bytes of TextEncoder are none of
+    vi.stubGlobal('Uint8Array', new TextEncoder().encode('').constructor);
+    await choose(3);
+    expect(saved[0]?.name).toBe('loss.parquet');
+    expect((await textOf(saved[0]?.blob)).slice(0, 4)).toBe('PAR1');
   });
 
   it('exports the drawing also while the table is shown, in the size on the screen', async () => {

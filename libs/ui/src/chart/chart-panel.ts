@@ -78,6 +78,9 @@ import { saveFile } from './save-file.ts';
         <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="saveCsv()">
           {{ words().exportCsv }}
         </button>
+        <button class="fw-menu-item" type="button" cdkMenuItem (cdkMenuItemTriggered)="saveParquet()">
+          {{ words().exportParquet }}
+        </button>
       </div>
     </ng-template>
   `,
@@ -97,7 +100,7 @@ export class ChartPanel {
   readonly state = input<PanelState>({ kind: 'ready' });
   readonly build = input.required<ChartBuilder>();
   readonly label = input.required<string>();
-  /** The drawn values: for the table view and the CSV. */
+  /** The drawn values: for the table view, the CSV and the Parquet file. */
   readonly table = input.required<ChartTable>();
   /** Name of exported files, without ending. */
   readonly fileName = input.required<string>();
@@ -145,12 +148,21 @@ export class ChartPanel {
   }
 
   protected saveCsv(): void {
-    const notes = [this.heading(), this.caption() ?? '', ...this.notes(), ...(this.preferences.exportNotes?.() ?? [])];
-    const csv = toCsv(
-      this.table(),
-      notes.filter((note) => note !== ''),
-    );
+    const csv = toCsv(this.table(), [this.heading(), ...this.fileNotes()]);
     saveFile(new Blob([csv], { type: 'text/csv;charset=utf-8' }), `${this.fileName()}.csv`);
+  }
+
+  protected async saveParquet(): Promise<void> {
+    const [table, title, notes] = [this.table(), this.heading(), this.fileNotes()];
+    const { toParquet } = await import('./parquet-file.ts');
+    const type = 'application/vnd.apache.parquet';
+    saveFile(new Blob([toParquet(table, { title, notes })], { type }), `${this.fileName()}.parquet`);
+  }
+
+  /** Filters, as-of and the link, as every exported table carries them. */
+  private fileNotes(): string[] {
+    const notes = [this.caption() ?? '', ...this.notes(), ...(this.preferences.exportNotes?.() ?? [])];
+    return notes.filter((note) => note !== '');
   }
 
   /** The focus would be lost with the view that goes: the panel keeps it, so that T turns back. */

@@ -9,6 +9,7 @@ interface UiWords {
   readonly exportPng: string;
   readonly exportSvg: string;
   readonly exportCsv: string;
+  readonly exportParquet: string;
   readonly close: string;
   readonly cancel: string;
   readonly tryAgain: string;
@@ -44,6 +45,7 @@ const en: UiWords = {
   exportPng: 'Image, PNG 2×',
   exportSvg: 'Drawing, SVG',
   exportCsv: 'Values, CSV',
+  exportParquet: 'Values, Parquet',
   close: 'Close',
   cancel: 'Cancel',
   tryAgain: 'Try again',
@@ -79,6 +81,7 @@ const zh: UiWords = {
   exportPng: '图片，PNG 2×',
   exportSvg: '矢量图，SVG',
   exportCsv: '数值，CSV',
+  exportParquet: '数值，Parquet',
   close: '关闭',
   cancel: '取消',
   tryAgain: '重试',
