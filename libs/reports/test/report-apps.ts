@@ -13,8 +13,8 @@ import {
   PlatformModule,
   UnitOfWork,
 } from '@fabwright/platform';
-import { partFromEvent, QualityApiModule, QualityModule, SortRunRecorder } from '@fabwright/quality';
-import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { OutgoingEvents, partFromEvent, QualityApiModule, QualityModule, SortRunRecorder } from '@fabwright/quality';
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { reportJobs, ReportsApiModule, ReportsWorkerModule } from '../src/index.ts';
@@ -29,6 +29,16 @@ export interface ReportApps extends AsyncDisposable {
   /** Deletes a file. */
   forget(blob: string): Promise<void>;
 }
+
+/** Reports only read: nothing may go out. */
+@Global()
+@Module({
+  providers: [
+    { provide: OutgoingEvents, useValue: { append: () => Promise.reject(new Error('A report sent an event.')) } },
+  ],
+  exports: [OutgoingEvents],
+})
+class NothingGoesOut {}
 
 /** A real api and a real worker on one database and one data folder, each on a free port. */
 export async function startReportApps(databaseUrl: string): Promise<ReportApps> {
@@ -76,6 +86,7 @@ async function started(config: FabConfig, modules: readonly (Type | DynamicModul
     imports: [
       PlatformModule.forRoot({ program: 'test', config, entities: [], migrations: [] }),
       BlobModule,
+      NothingGoesOut,
       ...modules,
     ],
   })

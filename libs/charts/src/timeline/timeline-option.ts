@@ -1,4 +1,4 @@
-import { formatDateTime, type Locale } from '@fabwright/facts';
+import type { Locale } from '@fabwright/facts';
 import { fabTimeTicks } from '../scale/fab-time-ticks.ts';
 import {
   axisFurniture,
@@ -10,7 +10,8 @@ import {
   type ChartOption,
 } from '../theme/chart-furniture.ts';
 import type { ChartTheme, ColourToken } from '../theme/chart-theme.ts';
-import { causeLink, lanesOf, type Lane, type SpanState, type TimelineView } from './timeline-view.ts';
+import { alarms, lots, people, runs, timesOf, type Mark, type Plot } from './timeline-marks.ts';
+import { causeLink, lanesOf, type SpanState, type TimelineView } from './timeline-view.ts';
 
 export interface TimelineSize {
   readonly widthPx: number;
@@ -36,22 +37,6 @@ const SPAN_INK: Readonly<Record<SpanState, ColourToken>> = {
   maintenance: 'ink-2',
   hold: 'watch',
 };
-
-interface Mark {
-  readonly name: string;
-  readonly value: readonly [number, number];
-  readonly lines: readonly string[];
-  readonly itemStyle?: ChartOption;
-  readonly label?: ChartOption;
-}
-
-interface Plot {
-  readonly view: TimelineView;
-  readonly theme: ChartTheme;
-  readonly locale: Locale;
-  readonly pxPerMs: number;
-  readonly yOf: (lane: Lane) => number;
-}
 
 /**
  * Lanes on one time axis: state of the suspect, what it processed, what was sorted, alarms, people; one curved line
@@ -239,95 +224,4 @@ function curve({ view, theme, yOf }: Plot): ChartOption {
     lineStyle: { width: 1.25, color: theme.colours.alarm },
     data,
   };
-}
-
-function runs(plot: Plot): ChartOption {
-  const { view, theme, yOf, locale } = plot;
-  const data: Mark[] = view.runs.map(({ lotId, at, affected, sorted }) => {
-    const colour = theme.colours[affected ? 'alarm' : 'cat-1'];
-    return {
-      name: lotId,
-      value: [at.getTime(), yOf('runs')],
-      lines: [lotId, sorted ? '' : view.words.inLine, timeOf(at, view, locale)],
-      itemStyle: sorted
-        ? { color: colour, opacity: 1 }
-        : { color: theme.colours.surface, borderColor: theme.colours.alarm, borderWidth: 1.25, opacity: 1 },
-    };
-  });
-  return { id: 'runs', type: 'scatter', symbol: 'rect', symbolSize: [5, 12], z: 3, data };
-}
-
-function lots({ view, theme, yOf, locale }: Plot): ChartOption {
-  return {
-    id: 'lots',
-    type: 'scatter',
-    z: 3,
-    data: view.lots.map(({ lotId, at, affected, text }) => ({
-      name: lotId,
-      value: [at.getTime(), yOf('lots')],
-      lines: [lotId, text, affected ? view.words.affected : '', timeOf(at, view, locale)],
-      symbol: affected ? 'diamond' : 'circle',
-      symbolSize: affected ? 11 : 5,
-      itemStyle: { color: theme.colours[affected ? 'alarm' : 'cat-1'], opacity: 1 },
-    })),
-  };
-}
-
-function alarms({ view, theme, yOf, locale }: Plot): ChartOption {
-  return {
-    id: 'alarms',
-    type: 'scatter',
-    symbol: 'triangle',
-    symbolSize: 10,
-    z: 3,
-    itemStyle: { color: theme.colours.alarm, opacity: 1 },
-    data: view.alarms.map(
-      ({ lotId, at, text }): Mark => ({
-        name: lotId,
-        value: [at.getTime(), yOf('alarms')],
-        lines: [lotId, text, timeOf(at, view, locale)],
-      }),
-    ),
-  };
-}
-
-function people({ view, theme, yOf, locale }: Plot): ChartOption {
-  const last = view.acts.length - 1;
-  return {
-    id: 'people',
-    type: 'scatter',
-    symbolSize: 8,
-    z: 3,
-    itemStyle: { color: theme.colours.surface, borderColor: theme.colours['ink-2'], borderWidth: 1.5, opacity: 1 },
-    data: view.acts.map(
-      ({ at, label }, index): Mark => ({
-        name: label,
-        value: [at.getTime(), yOf('people')],
-        lines: [label, timeOf(at, view, locale)],
-        // the newest one is written out; the others are read at their marks
-        ...(index === last
-          ? {
-              label: {
-                show: true,
-                position: 'left',
-                distance: 6,
-                width: 200,
-                overflow: 'truncate',
-                formatter: () => label,
-                color: theme.colours['ink-2'],
-                fontSize: FONT_SIZE,
-              },
-            }
-          : {}),
-      }),
-    ),
-  };
-}
-
-function timeOf(at: Date, { calendar }: TimelineView, locale: Locale): string {
-  return formatDateTime(at, calendar.zone, locale, { year: false });
-}
-
-function timesOf(from: Date, to: Date, view: TimelineView, locale: Locale): string {
-  return `${timeOf(from, view, locale)} – ${timeOf(to, view, locale)}`;
 }

@@ -91,7 +91,7 @@ function movedTable({ moved }: ExcursionReportFigures, printing: Printing): Repo
         printing.asIs(one.stepName),
         measured(one.affected, one.unit, printing),
         measured(one.others, one.unit, printing),
-        words.sigmas(measured(one.shift, '', printing)),
+        measured(one.shift, 'σ', printing),
         probability(one.q, printing),
       ]),
     empty: words.noMoved,

@@ -67,7 +67,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
   async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
     if (request.kind === 'excursion') {
       const figures = await this.excursions.gather(request.excursionId, scope);
-      return { figures, report: async () => excursionReport(figures, request) };
+      return { figures, report: () => Promise.resolve(excursionReport(figures, request)) };
     }
     if (request.kind === 'lot') {
       const figures = await this.lots.gather(request.lotId, request.insertion, scope);
