@@ -1,4 +1,8 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { NotFoundList } from './not-found-list.types.ts';
+import { TrendReason } from './trend-reason.types.ts';
+
+export { NotFoundList, TrendReason };
 
 export enum MeasureKind {
   FINAL_YIELD = 'finalYield',
@@ -166,27 +170,6 @@ export class TrendPhase {
   shiftP!: number | null;
 }
 
-@ObjectType({ description: 'Why a point is marked.' })
-export class TrendReason {
-  @Field(() => Int, { description: 'The point, and the first one of the run that led to it.' })
-  index!: number;
-
-  @Field(() => Int)
-  from!: number;
-
-  @Field(() => String, { description: 'sigma, slope, floor, ceiling or spread.' })
-  kind!: string;
-
-  @Field(() => String, { description: 'nelson-1 … nelson-8, ewma, floor, ceiling, s-limit, r-limit or mr-limit.' })
-  rule!: string;
-
-  @Field(() => String, { description: 'low or high.' })
-  direction!: string;
-
-  @Field(() => Float, { description: 'The limit that was broken, or the centre for rules on runs.' })
-  limit!: number;
-}
-
 @ObjectType()
 export class ControlChart {
   @Field(() => TrendLimitColumns)
@@ -242,15 +225,6 @@ export class TrendNote {
 
   @Field(() => String)
   by!: string;
-}
-
-@ObjectType({ description: 'Names on the filter’s lists that stand for nothing you may see.' })
-export class NotFoundList {
-  @Field(() => [String])
-  lots!: string[];
-
-  @Field(() => [String])
-  wafers!: string[];
 }
 
 @ObjectType({ description: 'A measure over time, in groups.' })

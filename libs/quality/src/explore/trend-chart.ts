@@ -6,7 +6,14 @@ import {
   type PhasedChart,
 } from '@fabwright/analytics';
 import type { Population } from '../population/population.ts';
-import type { ControlChart, MeasureInput, StatisticColumns, TrendGroup, TrendPhase, TrendReason } from './explore.types.ts';
+import type {
+  ControlChart,
+  MeasureInput,
+  StatisticColumns,
+  TrendGroup,
+  TrendPhase,
+  TrendReason,
+} from './explore.types.ts';
 import { MeasureKind, TrendUnit } from './explore.types.ts';
 import type { FrozenLimits } from './frozen-limits.repository.ts';
 import { valueOf, type MeasuredPoint } from './trend-points.ts';

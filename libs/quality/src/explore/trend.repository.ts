@@ -89,7 +89,8 @@ export class TrendRepository {
 /** From the sums of lots, where nothing tells wafers of a lot apart; null where something does. */
 function keptSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart | null {
   const kept = KEPT[measure.kind];
-  if (!kept || trackOutOf || (split && split.kind !== SplitKind.PRODUCT) || !isWholeLots(population)) return null;
+  const ofLots = trackOutOf === null && (split === null || split.kind === SplitKind.PRODUCT);
+  if (!kept || !ofLots || !isWholeLots(population)) return null;
   const { pairs, lotTypes, scope, period } = population;
   const [numerator, denominator, within] = kept;
   const sql = `
@@ -107,8 +108,7 @@ function keptSql({ population, measure, split, trackOutOf }: MeasuredQuery): Sql
     pairs.map((pair) => pair.insertion),
     lotTypes,
     scope,
-    period?.from ?? null,
-    period?.to ?? null,
+    ...(period ? [period.from, period.to] : [null, null]),
   ];
   return { sql, parameters };
 }

@@ -16,6 +16,7 @@ interface Box {
 
 const DRAG_FROM_PX = 5;
 const MANY = 10;
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 /**
  * Selects points of the chart inside: a drag in the plane takes a rectangle, on the time axis a range; Shift adds, Alt
@@ -95,17 +96,23 @@ export class Brush {
   }
 
   private key(event: KeyboardEvent): void {
+    if (event.key === 'Escape') this.cancel();
     const range = this.range();
-    if (event.key === 'Escape' && this.box()) this.cancel();
     if (!range) return;
-    const most = (this.view()?.points.at.length ?? 1) - 1;
-    const step = (event.shiftKey ? MANY : 1) * ({ ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0);
-    if (step !== 0) this.range.set([range[0], Math.max(0, Math.min(most, range[1] + step))]);
-    else if (event.key === 'Enter') this.take(range, event);
+    if (event.key === 'Enter') this.take(range, event);
     else if (event.key === 'Escape') this.range.set(null);
-    else return;
+    else if (!this.moveEnd(range, event)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** False when the key is none of the arrows. */
+  private moveEnd([anchor, end]: readonly [number, number], { key, shiftKey }: KeyboardEvent): boolean {
+    const step = STEPS[key];
+    if (step === undefined) return false;
+    const most = (this.view()?.points.at.length ?? 1) - 1;
+    this.range.set([anchor, Math.max(0, Math.min(most, end + step * (shiftKey ? MANY : 1)))]);
+    return true;
   }
 
   private take([anchor, end]: readonly [number, number], event: KeyboardEvent): void {

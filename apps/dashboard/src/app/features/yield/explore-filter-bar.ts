@@ -15,6 +15,7 @@ import {
   type ExploreChoice,
 } from './explore-link.ts';
 import { ExploreStore } from './explore.store.ts';
+import { chambersOf } from './chambers-of.ts';
 import { ExploreTexts } from './explore-words.ts';
 
 const THROUGH = ['step', 'tool', 'chamber', 'recipe', 'tester', 'card', 'revision'] as const;
@@ -22,7 +23,7 @@ type Through = (typeof THROUGH)[number];
 const OF_A_STEP = ['tool', 'chamber', 'recipe'] as const;
 const PLAIN_SPLITS = ['slot', 'tester', 'card', 'rev'] as const;
 
-/** The chips of the explorer. It holds no state: the link does. */
+/** The chips of the explorer; the link holds their state. */
 @Component({
   selector: 'fw-explore-filter-bar',
   imports: [Button, FilterChip, Icon, PageHeader, TranslocoDirective],
@@ -207,29 +208,34 @@ export class ExploreFilterBar {
   });
 
   protected through(name: Through): FilterOption[] {
-    const catalogue = this.store.catalogue();
-    const { step, tool } = this.choice();
-    const steps = (catalogue?.steps ?? []).filter(({ stepId }) => step === null || stepId === step);
-    const values: Readonly<Record<Through, readonly string[]>> = {
-      step: (catalogue?.steps ?? []).map(({ stepId }) => stepId),
-      tool: steps.flatMap(({ tools }) => tools),
-      chamber: steps
-        .flatMap(({ chambers }) => chambers)
-        .filter((chamber) => tool === null || chamber.startsWith(`${tool}/`))
-        .map((chamber) => chamber.slice(chamber.lastIndexOf('/') + 1)),
-      recipe:
-        this.choice().split?.kind === 'RECIPE_VERSION'
-          ? (this.store.trend()?.groups ?? []).flatMap(({ label }) => label ?? [])
-          : [],
-      tester: catalogue?.testers ?? [],
-      card: catalogue?.probeCards ?? [],
-      revision: catalogue?.programRevisions ?? [],
-    };
     const chosen = this.choice()[name];
-    const known = [...new Set([...values[name], ...(chosen ? [chosen] : [])])].sort((a, b) =>
+    const known = [...new Set([...this.known(name), ...(chosen ? [chosen] : [])])].sort((a, b) =>
       a.localeCompare(b, 'en', { numeric: true }),
     );
     return [{ value: '', label: this.say('any') }, ...known.map((value) => ({ value, label: value }))];
+  }
+
+  private known(name: Through): readonly string[] {
+    const catalogue = this.store.catalogue();
+    if (!catalogue) return [];
+    const { step, tool } = this.choice();
+    const steps = catalogue.steps.filter(({ stepId }) => step === null || stepId === step);
+    const values: Readonly<Record<Through, () => readonly string[]>> = {
+      step: () => catalogue.steps.map(({ stepId }) => stepId),
+      tool: () => steps.flatMap(({ tools }) => tools),
+      chamber: () => chambersOf(steps, tool),
+      recipe: () => this.recipes(),
+      tester: () => catalogue.testers,
+      card: () => catalogue.probeCards,
+      revision: () => catalogue.programRevisions,
+    };
+    return values[name]();
+  }
+
+  /** Known once the trend is split by them. */
+  private recipes(): string[] {
+    if (this.choice().split?.kind !== 'RECIPE_VERSION') return [];
+    return (this.store.trend()?.groups ?? []).flatMap(({ label }) => label ?? []);
   }
 
   protected choose(change: Partial<ExploreChoice>): void {

@@ -181,16 +181,21 @@ export function measureKey({ kind, bin, test, stepId, parameter, statistic }: Me
 export function readMeasure(key: string): MeasureInput | null {
   const plain = YIELDS[key];
   if (plain) return { kind: plain };
-  const [kind, first = '', second = '', ...rest] = key.split(':');
-  if (kind === 'bin' || kind === 'test') return numbered(kind, first);
-  if (first === '') return null;
-  if (kind === 'et') return { kind: 'ETEST', parameter: key.slice(3) };
-  if (kind === 'met' && second) return { kind: 'METROLOGY', stepId: first, parameter: [second, ...rest].join(':') };
-  if (kind !== 'fdc' || rest.length === 0) return null;
-  return { kind: 'FDC', stepId: first, statistic: second, parameter: rest.join(':') };
+  const [kind = '', ...parts] = key.split(':');
+  return PARAMETERS[kind]?.(parts) ?? null;
 }
 
-function numbered(kind: 'bin' | 'test', text: string): MeasureInput | null {
+/** Names of parameters come last: they may hold colons. */
+const PARAMETERS: Readonly<Record<string, (parts: readonly string[]) => MeasureInput | null>> = {
+  bin: ([number]) => numbered('bin', number),
+  test: ([number]) => numbered('test', number),
+  et: (parts) => (parts[0] ? { kind: 'ETEST', parameter: parts.join(':') } : null),
+  met: ([stepId, ...name]) => (stepId && name[0] ? { kind: 'METROLOGY', stepId, parameter: name.join(':') } : null),
+  fdc: ([stepId, statistic, ...name]) =>
+    stepId && statistic && name[0] ? { kind: 'FDC', stepId, statistic, parameter: name.join(':') } : null,
+};
+
+function numbered(kind: 'bin' | 'test', text = ''): MeasureInput | null {
   if (!/^\d{1,9}$/.test(text)) return null;
   return kind === 'bin' ? { kind: 'BIN', bin: Number(text) } : { kind: 'TEST', test: Number(text) };
 }

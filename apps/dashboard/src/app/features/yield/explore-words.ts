@@ -14,16 +14,10 @@ export class ExploreTexts {
 
   /** `Final yield`, `Bin 5 Leakage`, `he_flow mean, CT-ETCH`. */
   measure(measure: MeasureInput, catalogue: Catalogue | null): string {
-    const { kind, bin, test, stepId, parameter, statistic } = measure;
-    if (kind === 'BIN') {
-      const name = catalogue?.bins.find(({ number }) => number === bin)?.name;
-      return this.say('measure.BIN', { number: bin ?? 0, name: name ?? '' }).trim();
-    }
-    if (kind === 'TEST') return `${test} ${catalogue?.tests.find(({ number }) => number === test)?.name ?? ''}`.trim();
-    if (kind === 'ETEST') return parameter ?? '';
-    if (kind === 'METROLOGY') return `${parameter}, ${stepId}`;
-    if (kind === 'FDC') return `${parameter} ${statistic ?? 'mean'}, ${stepId}`;
-    return this.say(`measure.${kind}`);
+    const { kind, bin, test } = measure;
+    if (kind === 'BIN') return this.say('measure.BIN', { number: bin ?? 0, name: nameOf(catalogue?.bins, bin) }).trim();
+    if (kind === 'TEST') return `${test} ${nameOf(catalogue?.tests, test)}`.trim();
+    return parameterText(measure) ?? this.say(`measure.${kind}`);
   }
 
   forView(trend: TrendParts, measure: string): ExploreWords {
@@ -45,4 +39,15 @@ export class ExploreTexts {
       }),
     };
   }
+}
+
+type Numbered = readonly { readonly number: number; readonly name: string }[];
+
+const nameOf = (list: Numbered | undefined, wanted: number | null | undefined): string =>
+  list?.find(({ number }) => number === wanted)?.name ?? '';
+
+function parameterText({ kind, stepId, parameter, statistic }: MeasureInput): string | null {
+  if (kind === 'ETEST') return parameter ?? '';
+  if (kind === 'METROLOGY') return `${parameter}, ${stepId}`;
+  return kind === 'FDC' ? `${parameter} ${statistic ?? 'mean'}, ${stepId}` : null;
 }

@@ -28,6 +28,8 @@ import {
 import { pointKeys, selectedMembers, selectedPoints, type Members } from './selection.ts';
 import type { TrendParts } from './explore-view.ts';
 
+const NO_PARAMS: Params = {};
+
 export type Catalogue = ExploreCatalogueQuery['catalogue'];
 
 /** What the link says, the queries behind it, and which of their rows are selected. */
@@ -39,7 +41,7 @@ export class ExploreStore {
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: {} });
   /** A control chart's address says its measure: `/spc/final`. */
-  private readonly path = toSignal(this.route.params, { initialValue: {} as Params });
+  private readonly path = toSignal(this.route.params, { initialValue: NO_PARAMS });
   private readonly link = computed(() => {
     const chart: unknown = this.path()['chart'];
     return readExploreLink(typeof chart === 'string' ? { ...this.query(), y: chart } : this.query());
@@ -153,10 +155,10 @@ export class ExploreStore {
   }
 
   choose(change: Partial<ExploreChoice>): void {
-    const { y, ...queryParams } = writeExploreLink(change);
+    const { y, ...queryParams }: Params & { y?: unknown } = writeExploreLink(change);
     const isChart = this.path()['chart'] !== undefined;
     const place = isChart && change.measure ? ['/spc', measureKey(change.measure)] : [];
-    const params = isChart || y === undefined ? queryParams : { ...queryParams, y: y as string | null };
+    const params = isChart || y === undefined ? queryParams : { ...queryParams, y };
     void this.router.navigate(place, { queryParams: params, queryParamsHandling: 'merge' });
   }
 

@@ -70,25 +70,31 @@ export interface BinSum {
 
 /** Losses by bin of the selected members, beside those of all others; of all, when nothing is selected. */
 export function binSums(members: Members, selected: Uint8Array | null): BinSum[] {
-  const sums = new Map<number, [inside: number, outside: number]>();
-  let [inside, outside] = [0, 0];
-  members.key.forEach((_, member) => {
-    const place = selected === null || selected[member] === 1 ? 0 : 1;
-    const gross = members.gross[member] ?? 0;
-    if (place === 0) inside += gross;
-    else outside += gross;
-    for (let at = members.binFrom[member] ?? 0; at < (members.binFrom[member + 1] ?? 0); at += 1) {
-      const bin = members.bin[at] ?? 0;
-      const sum = sums.get(bin) ?? [0, 0];
-      sum[place] += members.dies[at] ?? 0;
-      sums.set(bin, sum);
-    }
-  });
+  const sums = new Map<number, Sides>();
+  const gross: Sides = [0, 0];
+  for (const member of members.key.keys()) {
+    const side = selected === null || selected[member] === 1 ? 0 : 1;
+    gross[side] += members.gross[member] ?? 0;
+    addBins(members, member, side, sums);
+  }
+  const [inside, outside] = gross;
   if (inside === 0) return [];
   return [...sums]
     .map(([bin, [mine, theirs]]) => ({ bin, loss: mine / inside, others: outside > 0 ? theirs / outside : null }))
     .filter(({ loss, others }) => loss > 0 || (others ?? 0) > 0)
     .sort((a, b) => b.loss - a.loss || a.bin - b.bin);
+}
+
+/** What is selected, and all others. */
+type Sides = [inside: number, outside: number];
+
+function addBins({ binFrom, bin, dies }: Members, member: number, side: 0 | 1, sums: Map<number, Sides>): void {
+  for (let at = binFrom[member] ?? 0; at < (binFrom[member + 1] ?? 0); at += 1) {
+    const number = bin[at] ?? 0;
+    const sum = sums.get(number) ?? [0, 0];
+    sum[side] += dies[at] ?? 0;
+    sums.set(number, sum);
+  }
 }
 
 export interface LotRow {
