@@ -38,6 +38,7 @@ export {
   type RampName,
   type ThemeName,
 } from './theme/chart-theme.ts';
+export { sensorTable, toSensorOption, type HollowRun, type SensorView } from './tool/sensor-option.ts';
 export { toTimelineOption, type TimelineSize } from './timeline/timeline-option.ts';
 export { timelineTable } from './timeline/timeline-text.ts';
 export {
@@ -79,3 +80,4 @@ export {
 } from './wafer/wafer-geometry.ts';
 export { waferSvg } from './wafer/wafer-svg.ts';
 export * from './explore/index.ts';
+export * from './scatter/relation-scatter.ts';

@@ -1,4 +1,7 @@
 import acceptInvite from '../app/features/accept-invite/i18n/en.json';
+import capability from '../app/features/capability/i18n/en.json';
+import compare from '../app/features/compare/i18n/en.json';
+import correlate from '../app/features/correlate/i18n/en.json';
 import dataHealth from '../app/features/data-health/i18n/en.json';
 import defects from '../app/features/defects/i18n/en.json';
 import excursions from '../app/features/excursions/i18n/en.json';
@@ -22,6 +25,9 @@ import roles from './roles.en.json';
 /** All English texts: a feature adds its file here and in zh-cn.ts, which must have the same keys to compile. */
 export const messages = {
   acceptInvite,
+  capability,
+  compare,
+  correlate,
   dataHealth,
   defects,
   excursions,

@@ -1,4 +1,7 @@
 import acceptInvite from '../app/features/accept-invite/i18n/zh-CN.json';
+import capability from '../app/features/capability/i18n/zh-CN.json';
+import compare from '../app/features/compare/i18n/zh-CN.json';
+import correlate from '../app/features/correlate/i18n/zh-CN.json';
 import dataHealth from '../app/features/data-health/i18n/zh-CN.json';
 import defects from '../app/features/defects/i18n/zh-CN.json';
 import excursions from '../app/features/excursions/i18n/zh-CN.json';
@@ -23,6 +26,9 @@ import roles from './roles.zh-CN.json';
 /** 简体中文. A key that is missing here does not compile; i18n.spec.ts finds those that are too many. */
 export const messages: typeof english = {
   acceptInvite,
+  capability,
+  compare,
+  correlate,
   dataHealth,
   defects,
   excursions,

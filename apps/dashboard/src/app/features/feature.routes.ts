@@ -48,6 +48,21 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./excursions/excursion.page.ts')).ExcursionPage,
   },
   {
+    path: 'correlate',
+    title: 'correlate.title',
+    loadComponent: async () => (await import('./correlate/correlate.page.ts')).CorrelatePage,
+  },
+  {
+    path: 'compare',
+    title: 'compare.title',
+    loadComponent: async () => (await import('./compare/compare.page.ts')).ComparePage,
+  },
+  {
+    path: 'capability',
+    title: 'capability.title',
+    loadComponent: async () => (await import('./capability/capability.page.ts')).CapabilityPage,
+  },
+  {
     path: 'defects',
     title: 'defects.title',
     loadComponent: async () => (await import('./defects/defects.page.ts')).DefectsPage,

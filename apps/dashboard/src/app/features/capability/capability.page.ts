@@ -1,0 +1,160 @@
+import { Component, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { measuredText } from '@fabwright/charts';
+import {
+  CapabilityDocument,
+  queryResource,
+  type CapabilityIndexFragment,
+  type CapabilityRowFragment,
+} from '@fabwright/data-access';
+import { DataTable, Panel, Segmented, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
+import { Formats } from '../../core/formats/formats.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import { PopulationBar } from '../../core/population/population-bar.ts';
+import { injectAnalysis } from '../correlate/analysis-page.ts';
+import { TestCapabilityPanel } from './test-capability.panel.ts';
+import { YieldLimitsPanel } from './yield-limits.panel.ts';
+
+const NO_ROWS: readonly CapabilityRowFragment[] = [];
+
+/** Which limit is at risk: capability of each test, one of them in full, and statistical yield and bin limits. */
+@Component({
+  selector: 'fw-capability-page',
+  imports: [
+    DataTable,
+    Panel,
+    PopulationBar,
+    RouterLink,
+    Segmented,
+    TableCellTemplate,
+    TestCapabilityPanel,
+    YieldLimitsPanel,
+  ],
+  templateUrl: './capability.page.html',
+  styles: `
+    .tests {
+      max-height: 420px;
+    }
+  `,
+})
+export class CapabilityPage {
+  protected readonly page = injectAnalysis();
+  protected readonly say = injectSay('capability');
+  private readonly formats = inject(Formats);
+
+  protected readonly tab = computed(() => (this.page.text('tab') === 'limits' ? 'limits' : 'tests'));
+  protected readonly tabs = computed(() =>
+    (['tests', 'limits'] as const).map((value) => ({ value, label: this.say(`tab.${value}`) })),
+  );
+  private readonly query = queryResource(CapabilityDocument, () =>
+    this.page.ready() && this.tab() === 'tests' ? { filter: this.page.filter() } : undefined,
+  );
+  private readonly answer = computed(() => (this.query.hasValue() ? this.query.value().capability : null));
+  private readonly found = computed(() => {
+    const answer = this.answer();
+    return answer?.__typename === 'CapabilityTable' ? answer : null;
+  });
+  protected readonly rows = computed(() => this.found()?.rows ?? NO_ROWS);
+  protected readonly notices = computed(() => this.page.notices(null));
+  protected readonly state = computed<PanelState>(() => {
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
+    const answer = this.answer();
+    if (!answer) return { kind: 'loading' };
+    if (answer.__typename !== 'CapabilityTable') return { kind: 'empty', heading: answer.message };
+    if (answer.rows.length > 0) return { kind: 'ready' };
+    return { kind: 'empty', heading: this.say(answer.wafers === 0 ? 'noWafers' : 'noTests') };
+  });
+  protected readonly caption = computed(() => {
+    const found = this.found();
+    if (!found) return '';
+    return this.say('caption', { read: found.wafersRead, wafers: found.wafers, more: found.testsLeftOut });
+  });
+  /** Shown in full: that of the link, or the least capable. */
+  protected readonly shown = computed(() => {
+    const [test, revision] = [this.page.text('test'), this.page.text('rev')];
+    const rows = this.rows();
+    return rows.find((row) => String(row.test) === test && (revision === null || row.revision === revision)) ?? rows[0];
+  });
+  protected readonly shownKey = computed(() => {
+    const row = this.shown();
+    return row ? this.rowKey(row) : null;
+  });
+  protected readonly columns = computed<TableColumn<CapabilityRowFragment>[]>(() => {
+    const label = (name: string): string => this.say(`column.${name}`);
+    const { formats } = this;
+    const index = (key: 'cp' | 'cpk' | 'pp' | 'ppk' | 'cpm', name: string): TableColumn<CapabilityRowFragment> => ({
+      key,
+      label: name,
+      align: 'end',
+      text: ({ figures }) => this.indexText(figures[key] ?? null),
+      sortValue: ({ figures }) => figures[key]?.value ?? null,
+    });
+    return [
+      { key: 'test', label: label('test'), sortValue: ({ test }) => test },
+      { key: 'revision', label: label('revision'), text: ({ revision }) => revision },
+      {
+        key: 'n',
+        label: label('n'),
+        align: 'end',
+        text: ({ executed, total }) => this.say('of', { n: formats.number(executed), of: formats.number(total) }),
+        sortValue: ({ executed }) => executed,
+      },
+      { key: 'lots', label: label('lots'), align: 'end', text: ({ lots }) => formats.number(lots) },
+      index('cpk', 'Cpk'),
+      index('ppk', 'Ppk'),
+      index('cp', 'Cp'),
+      index('pp', 'Pp'),
+      index('cpm', 'Cpm'),
+      {
+        key: 'outside',
+        label: label('outside'),
+        align: 'end',
+        text: ({ figures }) => formats.yield(figures.outside, 2),
+        sortValue: ({ figures }) => figures.outside ?? null,
+      },
+      { key: 'limits', label: label('limits'), align: 'end', text: (row) => this.limitsOf(row) },
+      { key: 'notes', label: label('notes'), text: (row) => this.notesOf(row) },
+    ];
+  });
+  protected readonly rowKey = ({ test, revision }: CapabilityRowFragment): string => `${test} ${revision}`;
+
+  protected show({ test, revision }: CapabilityRowFragment): void {
+    this.page.go({ test, rev: revision, lo: null, hi: null, tg: null });
+  }
+
+  protected chooseTab(tab: string): void {
+    this.page.go({ tab: tab === 'tests' ? null : tab });
+  }
+
+  protected reload(): void {
+    this.query.reload();
+  }
+
+  private indexText(index: CapabilityIndexFragment | null): string {
+    if (typeof index?.value !== 'number') return '–';
+    const { number } = { number: (value: number) => this.formats.number(value, 2) };
+    const { low, high } = index;
+    if (typeof low !== 'number' || typeof high !== 'number') return number(index.value);
+    return `${number(index.value)} [${number(low)}, ${number(high)}]`;
+  }
+
+  private limitsOf({ figures: { lower, upper }, unit }: CapabilityRowFragment): string {
+    const text = (limit: number | null | undefined): string =>
+      typeof limit === 'number'
+        ? measuredText(limit, { name: '', unit: '', isFraction: false }, this.formats.locale())
+        : '';
+    return `${text(lower)} … ${text(upper)} ${unit}`.trim();
+  }
+
+  private notesOf({ figures, survivorsOnly }: CapabilityRowFragment): string {
+    const { lower, upper, refused, method } = figures;
+    const isOneSided = (typeof lower === 'number') !== (typeof upper === 'number');
+    return [
+      ...(refused ? [this.say(`refused.${refused}`)] : []),
+      ...(method === 'quantile' ? [this.say('quantile')] : []),
+      ...(isOneSided ? [this.say('oneSided')] : []),
+      ...(survivorsOnly ? [this.say('survivors')] : []),
+    ].join(' · ');
+  }
+}

@@ -1,0 +1,101 @@
+import { computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, type Params } from '@angular/router';
+import { CatalogueDocument, ProductChoicesDocument, queryResource, type MeasureInput, type MeasureKind } from '@fabwright/data-access';
+import type { FilterOption } from '@fabwright/ui';
+import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import {
+  readPopulation,
+  toPopulationFilter,
+  writePopulation,
+  type PopulationChoice,
+} from '../../core/population/population-link.ts';
+import { measureKey, readMeasure } from '../yield/explore-link.ts';
+import { ExploreTexts } from '../yield/explore-words.ts';
+
+const NO_PARAMS: Params = {};
+const YIELDS = ['FINAL_YIELD', 'FIRST_PASS_YIELD', 'RECORD_YIELD', 'RECOVERY'] as const;
+
+/**
+ * What pages about chosen wafers share: the population and the measure of the link, what there is to choose from, and
+ * how a choice gets into the link. Without a product in the link it is the first. Call it in an injection context.
+ */
+export function injectAnalysis() {
+  const router = inject(Router);
+  const texts = inject(ExploreTexts);
+  const calendar = injectFabCalendar();
+  const say = injectSay('correlate');
+  const params = toSignal(inject(ActivatedRoute).queryParams, { initialValue: NO_PARAMS });
+  const products = queryResource(ProductChoicesDocument, () => ({}));
+  const known = computed(() => (products.hasValue() ? products.value().products : []));
+  const link = computed(() => readPopulation(params()));
+  const choice = computed<PopulationChoice>(() => ({
+    ...link().choice,
+    product: link().choice.product ?? known()[0]?.productId,
+  }));
+  const text = (name: string): string | null => {
+    const value: unknown = params()[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
+  const filter = computed(() => toPopulationFilter(choice(), calendar()), {
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  const ready = computed(() => products.hasValue());
+  const catalogues = queryResource(CatalogueDocument, () => (ready() ? { filter: filter() } : undefined));
+  const catalogue = computed(() => (catalogues.hasValue() ? catalogues.value().catalogue : null));
+  const measure = computed<MeasureInput>(() => readMeasure(text('y') ?? 'final') ?? { kind: 'FINAL_YIELD' }, {
+    equal: (a, b) => measureKey(a) === measureKey(b),
+  });
+  /** Names in the link that mean nothing here. */
+  const dropped = computed(() => {
+    const given = text('y');
+    return [...link().dropped, ...(given !== null && readMeasure(given) === null ? [`y=${given}`] : [])];
+  });
+  const measures = computed<FilterOption[]>(() => {
+    const [found, own] = [catalogue(), measure()];
+    const all: MeasureInput[] = [
+      ...YIELDS.map((kind) => ({ kind })),
+      ...(found?.bins ?? []).map(({ number }) => ({ kind: 'BIN' as const, bin: number })),
+      ...(found?.tests ?? []).map(({ number }) => ({ kind: 'TEST' as const, test: number })),
+      ...(found?.parameters ?? []).map(({ kind, stepId, name, statistic }) => ({
+        kind: kind as MeasureKind,
+        ...(stepId ? { stepId } : {}),
+        parameter: name,
+        ...(statistic ? { statistic } : {}),
+      })),
+    ];
+    const options = all.map((one) => ({ value: measureKey(one), label: texts.measure(one, found) }));
+    const key = measureKey(own);
+    return options.some(({ value }) => value === key)
+      ? options
+      : [...options, { value: key, label: texts.measure(own, found) }];
+  });
+  const go = (queryParams: Params): void => {
+    void router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+  };
+  return {
+    known,
+    choice,
+    filter,
+    ready,
+    catalogue,
+    measure,
+    measures,
+    measureName: computed(() => texts.measure(measure(), catalogue())),
+    nameOf: (one: MeasureInput): string => texts.measure(one, catalogue()),
+    text,
+    go,
+    choose: (change: Partial<PopulationChoice>): void => go(writePopulation(change)),
+    chooseMeasure: (key: string | undefined): void => go({ y: key === 'final' ? null : (key ?? null) }),
+    measureKey: computed(() => measureKey(measure())),
+    /** Sentences about what was left out of the link, and list entries that were not found. */
+    notices: (found: { lots: readonly string[]; wafers: readonly string[] } | null | undefined): string[] => {
+      const names = [...(found?.lots ?? []), ...(found?.wafers ?? [])];
+      return [
+        ...(dropped().length > 0 ? [say('dropped', { names: dropped().join(', ') })] : []),
+        ...(names.length > 0 ? [say('notFound', { names: names.slice(0, 12).join(', '), count: names.length })] : []),
+      ];
+    },
+  };
+}
