@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { ExploreView } from '../explore/explore-view.ts';
+import { chartTheme } from '../theme/chart-theme.ts';
+import { sensorTable, toSensorOption } from './sensor-option.ts';
+
+const HOUR = 3_600_000;
+const view: ExploreView = {
+  measure: { name: 'pressure mean', unit: 'mTorr', isFraction: false },
+  by: 'lot',
+  calendar: { zone: 'UTC', weekStart: 1 },
+  groups: [{ label: '', lots: 2, value: 40 }],
+  points: { key: ['L1', 'L2'], group: [0, 0], at: [100 * HOUR, 200 * HOUR], value: [40, 41], wafers: [2, 2] },
+  limits: [],
+  reasons: [],
+  events: [],
+  notes: [],
+  floor: null,
+  target: null,
+  selected: null,
+  highlight: null,
+};
+const seasoning = [{ key: 'S1', at: 210 * HOUR, value: 55, wafers: 1 }];
+const draw = (runs: typeof seasoning) =>
+  toSensorOption({ view, seasoning: runs, word: 'Seasoning' }, chartTheme('light'), 'en', {
+    widthPx: 800,
+    heightPx: 300,
+  });
+interface Axis {
+  min: number;
+  max: number;
+  interval: number;
+}
+const axis = (option: Record<string, unknown>, name: 'xAxis' | 'yAxis') => option[name] as Axis;
+
+describe('a sensor with seasoning runs', () => {
+  it('draws them hollow and inside the axes, whose ticks stay where they were', () => {
+    const [plain, drawn] = [draw([]), draw(seasoning)];
+    const series = drawn['series'] as { id: string; symbol: string; data: unknown[] }[];
+    expect(series.at(-1)).toMatchObject({ id: 'seasoning', symbol: 'emptyCircle' });
+    expect(
+      series
+        .slice(0, -1)
+        .flatMap(({ data }) => JSON.stringify(data ?? ''))
+        .join(),
+    ).not.toContain('55');
+    expect(axis(drawn, 'xAxis').max).toBeGreaterThan(210 * HOUR);
+    const [before, after] = [axis(plain, 'yAxis'), axis(drawn, 'yAxis')];
+    expect(after.max).toBeGreaterThanOrEqual(55);
+    expect(after.min).toBe(before.min);
+    const steps = (after.max - before.max) / before.interval;
+    expect(steps).toBeCloseTo(Math.round(steps), 9);
+  });
+
+  it('says of each in the table that it was not tested', () => {
+    const words = { key: 'Lot', group: 'Group', reasons: 'Why' };
+    const { rows } = sensorTable({ view, seasoning, word: 'Seasoning' }, words, 'en');
+    expect(rows).toHaveLength(3);
+    expect(rows[2]?.map(({ text }) => text)).toEqual(expect.arrayContaining(['S1', '55.00 mTorr', 'Seasoning']));
+  });
+});
