@@ -95,8 +95,11 @@ type PlainName = keyof typeof PLAIN;
 /** Reads a link; a value that means nothing falls back to the default and is named. */
 export function readExploreLink(params: Params): ReadExploreLink {
   const dropped: string[] = [];
-  const text = (name: string): string | undefined =>
-    (typeof params[name] === 'string' ? params[name] : undefined) || undefined;
+  // a name that stands twice in an address counts by its last value
+  const text = (name: string): string | undefined => {
+    const given: unknown = Array.isArray(params[name]) ? params[name].at(-1) : params[name];
+    return typeof given === 'string' && given !== '' ? given : undefined;
+  };
   const read = <T>(name: string, parse: (given: string) => T | null, fallback: T): T => {
     const given = text(name);
     const value = given === undefined ? null : parse(given);

@@ -38,7 +38,7 @@ const MOST_LOTS = 200;
     <ng-container *transloco="let t; prefix: 'explore'">
       <fw-chart-panel
         [heading]="t('boxes.heading', { measure: view().measure.name })"
-        [caption]="t('boxes.caption', { by: t('per.' + view().by) }) + scope()"
+        [caption]="scope() + t('boxes.caption', { by: t('per.' + view().by) })"
         [state]="boxState()"
         [build]="boxBuild()"
         [label]="boxLabel()"
@@ -51,7 +51,7 @@ const MOST_LOTS = 200;
       <fw-losses-panel
         [view]="pareto()"
         [heading]="t('bins.heading')"
-        [caption]="t(store.selectedMembers() ? 'bins.captionOthers' : 'bins.caption') + scope()"
+        [caption]="scope() + t(store.selectedMembers() ? 'bins.captionOthers' : 'bins.caption')"
         [empty]="t('bins.empty')"
         of="selection"
         [notes]="notes()"
@@ -95,7 +95,7 @@ export class LinkedPanels {
   protected readonly rows = computed(() => this.allRows().slice(0, MOST_LOTS));
   protected readonly scope = computed(() =>
     this.store.selectedMembers()
-      ? ` · ${this.say('selection', { lots: this.formats.count(this.allRows().length, 'lots') })}`
+      ? `${this.say('selection', { lots: this.formats.count(this.allRows().length, 'lots') })} · `
       : '',
   );
 
@@ -140,7 +140,7 @@ export class LinkedPanels {
       shown < all
         ? this.say('lots.newest', { shown, all: this.formats.count(all, 'lots') })
         : this.formats.count(all, 'lots');
-    return `${counted}${this.scope()}`;
+    return this.store.selectedMembers() ? this.say('selection', { lots: counted }) : counted;
   });
   protected readonly lotColumns = computed<TableColumn<LotRow>[]>(() => [
     { key: 'lot', label: this.say('key.lot'), sortable: true, sortValue: ({ lotId }) => lotId },
