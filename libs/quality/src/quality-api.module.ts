@@ -17,6 +17,7 @@ import { QualityModule } from './quality.module.ts';
 import { StatisticalLimitsModule } from './statistical-limits/statistical-limits.module.ts';
 import { StackModule } from './stack/stack.module.ts';
 import { RelateModule } from './relate/relate.module.ts';
+import { ToolModule } from './tool/tool.module.ts';
 import { WaferResolver } from './wafer/wafer.resolver.ts';
 
 /**
@@ -36,6 +37,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
     RelateModule,
     StackModule,
     StatisticalLimitsModule,
+    ToolModule,
   ],
   controllers: [MapsController],
   providers: [

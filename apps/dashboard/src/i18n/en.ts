@@ -18,6 +18,7 @@ import lots from '../app/features/lots/i18n/en.json';
 import overview from '../app/features/overview/i18n/en.json';
 import settings from '../app/features/settings/i18n/en.json';
 import signIn from '../app/features/sign-in/i18n/en.json';
+import tool from '../app/features/tool/i18n/en.json';
 import wafer from '../app/features/wafer/i18n/en.json';
 import shell from '../app/shell/i18n/en.json';
 import roles from './roles.en.json';
@@ -46,5 +47,6 @@ export const messages = {
   signIn,
   spc,
   stacks,
+  tool,
   wafer,
 };

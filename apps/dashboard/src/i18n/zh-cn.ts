@@ -18,6 +18,7 @@ import lots from '../app/features/lots/i18n/zh-CN.json';
 import overview from '../app/features/overview/i18n/zh-CN.json';
 import settings from '../app/features/settings/i18n/zh-CN.json';
 import signIn from '../app/features/sign-in/i18n/zh-CN.json';
+import tool from '../app/features/tool/i18n/zh-CN.json';
 import wafer from '../app/features/wafer/i18n/zh-CN.json';
 import shell from '../app/shell/i18n/zh-CN.json';
 import type { messages as english } from './en.ts';
@@ -47,5 +48,6 @@ export const messages: typeof english = {
   signIn,
   spc,
   stacks,
+  tool,
   wafer,
 };

@@ -1,4 +1,4 @@
-import { holm, welchTest } from '@fabwright/analytics';
+import { holm, welchTest, type WelchTest } from '@fabwright/analytics';
 import type { TouchedLot } from './tool.repository.ts';
 import { ToolReading, type ToolYield } from './tool.types.ts';
 
@@ -28,14 +28,10 @@ type Compared = Omit<ToolYield, 'reading'> & { readonly toolId: string };
 
 function comparison(toolId: string, own: readonly TouchedLot[], group: readonly TouchedLot[]): Compared {
   const others = group.filter((lot) => lot.toolId !== toolId);
-  const [first] = own;
-  const enough = countLots(own) >= LEAST_LOTS && countLots(others) >= LEAST_LOTS;
-  const test = enough ? welchTest(yieldsOfLots(own), yieldsOfLots(others)) : null;
+  const test = testOf(own, others);
   return {
     toolId,
-    stepId: first?.stepId ?? '',
-    stepName: first?.stepName ?? '',
-    productId: first?.productId ?? '',
+    ...placeOf(own),
     value: yieldOf(own),
     others: yieldOf(others),
     lots: countLots(own),
@@ -44,6 +40,17 @@ function comparison(toolId: string, own: readonly TouchedLot[], group: readonly 
     difference: test?.difference ?? null,
     p: test?.p ?? null,
   };
+}
+
+function placeOf([lot]: readonly TouchedLot[]): Pick<ToolYield, 'stepId' | 'stepName' | 'productId'> {
+  if (!lot) return { stepId: '', stepName: '', productId: '' };
+  return { stepId: lot.stepId, stepName: lot.stepName, productId: lot.productId };
+}
+
+/** Null where too few lots decide nothing. */
+function testOf(own: readonly TouchedLot[], others: readonly TouchedLot[]): WelchTest | null {
+  if (countLots(own) < LEAST_LOTS || countLots(others) < LEAST_LOTS) return null;
+  return welchTest(yieldsOfLots(own), yieldsOfLots(others));
 }
 
 const countLots = (lots: readonly TouchedLot[]): number => new Set(lots.map(({ lotId }) => lotId)).size;

@@ -20,6 +20,7 @@ export const ICON_PATHS = {
   download: 'M8 2.4v7.8M4.9 7.2 8 10.2l3.1-3M2.5 13.5h11',
   report: 'M3.8 1.9h5.6l2.8 2.9v9.3H3.8zM9.2 2v3h3M6 8.3h4.2M6 10.9h4.2',
   more: 'M3.8 8h.1M8 8h.1M12.2 8h.1',
+  tool: 'M2.4 5.4h11.2v8.2H2.4zM5 5.4V2.6h6v2.8M5.2 8.2h5.6v2.8H5.2z',
   close: 'M4 4l8 8M12 4l-8 8',
   down: 'M4.6 6.4 8 9.8l3.4-3.4',
   up: 'M4.6 9.6 8 6.2l3.4 3.4',

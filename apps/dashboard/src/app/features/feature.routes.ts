@@ -68,6 +68,16 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./defects/defects.page.ts')).DefectsPage,
   },
   {
+    path: 'tools',
+    title: 'tool.title',
+    loadComponent: async () => (await import('./tool/tools.page.ts')).ToolsPage,
+  },
+  {
+    path: 'tools/:toolId',
+    title: 'tool.title',
+    loadComponent: async () => (await import('./tool/tool.page.ts')).ToolPage,
+  },
+  {
     path: 'maps',
     title: 'stacks.title',
     loadComponent: async () => (await import('./maps/maps.page.ts')).MapsPage,

@@ -36,6 +36,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { path: '/correlate', label: 'shell.nav.correlate', icon: 'chart', key: 'c' },
       { path: '/compare', label: 'shell.nav.compare', icon: 'chart', key: 'p' },
       { path: '/capability', label: 'shell.nav.capability', icon: 'report', key: 'k' },
+      { path: '/tools', label: 'shell.nav.tools', icon: 'tool', key: 't' },
       { path: '/maps', label: 'shell.nav.maps', icon: 'wafer', key: 'm' },
       { path: '/defects', label: 'shell.nav.defects', icon: 'dot', key: 'f' },
     ],

@@ -1,0 +1,31 @@
+import type { ToolQuery } from '@fabwright/data-access';
+import type { SensorChoice } from './sensor.panel.ts';
+import type { ToolChoice } from './tool-link.ts';
+
+type Found = Extract<ToolQuery['tool'], { __typename: 'Tool' }> | null;
+
+export function productsOf(tool: Found): string[] {
+  return [...new Set([...(tool?.yields ?? []), ...(tool?.sensors ?? [])].map(({ productId }) => productId))];
+}
+
+export function stepsOf(tool: Found): { stepId: string; name: string }[] {
+  const found = [...(tool?.sensors ?? []), ...(tool?.yields ?? [])];
+  return [...new Map(found.map(({ stepId, stepName }) => [stepId, { stepId, name: stepName }])).values()];
+}
+
+export function sensorOptions(tool: Found, product: string | undefined, step: string | undefined) {
+  const found = (tool?.sensors ?? []).filter(({ productId, stepId }) => productId === product && stepId === step);
+  const keys = new Map(found.map((sensor) => [`${sensor.statistic}:${sensor.name}`, sensor]));
+  return [...keys].map(([value, { name, statistic, unit }]) => ({ value, label: `${name} ${statistic} (${unit})` }));
+}
+
+/** The sensor that the link names, or the first of the step; null without any. */
+export function chosenSensor(tool: Found, choice: Omit<ToolChoice, 'weeks'>): SensorChoice | null {
+  const found = (tool?.sensors ?? []).filter(
+    ({ productId, stepId }) => productId === choice.product && stepId === choice.step,
+  );
+  const sensor = found.find(({ name, statistic }) => `${statistic}:${name}` === choice.sensor) ?? found[0];
+  if (!sensor) return null;
+  const { productId, stepId, name, statistic } = sensor;
+  return { productId, stepId, name, statistic, chamber: choice.chamber ?? null };
+}

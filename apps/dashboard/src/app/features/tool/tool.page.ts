@@ -1,0 +1,182 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { queryResource, ToolDocument, type ToolQuery, type ToolYieldPartsFragment } from '@fabwright/data-access';
+import {
+  Button,
+  DataTable,
+  FilterChip,
+  PageHeader,
+  Panel,
+  TableCellTemplate,
+  type PanelState,
+  type TableColumn,
+} from '@fabwright/ui';
+import { failedState } from '../../core/failure/failed-state.ts';
+import { Formats } from '../../core/formats/formats.ts';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import { onChanges } from '../../core/live/live-changes.ts';
+import { ExploreTrendPanel } from '../yield/explore-trend.panel.ts';
+import { ToolSensorPanel } from './sensor.panel.ts';
+import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
+import { chosenSensor, productsOf, sensorOptions, stepsOf } from './tool-choice.ts';
+import { injectToolTrend } from './tool-trend.ts';
+import { ToolWords } from './tool-words.ts';
+
+type Found = Extract<ToolQuery['tool'], { __typename: 'Tool' }>;
+type Run = Found['runs'][number];
+
+/** One tool: yields of what it touched, its sensors, services and runs. */
+@Component({
+  selector: 'fw-tool-page',
+  imports: [
+    Button,
+    DataTable,
+    ExploreTrendPanel,
+    FilterChip,
+    PageHeader,
+    Panel,
+    RouterLink,
+    TableCellTemplate,
+    ToolSensorPanel,
+  ],
+  templateUrl: './tool.page.html',
+  styleUrl: './tool.page.css',
+})
+export class ToolPage {
+  readonly toolId = input.required<string>();
+
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  protected readonly formats = inject(Formats);
+  protected readonly words = inject(ToolWords);
+  protected readonly say = injectSay('tool');
+
+  private readonly params = toSignal(this.route.queryParams, { initialValue: {} });
+  protected readonly link = computed(() => readToolLink(this.params()));
+  protected readonly choice = computed(() => this.link().choice);
+  private readonly filter = computed(() => toToolFilter(this.choice()), {
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+  private readonly query = queryResource(ToolDocument, () => ({ toolId: this.toolId(), filter: this.filter() }));
+  private readonly answer = computed(() => (this.query.hasValue() ? this.query.value().tool : null));
+  protected readonly tool = computed<Found | null>(() => {
+    const answer = this.answer();
+    return answer?.__typename === 'Tool' ? answer : null;
+  });
+  protected readonly state = computed<PanelState>(() => {
+    if (this.query.error()) return failedState(this.say('failed'), this.query.error());
+    const answer = this.answer();
+    if (!answer || answer.__typename === 'Tool') return { kind: 'loading' };
+    return { kind: 'empty', heading: this.say('refused'), text: answer.message };
+  });
+
+  /** Limits and yields are by product: the chosen one, or the first that went through. */
+  protected readonly product = computed(() => this.choice().product ?? productsOf(this.tool())[0]);
+  protected readonly step = computed(() => {
+    const steps = stepsOf(this.tool());
+    return steps.find(({ stepId }) => stepId === this.choice().step) ?? steps[0] ?? null;
+  });
+  protected readonly sensor = computed(() =>
+    chosenSensor(this.tool(), { ...this.choice(), product: this.product(), step: this.step()?.stepId }),
+  );
+  protected readonly yieldTrend = injectToolTrend(
+    computed(() => {
+      const [product, step] = [this.product(), this.step()];
+      if (!product || !step) return undefined;
+      const { weeks, chamber = null } = this.choice();
+      return {
+        filter: { productId: product, weeks, through: [{ stepId: step.stepId, toolId: this.toolId(), chamber }] },
+        measure: { kind: 'FINAL_YIELD' as const },
+        split: { kind: 'CHAMBER' as const, stepId: step.stepId },
+        trackOutOf: step.stepId,
+      };
+    }),
+  );
+
+  protected readonly productOptions = computed(() => [
+    { value: '', label: this.say('all') },
+    ...optionsOf(productsOf(this.tool()), this.choice().product),
+  ]);
+  protected readonly stepOptions = computed(() =>
+    stepsOf(this.tool()).map(({ stepId, name }) => ({ value: stepId, label: name })),
+  );
+  protected readonly chamberOptions = computed(() => [
+    { value: '', label: this.say('all') },
+    ...optionsOf(this.tool()?.chambers ?? [], this.choice().chamber),
+  ]);
+  protected readonly sensorOptions = computed(() => sensorOptions(this.tool(), this.product(), this.step()?.stepId));
+  protected readonly sensorKey = computed(() => {
+    const sensor = this.sensor();
+    return sensor ? `${sensor.statistic}:${sensor.name}` : '';
+  });
+  protected readonly periods = computed(() =>
+    PERIODS.map((weeks) => ({ value: String(weeks), label: this.say('weeks', { weeks }) })),
+  );
+  /** The same filter on the pages of yields and of maps. */
+  protected readonly elsewhere = computed(() => ({
+    p: this.product() ?? null,
+    t: `-${this.choice().weeks}w`,
+    'f.step': this.step()?.stepId ?? null,
+    'f.tool': this.toolId(),
+    'f.chamber': this.choice().chamber ?? null,
+  }));
+  protected readonly yieldLink = computed(() => {
+    const stepId = this.step()?.stepId;
+    return stepId ? { ...this.elsewhere(), at: stepId, split: `chamber:${stepId}` } : this.elsewhere();
+  });
+  protected readonly notes = computed(() => [
+    `${this.say('column.tool')}: ${this.toolId()}`,
+    `${this.say('field.product')}: ${this.product() ?? this.say('all')}`,
+    `${this.say('field.chamber')}: ${this.choice().chamber ?? this.say('all')}`,
+    `${this.say('field.time')}: ${this.say('weeks', { weeks: this.choice().weeks })}`,
+  ]);
+
+  protected readonly yieldColumns = computed<TableColumn<ToolYieldPartsFragment>[]>(() => [
+    { key: 'step', label: this.say('column.at'), text: ({ stepName }) => stepName },
+    { key: 'product', label: this.say('field.product'), text: ({ productId }) => productId },
+    { key: 'yield', label: this.say('column.yield'), align: 'end', text: ({ value }) => this.formats.yield(value) },
+    { key: 'others', label: this.say('column.others'), align: 'end', text: (row) => this.formats.yield(row.others) },
+    { key: 'lots', label: this.say('column.lots'), align: 'end', text: ({ lots }) => this.formats.number(lots) },
+    { key: 'reading', label: this.say('column.reading'), text: (row) => this.words.reading(row) },
+  ]);
+  protected readonly runColumns = computed<TableColumn<Run>[]>(() => [
+    {
+      key: 'at',
+      label: this.say('column.end'),
+      text: ({ endedAt }) => this.formats.time(endedAt),
+      sortValue: ({ endedAt }) => endedAt,
+    },
+    { key: 'lot', label: this.say('column.lot'), sortValue: ({ lotId }) => lotId },
+    { key: 'product', label: this.say('field.product'), text: ({ productId }) => productId },
+    { key: 'step', label: this.say('column.at'), text: ({ stepName }) => stepName },
+    { key: 'recipe', label: this.say('column.recipe'), text: (run) => `${run.recipe} ${run.recipeVersion}` },
+    { key: 'chambers', label: this.say('column.chambers'), text: ({ chambers }) => chambers.join(' ') },
+    { key: 'wafers', label: this.say('column.wafers'), align: 'end', text: (run) => this.formats.number(run.wafers) },
+    { key: 'kind', label: this.say('column.kind'), text: (run) => (run.seasoning ? this.say('seasoning') : '') },
+  ]);
+  protected readonly yieldKey = (row: ToolYieldPartsFragment): string => `${row.stepId}/${row.productId}`;
+  protected readonly runKey = ({ lotId, runId }: Run): string => `${lotId}/${runId}`;
+
+  constructor() {
+    onChanges(['lots', 'products'], () => this.query.reload());
+  }
+
+  protected choose(change: Partial<ToolChoice>): void {
+    void this.router.navigate([], { queryParams: writeToolLink(change), queryParamsHandling: 'merge' });
+  }
+
+  protected weeks(value: string | undefined): number {
+    return Number(value ?? PERIODS[1]);
+  }
+
+  protected reload(): void {
+    this.query.reload();
+  }
+}
+
+/** What a link names stays to be seen and taken back, also where nothing offers it. */
+function optionsOf(ids: readonly string[], chosen: string | undefined) {
+  const all = chosen === undefined || ids.includes(chosen) ? ids : [...ids, chosen];
+  return all.map((id) => ({ value: id, label: id }));
+}
