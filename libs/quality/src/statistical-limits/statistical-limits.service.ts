@@ -60,10 +60,7 @@ export class StatisticalLimitsService {
    * anew) and where the lots propose nothing; NOT_FOUND for a product that may not be seen.
    */
   async approve({ filter, program, bin, effectiveFrom, reason }: Approval, actor: Actor): Promise<void> {
-    const said = reason.trim();
-    if (said === '' || said.length > LONGEST_REASON) {
-      throw invalid('reason', `Say why, in 1 to ${LONGEST_REASON} characters.`);
-    }
+    const said = reasonOf(reason);
     const now = await this.clock.now();
     if (!(effectiveFrom >= now)) {
       throw invalid('effectiveFrom', 'Limits judge lots from now on at the earliest: nothing is judged anew.');
@@ -72,11 +69,10 @@ export class StatisticalLimitsService {
     const proposed = proposeLimits(await this.repository.lots(population)).find(
       (one) => one.program === program && one.bin === bin,
     );
-    const { centre = null, limit1 = null, limit2 = null } = proposed ?? {};
-    if (!proposed || centre === null || limit1 === null || limit2 === null) {
+    if (!proposed || !isComplete(proposed)) {
       throw invalid('program', 'These lots propose no limits: choose a longer period.');
     }
-    const { lots, learntFrom, learntTo } = proposed;
+    const { centre, limit1, limit2, lots, learntFrom, learntTo } = proposed;
     const key: LimitKey = { productId, insertion, program, bin };
     await this.uow.run(async () => {
       const limitId = uuidv7();
@@ -111,6 +107,19 @@ export class StatisticalLimitsService {
     if (!pair || others.length > 0) throw invalid('filter.productId', 'Limits belong to one product: choose it first.');
     return { population, productId: pair.productId, insertion: pair.insertion };
   }
+}
+
+type Proposal = ReturnType<typeof proposeLimits>[number];
+type CompleteProposal = Proposal & Readonly<Record<'centre' | 'limit1' | 'limit2', number>>;
+
+function isComplete(proposed: Proposal): proposed is CompleteProposal {
+  return [proposed.centre, proposed.limit1, proposed.limit2].every((value) => value !== null);
+}
+
+function reasonOf(reason: string): string {
+  const said = reason.trim();
+  if (said !== '' && said.length <= LONGEST_REASON) return said;
+  throw invalid('reason', `Say why, in 1 to ${LONGEST_REASON} characters.`);
 }
 
 function invalid(field: string, message: string): DomainError {

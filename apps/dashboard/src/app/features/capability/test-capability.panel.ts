@@ -168,18 +168,15 @@ export class TestCapabilityPanel {
     });
   });
   private readonly view = computed<HistogramView>(() => {
-    const found = this.found();
-    const { from = 0, width = 1, counts = [] } = found?.histogram ?? {};
-    const limits = this.limits() ?? found?.row.figures;
-    return {
-      name: this.heading(),
-      unit: found?.row.unit ?? '',
-      edges: Array.from({ length: counts.length + 1 }, (_, at) => from + at * width),
-      counts,
-      lowLimit: limits?.lower ?? null,
-      highLimit: limits?.upper ?? null,
-    };
+    const row = this.found()?.row;
+    const { lower = null, upper = null } = this.limits() ?? row?.figures ?? {};
+    const limits = { lowLimit: lower, highLimit: upper };
+    return { name: this.heading(), unit: row?.unit ?? '', ...limits, ...this.bars() };
   });
+  private bars(): Pick<HistogramView, 'edges' | 'counts'> {
+    const { from = 0, width = 1, counts = [] } = this.found()?.histogram ?? {};
+    return { counts, edges: Array.from({ length: counts.length + 1 }, (_, at) => from + at * width) };
+  }
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
     return (theme) => toHistogramOption(view, theme, locale);

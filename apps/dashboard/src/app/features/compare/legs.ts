@@ -6,6 +6,9 @@ export interface ReadLegs {
   readonly unread: readonly string[];
 }
 
+const SEPARATORS = /[,;\t]/;
+const HEAD = /^"?lot[^,;\t]*[,;\t]\s*"?wafer/i;
+
 /**
  * A list of an experiment: a line a wafer with lot, wafer and leg, by commas, semicolons or tabs. A first line that
  * names the columns is skipped; of a wafer that stands twice the last leg counts.
@@ -15,11 +18,16 @@ export function readLegs(text: string): ReadLegs {
   const unread: string[] = [];
   const lines = text.split(/\r?\n/).map((line) => line.replace(/^\uFEFF/, '').trim());
   lines.forEach((line, at) => {
-    if (line === '' || line.startsWith('#')) return;
-    const [lot = '', wafer = '', leg = ''] = line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-    if (at === 0 && /^lot/i.test(lot) && /^wafer/i.test(wafer)) return;
-    if (lot === '' || wafer === '' || leg === '') unread.push(line);
-    else legs.set(`${lot}/${wafer}`, { lot, wafer, leg });
+    if (line === '' || line.startsWith('#') || (at === 0 && HEAD.test(line))) return;
+    const leg = legOf(line);
+    if (leg) legs.set(`${leg.lot}/${leg.wafer}`, leg);
+    else unread.push(line);
   });
   return { legs: [...legs.values()], unread };
+}
+
+function legOf(line: string): LegInput | null {
+  const cells = line.split(SEPARATORS).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+  const [lot, wafer, leg] = cells;
+  return lot && wafer && leg ? { lot, wafer, leg } : null;
 }

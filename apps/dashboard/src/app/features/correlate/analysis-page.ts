@@ -1,7 +1,14 @@
 import { computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
-import { CatalogueDocument, ProductChoicesDocument, queryResource, type MeasureInput, type MeasureKind } from '@fabwright/data-access';
+import {
+  CatalogueDocument,
+  ProductChoicesDocument,
+  queryResource,
+  type MeasureInput,
+  type MeasureKind,
+  type CatalogueQuery,
+} from '@fabwright/data-access';
 import type { FilterOption } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -16,6 +23,30 @@ import { ExploreTexts } from '../yield/explore-words.ts';
 
 const NO_PARAMS: Params = {};
 const YIELDS = ['FINAL_YIELD', 'FIRST_PASS_YIELD', 'RECORD_YIELD', 'RECOVERY'] as const;
+
+type Catalogue = CatalogueQuery['catalogue'];
+
+/** Yields, bins, tests, and what was measured in the line. */
+function offered(found: Catalogue | null): MeasureInput[] {
+  return [
+    ...YIELDS.map((kind) => ({ kind })),
+    ...(found?.bins ?? []).map(({ number }) => ({ kind: 'BIN' as const, bin: number })),
+    ...(found?.tests ?? []).map(({ number }) => ({ kind: 'TEST' as const, test: number })),
+    ...(found?.parameters ?? []).map(({ kind, stepId, name, statistic }) => ({
+      kind: kind as MeasureKind,
+      ...(stepId ? { stepId } : {}),
+      parameter: name,
+      ...(statistic ? { statistic } : {}),
+    })),
+  ];
+}
+
+/** With what the link asks for, though nothing offers it. */
+function optionsOf(own: MeasureInput, found: Catalogue | null, texts: ExploreTexts): FilterOption[] {
+  const all = offered(found);
+  const known = all.some((one) => measureKey(one) === measureKey(own));
+  return [...all, ...(known ? [] : [own])].map((one) => ({ value: measureKey(one), label: texts.measure(one, found) }));
+}
 
 /**
  * What pages about chosen wafers share: the population and the measure of the link, what there is to choose from, and
@@ -52,25 +83,7 @@ export function injectAnalysis() {
     const given = text('y');
     return [...link().dropped, ...(given !== null && readMeasure(given) === null ? [`y=${given}`] : [])];
   });
-  const measures = computed<FilterOption[]>(() => {
-    const [found, own] = [catalogue(), measure()];
-    const all: MeasureInput[] = [
-      ...YIELDS.map((kind) => ({ kind })),
-      ...(found?.bins ?? []).map(({ number }) => ({ kind: 'BIN' as const, bin: number })),
-      ...(found?.tests ?? []).map(({ number }) => ({ kind: 'TEST' as const, test: number })),
-      ...(found?.parameters ?? []).map(({ kind, stepId, name, statistic }) => ({
-        kind: kind as MeasureKind,
-        ...(stepId ? { stepId } : {}),
-        parameter: name,
-        ...(statistic ? { statistic } : {}),
-      })),
-    ];
-    const options = all.map((one) => ({ value: measureKey(one), label: texts.measure(one, found) }));
-    const key = measureKey(own);
-    return options.some(({ value }) => value === key)
-      ? options
-      : [...options, { value: key, label: texts.measure(own, found) }];
-  });
+  const measures = computed(() => optionsOf(measure(), catalogue(), texts));
   const go = (queryParams: Params): void => {
     void router.navigate([], { queryParams, queryParamsHandling: 'merge' });
   };

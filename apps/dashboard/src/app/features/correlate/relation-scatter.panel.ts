@@ -108,22 +108,17 @@ export class RelationScatterPanel {
     return wafersWithin(scatter, x, [-Infinity, Infinity]);
   });
   protected readonly view = computed<RelationScatterView>(() => {
-    const scatter = this.scatter();
+    const scatter = this.scatter() ?? NOTHING;
     const within = this.within();
-    const relation = scatter?.relation;
     return {
-      parameter: {
-        name: this.parameter(),
-        unit: scatter?.parameterUnit ?? '',
-        isFraction: scatter?.parameterIsFraction ?? false,
-      },
-      response: { name: this.response(), unit: scatter?.unit ?? '', isFraction: scatter?.isFraction ?? false },
-      wafers: scatter?.wafers ?? [],
-      x: scatter?.x ?? [],
-      y: scatter?.y ?? [],
+      parameter: { name: this.parameter(), unit: scatter.parameterUnit, isFraction: scatter.parameterIsFraction },
+      response: { name: this.response(), unit: scatter.unit, isFraction: scatter.isFraction },
+      wafers: scatter.wafers,
+      x: scatter.x,
+      y: scatter.y,
       selected: within && new Set(within),
-      fit: scatter?.fit ?? null,
-      threshold: relation?.shape === 'THRESHOLD' ? (relation.threshold?.value ?? null) : null,
+      fit: scatter.fit ?? null,
+      threshold: thresholdOf(scatter),
     };
   });
   protected readonly chosen = computed(() => this.within()?.map((at) => this.view().wafers[at] ?? '') ?? null);
@@ -165,4 +160,23 @@ export class RelationScatterPanel {
     const slash = wafer.indexOf('/');
     return ['/lots', wafer.slice(0, slash), 'wafers', wafer.slice(slash + 1)];
   }
+}
+
+const NOTHING: Scatter = {
+  __typename: 'RelationScatter',
+  unit: '',
+  isFraction: false,
+  parameterUnit: '',
+  parameterIsFraction: false,
+  wafers: [],
+  x: [],
+  y: [],
+  relation: null,
+  fit: null,
+  obstacle: null,
+};
+
+/** Drawn only where a threshold is the pattern. */
+function thresholdOf({ relation }: Scatter): number | null {
+  return relation?.shape === 'THRESHOLD' ? (relation.threshold?.value ?? null) : null;
 }
