@@ -3,7 +3,6 @@ import type { FactorLevelFragment } from '@fabwright/data-access';
 import { mapsParams, yieldParams } from './factor-link.ts';
 
 const chamber: FactorLevelFragment = {
-  __typename: 'CommonalityLevel',
   kind: 'CHAMBER',
   stepId: '4210',
   stepName: 'Contact etch',

@@ -8,7 +8,7 @@ import {
 } from '@fabwright/data-access';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { injectExcursionWords, type NamedFactor } from '../excursion-words.ts';
-import type { Cause } from './inject-acts.ts';
+import type { Cause } from './cause.ts';
 
 type Factor = NamedFactor & Pick<FactorInput, 'stepId' | 'toolId' | 'chamber'>;
 

@@ -28,7 +28,6 @@ describe('what became of an act', () => {
 
 describe('lots in line', () => {
   const lot = (lotId: string, more: Partial<InLineLot> = {}): InLineLot => ({
-    __typename: 'InLineLot',
     lotId,
     productName: 'K7',
     priority: 'normal',

@@ -23,12 +23,8 @@ import { Ask, Toasts } from '@fabwright/ui';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
+import type { Cause } from './cause.ts';
 import { changeOutcome, type ChangeResult } from './change-outcome.ts';
-
-export interface Cause {
-  readonly cause: FactorInput;
-  readonly words: string;
-}
 
 type Act = (excursion: ExcursionPageFragment) => Promise<boolean>;
 
