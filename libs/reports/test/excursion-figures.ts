@@ -25,101 +25,104 @@ const dies = (failed: readonly number[]) => ({
   failed: Uint32Array.from(failed),
 });
 
-/** An edge ring from one etch chamber after its maintenance. */
-export function excursionFigures(): ExcursionReportFigures {
-  return {
-    fab: 'Fab 2',
-    calendar: { zone: 'Asia/Shanghai', weekStart: 1 },
-    live: '/excursions/EX-0042',
-    dataTo: at(23),
-    excursion: excursion as unknown as Excursion,
-    lots: [
-      {
-        lotId: 'K2640-286',
-        testedAt: at(14),
-        waferIds: ['W02', 'W04'],
-        wafers: 25,
-        finalYield: 0.812,
-        lossPp: 12.6,
-        alarms: [{ rule: 'floor', stream, direction: 'low', value: 0.812, centre: 0.938, limit: 0.89, score: 6 }],
-        onHold: true,
-      },
-    ],
-    entries: [
-      {
-        entryNo: 1,
-        act: 'opened',
-        actorName: 'detectors',
-        byDetectors: true,
-        changes: [],
-        reason: null,
-        at: at(14),
-        fabAt: at(14),
-      },
-    ] as unknown as ExcursionReportFigures['entries'],
-    actions: [
-      {
-        actionId: 'a1',
-        what: 'Measure ring seating height within 2 days',
-        assigneeId: null,
-        assigneeName: 'Chen Yu',
-        dueAt: at(24),
-        addedBy: 'Chen Yu',
-        addedAt: at(15),
-        doneAt: null,
-        doneBy: null,
-        doneComment: null,
-      },
-    ],
-    timeline: timeline as unknown as ExcursionReportFigures['timeline'],
-    commonality: commonality as unknown as Commonality,
-    moved: [
-      {
-        source: 'sensor',
-        name: 'he_flow_outer',
-        statistic: 'mean',
-        unit: 'sccm',
-        stepId: '4210',
-        stepName: 'Contact etch',
-        toolIds: ['ETC-207'],
-        affected: 14.63,
-        others: 12.08,
-        shift: 8.2,
-        affectedLots: 6,
-        otherLots: 20,
-        q: 0.00002,
-      },
-    ],
-    around: [
-      {
-        kind: 'maintenance',
-        at: at(1),
-        endedAt: at(1),
-        toolId: 'ETC-207',
-        chamber: 'B',
-        stepId: null,
-        stepName: null,
-        what: 'pm',
-        before: null,
-        after: null,
-        note: 'focus ring replaced, 5 seasoning wafers',
-        contrast: 0.8,
-      },
-    ] as unknown as ExcursionReportFigures['around'],
-    similar: [],
-    stacks: { affected: dies([18, 1, 17, 16, 18]), baseline: dies([1, 1, 2, 1, 0]) },
-    geometry: {
-      diameterMm: 300,
-      dieWidthMm: 80,
-      dieHeightMm: 80,
-      edgeExclusionMm: 3,
-      minX: -1,
-      maxX: 1,
-      minY: -1,
-      maxY: 1,
+/** What moved, what was changed, and where the wafers fail. */
+const evidence = (): Pick<ExcursionReportFigures, 'moved' | 'around' | 'similar' | 'stacks' | 'geometry'> => ({
+  moved: [
+    {
+      source: 'sensor',
+      name: 'he_flow_outer',
+      statistic: 'mean',
+      unit: 'sccm',
+      stepId: '4210',
+      stepName: 'Contact etch',
+      toolIds: ['ETC-207'],
+      affected: 14.63,
+      others: 12.08,
+      shift: 8.2,
+      affectedLots: 6,
+      otherLots: 20,
+      q: 0.00002,
     },
-  };
-}
+  ],
+  around: [
+    {
+      kind: 'maintenance',
+      at: at(1),
+      endedAt: at(1),
+      toolId: 'ETC-207',
+      chamber: 'B',
+      stepId: null,
+      stepName: null,
+      what: 'pm',
+      before: null,
+      after: null,
+      note: 'focus ring replaced, 5 seasoning wafers',
+      contrast: 0.8,
+    },
+  ] as unknown as ExcursionReportFigures['around'],
+  similar: [],
+  stacks: { affected: dies([18, 1, 17, 16, 18]), baseline: dies([1, 1, 2, 1, 0]) },
+  geometry: {
+    diameterMm: 300,
+    dieWidthMm: 80,
+    dieHeightMm: 80,
+    edgeExclusionMm: 3,
+    minX: -1,
+    maxX: 1,
+    minY: -1,
+    maxY: 1,
+  },
+});
+
+/** An edge ring from one etch chamber after its maintenance. */
+export const excursionFigures = (): ExcursionReportFigures => ({
+  fab: 'Fab 2',
+  calendar: { zone: 'Asia/Shanghai', weekStart: 1 },
+  live: '/excursions/EX-0042',
+  dataTo: at(23),
+  excursion: excursion as unknown as Excursion,
+  lots: [
+    {
+      lotId: 'K2640-286',
+      testedAt: at(14),
+      waferIds: ['W02', 'W04'],
+      wafers: 25,
+      finalYield: 0.812,
+      lossPp: 12.6,
+      alarms: [{ rule: 'floor', stream, direction: 'low', value: 0.812, centre: 0.938, limit: 0.89, score: 6 }],
+      onHold: true,
+    },
+  ],
+  entries: [
+    {
+      entryNo: 1,
+      act: 'opened',
+      actorName: 'detectors',
+      byDetectors: true,
+      changes: [],
+      reason: null,
+      at: at(14),
+      fabAt: at(14),
+    },
+  ] as unknown as ExcursionReportFigures['entries'],
+  actions: [
+    {
+      actionId: 'a1',
+      what: 'Measure ring seating height within 2 days',
+      assigneeId: null,
+      assigneeName: 'Chen Yu',
+      dueAt: at(24),
+      addedBy: 'Chen Yu',
+      addedAt: at(15),
+      doneAt: null,
+      doneBy: null,
+      doneComment: null,
+    },
+  ],
+  timeline: timeline as unknown as ExcursionReportFigures['timeline'],
+  commonality: commonality as unknown as Commonality,
+  ...evidence(),
+});
 
 const excursion = {
   excursionId: 'EX-0042',
