@@ -1645,3 +1645,8 @@ export type StartWithViewMutation = { startWithView:
     | { __typename: 'Done' }
     | { __typename: 'NotFound' }
    };
+
+export type WaitingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WaitingQuery = { excursionCounts: { waiting: number } };

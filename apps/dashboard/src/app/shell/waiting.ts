@@ -1,5 +1,5 @@
 import { computed, inject, type Signal } from '@angular/core';
-import { ExcursionCountsDocument, queryResource } from '@fabwright/data-access';
+import { WaitingDocument, queryResource } from '@fabwright/data-access';
 import { onChanges } from '../core/live/live-changes.ts';
 import { SessionStore } from '../core/session/session.store.ts';
 
@@ -9,7 +9,7 @@ import { SessionStore } from '../core/session/session.store.ts';
  */
 export function injectWaiting(): Signal<number> {
   const session = inject(SessionStore);
-  const counts = queryResource(ExcursionCountsDocument, () => (session.may('excursions:write') ? {} : undefined));
+  const counts = queryResource(WaitingDocument, () => (session.may('excursions:write') ? {} : undefined));
   onChanges(['excursions'], () => counts.reload());
   return computed(() => (counts.hasValue() ? counts.value().excursionCounts.waiting : 0));
 }

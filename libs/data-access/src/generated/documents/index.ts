@@ -18,6 +18,7 @@ export * from './people.ts';
 export * from './population.ts';
 export * from './products.ts';
 export * from './shared-documents.ts';
+export * from './shell.ts';
 export * from './spc.ts';
 export * from './tokens.ts';
 export * from './tool.ts';

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
-import type { ExcursionRowFragment, FactorKind, FactorLevelFragment, StreamFragment } from '@fabwright/data-access';
+import type { ExcursionRowFragment, FactorKind, StreamFragment } from '@fabwright/data-access';
 import { Formats } from '../../core/formats/formats.ts';
-import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectSay, type Say } from '../../core/i18n/inject-say.ts';
 import { significant } from './significant.ts';
 
 type Reason = ExcursionRowFragment['reasons'][number];
@@ -42,32 +42,14 @@ export function injectExcursionWords() {
     return say('stream.sensor', { name: named, place: chamber ? `${toolId}/${chamber}` : toolId });
   }
 
-  /** A share as %, a difference of shares as pp, anything else with three digits in the unit of its test or sensor. */
-  function figure(reason: Reason, name: string): string {
-    const value = reason.values.find((one) => one.name === name)?.number;
-    if (value === null || value === undefined) return '–';
-    if (!SHARES.includes(reason.stream.kind)) return significant(value, formats.locale());
-    const difference = reason.code === 'chamber-stands-out' || reason.code === 'wafers-spread';
-    return difference ? formats.points(value) : formats.yield(value);
+  /** Only what tells the level from others of its factor: tool, chamber, cut. */
+  function level({ id, side, cut, unit }: Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>): string {
+    return typeof cut === 'number' && side ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') }) : id;
   }
 
-  function why(reason: Reason): string {
-    const text = (name: string): string => reason.values.find((one) => one.name === name)?.text ?? '–';
-    const wafers = reason.values.find(({ name }) => name === 'wafers')?.number;
-    return say(`why.${CODES.includes(reason.code) ? reason.code : 'other'}`, {
-      what: stream(reason.stream),
-      lot: text('lot'),
-      place: placeOf(text('place')),
-      wafers: formats.count(wafers ?? 0, 'wafers'),
-      value: figure(reason, 'value'),
-      centre: figure(reason, 'centre'),
-      limit: figure(reason, 'limit'),
-    });
-  }
-
-  function factor({ kind, id, stepName, side, cut, unit }: NamedFactor): string {
-    const named = typeof cut === 'number' && side ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') }) : id;
-    return [say(`factor.${kind}`), named, stepName ? `(${stepName})` : ''].filter((part) => part !== '').join(' ');
+  function factor(one: NamedFactor): string {
+    const parts = [say(`factor.${one.kind}`), level(one), one.stepName ? `(${one.stepName})` : ''];
+    return parts.filter((part) => part !== '').join(' ');
   }
 
   function withUnit(value: number, unit: string): string {
@@ -77,14 +59,10 @@ export function injectExcursionWords() {
   return {
     say,
     stream,
-    why,
+    why: (reason: Reason): string => whyOf(reason, say, formats, stream(reason.stream)),
     factor,
     withUnit,
-    /** Only what tells the level from others of its factor: tool, chamber, cut. */
-    level: (level: FactorLevelFragment): string =>
-      typeof level.cut === 'number' && level.side
-        ? say(`cut.${level.side}`, { value: withUnit(level.cut, level.unit ?? '') })
-        : level.id,
+    level,
     title: (row: Pick<ExcursionRowFragment, 'subject' | 'productName' | 'productId'>): string => {
       const product = row.productName || row.productId;
       return product === '' ? stream(row.subject) : say('onProduct', { what: stream(row.subject), product });
@@ -95,6 +73,30 @@ export function injectExcursionWords() {
         ? say('lossOf', { points: formats.points(lossPp / 100), dies: formats.count(lostDies, 'dies') })
         : '–',
   };
+}
+
+/** The sentence of a reason; `stream` names what is charted. */
+function whyOf(reason: Reason, say: Say, formats: Formats, what: string): string {
+  const text = (name: string): string => reason.values.find((one) => one.name === name)?.text ?? '–';
+  const wafers = reason.values.find(({ name }) => name === 'wafers')?.number;
+  return say(`why.${CODES.includes(reason.code) ? reason.code : 'other'}`, {
+    what,
+    lot: text('lot'),
+    place: placeOf(text('place')),
+    wafers: formats.count(wafers ?? 0, 'wafers'),
+    value: figureOf(reason, 'value', formats),
+    centre: figureOf(reason, 'centre', formats),
+    limit: figureOf(reason, 'limit', formats),
+  });
+}
+
+/** A share as %, a difference of shares as pp, anything else with three digits in the unit of its test or sensor. */
+function figureOf(reason: Reason, name: string, formats: Formats): string {
+  const value = reason.values.find((one) => one.name === name)?.number;
+  if (value === null || value === undefined) return '–';
+  if (!SHARES.includes(reason.stream.kind)) return significant(value, formats.locale());
+  const difference = reason.code === 'chamber-stands-out' || reason.code === 'wafers-spread';
+  return difference ? formats.points(value) : formats.yield(value);
 }
 
 /** `step|tool|chamber` of a detector, as people call it. */

@@ -132,8 +132,7 @@ export class ExcursionPage {
 
   protected async act(act: ExcursionAct): Promise<void> {
     const excursion = this.excursion();
-    const run = this.acts.of(act);
-    if (excursion && run && (await run(excursion))) this.source.reload();
+    if (excursion && (await this.acts.run(act, excursion))) this.source.reload();
   }
 
   protected async complete(action: ExcursionPageFragment['actions'][number]): Promise<void> {

@@ -51,13 +51,18 @@ export function readExcursionsLink(link: ExcursionsLink): { choice: ExcursionsCh
 
 /** Parameters of a change; defaults leave the link. Any change starts at page one. */
 export function writeExcursionsLink(change: Partial<ExcursionsChoice>): Params {
-  const params: Params = { after: null, page: null };
+  const params: Params = { after: null, page: null, ...plainParams(change) };
   if (change.state !== undefined) params['state'] = change.state && inLink(change.state);
-  if (change.product !== undefined) params['p'] = change.product;
   if (change.kinds) params['kind'] = change.kinds.map(inLink).join(',') || null;
-  if (change.owner !== undefined) params['owner'] = change.owner;
   if (change.unacknowledged !== undefined) params['ack'] = change.unacknowledged ? 'no' : null;
-  if (change.search !== undefined) params['q'] = change.search.trim() || null;
+  return params;
+}
+
+function plainParams({ product, owner, search }: Partial<ExcursionsChoice>): Params {
+  const params: Params = {};
+  if (product !== undefined) params['p'] = product;
+  if (owner !== undefined) params['owner'] = owner;
+  if (search !== undefined) params['q'] = search.trim() || null;
   return params;
 }
 
