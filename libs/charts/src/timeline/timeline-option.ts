@@ -148,14 +148,14 @@ function spanBars({ view, theme, pxPerMs, yOf, locale }: Plot): ChartOption[] {
   });
 }
 
-/** The last maintenance before the suspect time began: what it all may have started with. */
+/** The maintenance nearest to the beginning of the suspect time: what it all may have started with. */
 function isCause({ spans }: TimelineView, index: number): boolean {
   const since = spans.find(({ state }) => state === 'suspect')?.from.getTime();
   if (since === undefined) return false;
-  const before = spans.flatMap(({ state, from }, at) =>
-    state === 'maintenance' && from.getTime() <= since ? [{ at, from: from.getTime() }] : [],
+  const away = spans.flatMap(({ state, from }, at) =>
+    state === 'maintenance' ? [{ at, distance: Math.abs(from.getTime() - since) }] : [],
   );
-  return before.toSorted((a, b) => b.from - a.from)[0]?.at === index;
+  return away.toSorted((a, b) => a.distance - b.distance)[0]?.at === index;
 }
 
 function causeLine(from: Date, label: string, theme: ChartTheme): ChartOption {

@@ -86,7 +86,7 @@ export const chinese: ExcursionReportWords = {
     tester: '测试机',
     'probe-card': '探针卡',
     program: '测试程序',
-    other: '其他',
+    other: '投批日期',
   },
   state: {
     live: '进行中',

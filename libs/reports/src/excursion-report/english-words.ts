@@ -88,7 +88,7 @@ export const english: ExcursionReportWords = {
     tester: 'Tester',
     'probe-card': 'Probe card',
     program: 'Test program',
-    other: 'Other',
+    other: 'Lot start',
   },
   state: {
     live: 'Live',

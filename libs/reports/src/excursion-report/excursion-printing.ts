@@ -74,7 +74,7 @@ export interface FactorFigures {
 export function factorName({ kind, id, side, cut, unit }: FactorFigures, printing: Printing): string {
   const words = excursionReportWords(printing.locale);
   const kindWord = words.factor[kind] ?? words.factor['other'] ?? '';
-  if (typeof cut !== 'number' || !side) return `${kindWord} ${printing.asIs(id)}`;
+  if (typeof cut !== 'number' || !side) return printing.asIs(`${kindWord} ${id}`);
   const value = measured(cut, unit ?? '', printing);
-  return `${kindWord} ${side === 'above' ? words.above(value) : words.atMost(value)}`;
+  return printing.asIs(`${kindWord} ${side === 'above' ? words.above(value) : words.atMost(value)}`);
 }

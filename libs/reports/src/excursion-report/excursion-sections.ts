@@ -51,7 +51,7 @@ function commonalityTable({ commonality }: ExcursionReportFigures, printing: Pri
       const [cases, all] = [exposed.caseWafers + others.caseWafers, exposed.wafers + others.wafers];
       return [
         printing.asIs(levels[0]?.stepName),
-        rest.length > 0 ? words.together(first ?? '', rest.join(', ')) : (first ?? ''),
+        rest.length > 0 ? printing.asIs(words.together(first ?? '', rest.join(', '))) : (first ?? ''),
         printing.asIs(`${exposed.caseWafers}/${cases}`),
         printing.asIs(`${exposed.wafers - exposed.caseWafers}/${all - cases}`),
         oddsRatio ? printing.asIs(oddsText(oddsRatio, printing)) : '–',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FactorLevelFragment } from '@fabwright/data-access';
-import { mapsParams, yieldParams } from './factor-link.ts';
+import { readExploreLink } from '../yield/explore-link.ts';
+import { mapsParams, parameterParams, yieldParams } from './factor-link.ts';
 
 const chamber: FactorLevelFragment = {
   kind: 'CHAMBER',
@@ -17,12 +18,26 @@ const excursion = { productId: 'K7', insertion: 'CP1' };
 
 describe('links of a row of the commonality', () => {
   it('open the yield by track-out of the step, split by chamber', () => {
-    expect(yieldParams(chamber, excursion)).toEqual({
-      p: 'K7',
-      ins: 'CP1',
-      by: 'chamber',
-      at: '4210',
-      'f.tool': 'ETC-207',
+    const choice = readExploreLink(yieldParams(chamber, excursion)).choice;
+    expect(choice).toMatchObject({
+      product: 'K7',
+      insertion: 'CP1',
+      by: 'WAFER',
+      trackOutOf: '4210',
+      split: { kind: 'CHAMBER', stepId: '4210' },
+      tool: 'ETC-207',
+    });
+  });
+
+  it('open the trend of a parameter', () => {
+    const sensor = { source: 'sensor', name: 'he_flow_outer', statistic: 'mean', stepId: '4210' };
+    const read = readExploreLink(parameterParams(sensor, excursion));
+    expect(read.dropped).toEqual([]);
+    expect(read.choice.measure).toEqual({
+      kind: 'FDC',
+      parameter: 'he_flow_outer',
+      statistic: 'mean',
+      stepId: '4210',
     });
   });
 

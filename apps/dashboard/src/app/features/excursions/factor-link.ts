@@ -1,16 +1,19 @@
 import type { Params } from '@angular/router';
-import type { FactorLevelFragment } from '@fabwright/data-access';
+import type { FactorKind, FactorLevelFragment, MeasureInput, SplitKind } from '@fabwright/data-access';
+import { writeExploreLink, type ExploreChoice } from '../yield/explore-link.ts';
 
 /** Of the explorer's groupings, the one that tells the levels of a factor apart. */
-const GROUPS: Readonly<Partial<Record<FactorLevelFragment['kind'], string>>> = {
-  TOOL: 'tool',
-  CHAMBER: 'chamber',
-  SLOT: 'slot',
-  RECIPE_VERSION: 'recipe',
-  TESTER: 'tester',
-  PROBE_CARD: 'card',
-  PROGRAM: 'program',
+const SPLITS: Readonly<Partial<Record<FactorKind, SplitKind>>> = {
+  TOOL: 'TOOL',
+  CHAMBER: 'CHAMBER',
+  SLOT: 'SLOT',
+  RECIPE_VERSION: 'RECIPE_VERSION',
+  TESTER: 'TESTER',
+  PROBE_CARD: 'PROBE_CARD',
+  PROGRAM: 'PROGRAM_REVISION',
 };
+/** These differ between wafers of one lot. */
+const WITHIN_LOTS: readonly FactorKind[] = ['CHAMBER', 'SLOT'];
 
 export interface LinkedExcursion {
   readonly productId: string;
@@ -22,14 +25,46 @@ function about({ productId, insertion }: LinkedExcursion): Params {
 }
 
 /** The explorer's yield over the track-out of the factor's step, a colour a chamber (or what the factor is about). */
-export function yieldParams(level: FactorLevelFragment, excursion: LinkedExcursion): Params {
-  const by = GROUPS[level.kind];
-  return {
-    ...about(excursion),
-    ...(by ? { by } : {}),
-    ...(level.stepId ? { at: level.stepId } : {}),
-    ...(level.kind === 'CHAMBER' && level.toolId ? { 'f.tool': level.toolId } : {}),
-  };
+export function yieldParams({ kind, stepId, toolId }: FactorLevelFragment, excursion: LinkedExcursion): Params {
+  const split = SPLITS[kind];
+  const at = stepId ?? null;
+  return chosen({
+    product: excursion.productId,
+    insertion: excursion.insertion ?? undefined,
+    by: WITHIN_LOTS.includes(kind) ? 'WAFER' : 'LOT',
+    trackOutOf: at,
+    split: split ? { kind: split, stepId: at } : null,
+    ...(kind === 'CHAMBER' && toolId ? { step: at, tool: toolId } : {}),
+  });
+}
+
+export interface MovedLink {
+  /** sensor, metrology or etest. */
+  readonly source: string;
+  readonly name: string;
+  readonly statistic: string | null;
+  readonly stepId: string | null;
+}
+
+/** The parameter's own trend in the explorer. */
+export function parameterParams({ source, name, statistic, stepId }: MovedLink, excursion: LinkedExcursion): Params {
+  return chosen({
+    product: excursion.productId,
+    insertion: excursion.insertion ?? undefined,
+    measure: measureOf(source, name, stepId, statistic),
+  });
+}
+
+function measureOf(source: string, parameter: string, stepId: string | null, statistic: string | null): MeasureInput {
+  if (source === 'etest') return { kind: 'ETEST', parameter };
+  return source === 'metrology'
+    ? { kind: 'METROLOGY', parameter, stepId }
+    : { kind: 'FDC', parameter, stepId, statistic };
+}
+
+/** Defaults stay out of the link. */
+function chosen(choice: Partial<ExploreChoice>): Params {
+  return Object.fromEntries(Object.entries(writeExploreLink(choice)).filter(([, value]) => value !== null));
 }
 
 /** The maps of the wafers with this level; null where the filter can't say it. */

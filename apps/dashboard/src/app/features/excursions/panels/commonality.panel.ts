@@ -22,7 +22,7 @@ import { significant } from '../significant.ts';
 import { ordered, type CommonalityOrder, type CommonalityRow } from './commonality-order.ts';
 import { injectEvidence } from './evidence.ts';
 
-const DUMBBELL = { width: 88, height: 14 };
+const DUMBBELL = { width: 72, height: 14 };
 /** An odds ratio beyond this says no more than that it is large. */
 const LARGEST_ODDS = 999;
 const READINGS: Readonly<Record<CommonalityReading, readonly [Status, IconName | null]>> = {
@@ -82,7 +82,6 @@ export class ExcursionCommonalityPanel {
     const label = (key: string): string => this.say(key);
     const end = { align: 'end' as const };
     return [
-      { key: 'step', label: label('step'), text: (row) => row.levels[0]?.stepName ?? label('allSteps') },
       { key: 'factor', label: label('factor') },
       { key: 'cases', label: label('cases'), ...end, text: ({ exposed, others }) => this.ofCases(exposed, others) },
       { key: 'others', label: label('others'), ...end, text: ({ exposed, others }) => this.ofOthers(exposed, others) },
@@ -110,6 +109,10 @@ export class ExcursionCommonalityPanel {
     const rest = exposed.wafers + others.wafers - cases;
     const shares = { cases: exposed.caseWafers / cases, others: (exposed.wafers - exposed.caseWafers) / rest };
     return dumbbell(shares, DUMBBELL);
+  }
+
+  protected stepOf({ levels }: CommonalityRow): string {
+    return levels[0]?.stepName ?? this.say('allSteps');
   }
 
   protected othersTogether({ levels }: CommonalityRow): string {

@@ -6,13 +6,11 @@ import { DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn 
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { injectExcursionWords } from '../excursion-words.ts';
-import type { LinkedExcursion } from '../factor-link.ts';
+import { parameterParams, type LinkedExcursion } from '../factor-link.ts';
 import { injectEvidence } from './evidence.ts';
 
 type Answer = Extract<ExcursionMovedQuery['excursion'], { __typename: 'Excursion' }>;
 type Moved = Answer['movedParameters'][number];
-
-const SOURCES: Readonly<Record<string, string>> = { sensor: 'fdc', metrology: 'metrology', etest: 'etest' };
 
 /** Sensors, metrology and e-test that read differently on the affected wafers. */
 @Component({
@@ -22,8 +20,10 @@ const SOURCES: Readonly<Record<string, string>> = { sensor: 'fdc', metrology: 'm
     <fw-panel [heading]="say('heading')" [caption]="say('caption')" [state]="state()" (retry)="evidence.reload()">
       <fw-data-table class="rows" [caption]="say('heading')" [columns]="columns()" [rows]="rows()" [rowKey]="keyOf">
         <ng-template fwCell="name" [fwCellOf]="rows()" let-row>
-          <a class="fw-id" [routerLink]="['/yield']" [queryParams]="trendOf(row)">{{ nameOf(row) }}</a>
-          <span class="fw-caption">{{ say('source.' + row.source) }}</span>
+          <span class="name">
+            <a class="fw-id" [routerLink]="['/yield']" [queryParams]="trendOf(row)">{{ nameOf(row) }}</a>
+            <span class="fw-caption">{{ placeOf(row) }}</span>
+          </span>
         </ng-template>
       </fw-data-table>
     </fw-panel>
@@ -31,6 +31,10 @@ const SOURCES: Readonly<Record<string, string>> = { sensor: 'fdc', metrology: 'm
   styles: `
     :host {
       display: grid;
+    }
+    .name {
+      display: grid;
+      padding: 3px 0;
     }
     .rows {
       display: block;
@@ -59,7 +63,6 @@ export class MovedParametersPanel {
     const end = { align: 'end' as const };
     return [
       { key: 'name', label: label('name') },
-      { key: 'step', label: label('step'), text: (row) => row.stepName ?? '–' },
       { key: 'affected', label: label('affected'), ...end, text: (row) => this.words.withUnit(row.affected, row.unit) },
       { key: 'others', label: label('others'), ...end, text: (row) => this.words.withUnit(row.others, row.unit) },
       { key: 'shift', label: label('shift'), ...end, text: (row) => this.shiftOf(row) },
@@ -74,11 +77,13 @@ export class MovedParametersPanel {
     return [name, statistic].filter(Boolean).join(' · ');
   }
 
+  protected placeOf({ source, stepName }: Moved): string {
+    return [this.say(`source.${source}`), stepName].filter(Boolean).join(' · ');
+  }
+
   /** The parameter's own trend in the explorer. */
-  protected trendOf({ source, name, statistic, stepId }: Moved): Params {
-    const { productId, insertion } = this.excursion();
-    const measure = [SOURCES[source] ?? source, name, statistic].filter(Boolean).join(':');
-    return { p: productId, ...(insertion ? { ins: insertion } : {}), m: measure, ...(stepId ? { at: stepId } : {}) };
+  protected trendOf(row: Moved): Params {
+    return parameterParams(row, this.excursion());
   }
 
   private shiftOf({ shift }: Moved): string {
