@@ -180,6 +180,12 @@ function causeLine(from: Date, label: string, theme: ChartTheme): ChartOption {
   };
 }
 
+/** A label ends where maintenance is drawn over its span. */
+function freeUntil({ spans }: TimelineView, from: Date, to: Date): number {
+  const over = spans.filter((span) => span.state === 'maintenance' && span.from > from && span.from < to);
+  return Math.min(to.getTime(), ...over.map((span) => span.from.getTime()));
+}
+
 function spanLabels({ view, theme, pxPerMs, yOf }: Plot): ChartOption {
   const y = yOf('tool');
   return {
@@ -190,7 +196,7 @@ function spanLabels({ view, theme, pxPerMs, yOf }: Plot): ChartOption {
     z: 4,
     itemStyle: { color: 'transparent', opacity: 1 },
     data: view.spans.flatMap(({ state, from, to, label }) => {
-      const room = (to.getTime() - from.getTime()) * pxPerMs - 12;
+      const room = (freeUntil(view, from, to) - from.getTime()) * pxPerMs - 12;
       if (state === 'maintenance' || room < LEAST_LABEL_PX) return [];
       const text = { formatter: () => label, color: theme.colours[SPAN_INK[state]], fontSize: FONT_SIZE };
       return [

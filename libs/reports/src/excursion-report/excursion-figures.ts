@@ -13,7 +13,7 @@ import type { Figure } from '../document/report-content.ts';
 import { drawFigure } from '../figures/draw-figure.ts';
 import type { FigureLabels } from '../figures/figure-labels.ts';
 import { toPx } from '../figures/figure-size.ts';
-import { stackedSvg } from '../figures/wafer-figures.ts';
+import { failRates, scaleEnd, stackedSvg } from '../figures/wafer-figures.ts';
 import { CHINESE_FONT, LATIN_FONT } from '../render/fonts.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
 import { excursionReportWords, type ExcursionReportWords } from './excursion-report-words.ts';
@@ -93,18 +93,19 @@ function labelsOf(view: TimelineView, { locale }: Printing): FigureLabels {
   };
 }
 
-/** Affected and other wafers, each on its scale, which is printed under it. */
+/** Affected and other wafers on one scale, which is printed under both. */
 export function stackFigures(
   { stacks, geometry }: ExcursionReportFigures,
   heightPt: number,
   printing: Printing,
 ): readonly [Figure, Figure] {
   const words = excursionReportWords(printing.locale);
+  const full = stacks ? Math.max(...[stacks.affected, stacks.baseline].map((one) => scaleEnd(failRates(one)))) : 1;
   const draw = (group: 'affected' | 'baseline', title: string): Figure => {
     const stack = stacks?.[group] ?? null;
     const caption = stack ? printing.count(stack.wafers, 'wafers') : '';
     return drawFigure({ title, caption, heightPt }, words.mapsMissing, () =>
-      stack && geometry ? stackedSvg(stack, waferGeometry(geometry), heightPt, printing) : null,
+      stack && geometry ? stackedSvg(stack, waferGeometry(geometry), heightPt, printing, full) : null,
     );
   };
   return [draw('affected', words.affectedMap), draw('baseline', words.baselineMap)];

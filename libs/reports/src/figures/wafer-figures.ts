@@ -54,10 +54,20 @@ export function scaleEnd(rates: ArrayLike<number>): number {
   return ROUND_ENDS.find((end) => end >= highest) ?? 1;
 }
 
-/** Size in points. */
-export function stackedSvg(stack: StackedDies, geometry: WaferGeometry, sizePt: number, printing: Printing): string {
-  const rates = Float64Array.from(stack.tested, (tested, die) => (stack.failed[die] ?? 0) / tested);
-  const full = scaleEnd(rates);
+/** Share of wafers that failed at each die; NaN where none was tested. */
+export function failRates({ tested, failed }: StackedDies): Float64Array {
+  return Float64Array.from(tested, (count, die) => (failed[die] ?? 0) / count);
+}
+
+/** Size in points. `full`: end of the scale, where it is shared with the map beside it. */
+export function stackedSvg(
+  stack: StackedDies,
+  geometry: WaferGeometry,
+  sizePt: number,
+  printing: Printing,
+  full = scaleEnd(failRates(stack)),
+): string {
+  const rates = failRates(stack);
   const colouring: DieColouring = { kind: 'fail-rate', rates, full };
   const map = waferSvg({ dies: stack, geometry, colouring }, chartTheme('print'), sizePt);
   const { locale } = printing;

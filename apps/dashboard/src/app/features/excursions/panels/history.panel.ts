@@ -8,7 +8,21 @@ type Entry = ExcursionPageFragment['entries'][number];
 
 export type HistoryTab = 'history' | 'notes';
 
-const FIELDS = ['state', 'owner', 'severity', 'lots', 'wafers', 'cause', 'suspect', 'action', 'lot', 'loss', 'kind'];
+const FIELDS = [
+  'state',
+  'owner',
+  'severity',
+  'lots',
+  'wafers',
+  'cause',
+  'suspect',
+  'action',
+  'lot',
+  'loss',
+  'kind',
+  'lotId',
+  'settledReason',
+];
 const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'withdrawn'];
 
 /** What was done by whom, newest first; or only what people wrote. Nothing there is ever changed. */
@@ -32,7 +46,7 @@ const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'with
               <span>{{ entry.byDetectors ? say('detectors') : entry.actorName }}</span>
               <span class="fw-caption">{{ formats.time(entry.at) }}</span>
             </p>
-            @for (change of entry.changes; track change.field) {
+            @for (change of seen(entry); track change.field) {
               <p class="fw-caption">{{ changeOf(change) }}</p>
             }
             @if (entry.reason) {
@@ -64,6 +78,11 @@ export class HistoryPanel {
   protected readonly state = computed<PanelState>(() =>
     this.entries().length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('noNotes') },
   );
+
+  /** What was nothing and stays nothing is no news. */
+  protected seen({ changes }: Entry): Entry['changes'] {
+    return changes.filter(({ before, after }) => before || after);
+  }
 
   protected changeOf({ field, before, after }: Entry['changes'][number]): string {
     return this.say('change', {

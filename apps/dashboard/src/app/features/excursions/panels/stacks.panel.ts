@@ -37,7 +37,7 @@ interface Drawn {
             </figcaption>
             <fw-wafer-map
               [view]="map.view"
-              [size]="132"
+              [size]="120"
               [label]="map.label"
               [interactive]="true"
               [dieText]="map.dieText"
@@ -55,7 +55,7 @@ interface Drawn {
     }
     .maps {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
       gap: 12px;
     }
     figure {
@@ -70,7 +70,8 @@ interface Drawn {
     fw-map-legend {
       flex-wrap: nowrap;
       gap: 5px;
-      max-width: 150px;
+      max-width: 130px;
+      white-space: nowrap;
     }
   `,
 })
