@@ -40,11 +40,11 @@ import { ViewsMenu } from './views/views-menu.ts';
           type="button"
           class="search"
           aria-keyshortcuts="Control+K Meta+K"
-          [attr.aria-label]="t('shell.palette.placeholder') + ' Ctrl K: ' + t('shell.palette.open')"
           [title]="t('shell.palette.open') + ' (Ctrl K)'"
           (click)="palette.open()"
         >
-          <fw-icon name="search" />
+          <!-- spoken first, and all that is said where there is no room for the rest -->
+          <fw-icon name="search" /><b class="fw-unseen">{{ t('shell.palette.open') }}: </b>
           <span>{{ t('shell.palette.placeholder') }}</span>
           <kbd>Ctrl</kbd> <kbd>K</kbd>
         </button>
