@@ -14,5 +14,6 @@ export * from './jobs/index.ts';
 export * from './blob/index.ts';
 export * from './telemetry/index.ts';
 export * from './maintenance/index.ts';
+export * from './rounds/index.ts';
 export { ThreadPool, type PoolOptions, type ThreadTasks } from './threads/index.ts';
 export { SavedViewApiModule } from './saved-view/saved-view.module.ts';

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { PgListener } from '@fabwright/platform';
+import { Doorbell, PgListener } from '@fabwright/platform';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { IMPORT_CHANNEL, ImportQueue } from './import-queue.ts';
 import { ImportRunner } from './import.runner.ts';
@@ -14,8 +14,7 @@ const LOCK_CLASS = 4_300_004;
 export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('ImportWorker');
   #wanted = true;
-  #wake: () => void = () => undefined;
-  #woken = false;
+  readonly #bell = new Doorbell();
   #life: Promise<void> = Promise.resolve();
   #silence: () => void = () => undefined;
 
@@ -27,8 +26,7 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const ring = (): void => this.#ring();
-    this.#silence = await this.listener.listen(IMPORT_CHANNEL, ring, ring);
+    this.#silence = await this.listener.listen(IMPORT_CHANNEL, this.#bell.ring, this.#bell.ring);
     this.#life = this.#live();
   }
 
@@ -36,19 +34,19 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.#wanted = false;
     this.runner.stop();
     this.#silence();
-    this.#ring();
+    this.#bell.ring();
     await this.#life;
   }
 
   async #live(): Promise<void> {
     while (this.#wanted) {
-      this.#woken = false;
+      this.#bell.reset();
       try {
         for (const importId of await this.queue.waiting()) if (this.#wanted) await this.#runLocked(importId);
       } catch (error) {
         this.#log.warn({ err: error }, 'an import could not be taken in; it is tried again');
       }
-      await this.#rest();
+      if (this.#wanted) await this.#bell.rest(LOOK_EVERY_MS);
     }
   }
 
@@ -65,22 +63,6 @@ export class ImportWorker implements OnApplicationBootstrap, BeforeApplicationSh
     } finally {
       await session.release();
     }
-  }
-
-  #rest(): Promise<void> {
-    if (this.#woken || !this.#wanted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_EVERY_MS);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #ring(): void {
-    this.#woken = true;
-    this.#wake();
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { EventSink, UnitOfWork } from '@fabwright/platform';
+import { EventSink, Rounds, UnitOfWork } from '@fabwright/platform';
 import { OutboxRepository } from './outbox.repository.ts';
 
 const BATCH = 200;
@@ -13,10 +13,12 @@ const PUBLISHER_LOCK = 4_300_003;
 export class OutboxPublisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('OutboxPublisher');
   readonly #encoder = new TextEncoder();
-  #timer: NodeJS.Timeout | undefined;
-  #atWork: Promise<void> = Promise.resolve();
-  #pauseMs = LOOK_EVERY_MS;
-  #stopped = false;
+  readonly #rounds = new Rounds(() => this.#round(), {
+    everyMs: LOOK_EVERY_MS,
+    longestPauseMs: LONGEST_PAUSE_MS,
+    log: this.#log,
+    onFailure: 'the outbox could not be published; it waits and is tried again',
+  });
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -25,13 +27,11 @@ export class OutboxPublisher implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.sink.enabled) this.#schedule(0);
+    if (this.sink.enabled) this.#rounds.start(0);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#atWork;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /**
@@ -61,22 +61,7 @@ export class OutboxPublisher implements OnApplicationBootstrap, BeforeApplicatio
     });
   }
 
-  #schedule(ms: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#atWork = this.#round();
-    }, ms);
-  }
-
-  async #round(): Promise<void> {
-    try {
-      const published = await this.publishNext();
-      this.#pauseMs = LOOK_EVERY_MS;
-      this.#schedule(published === BATCH ? 0 : LOOK_EVERY_MS);
-    } catch (error) {
-      this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS);
-      this.#log.warn({ err: error }, 'the outbox could not be published; it waits and is tried again');
-      this.#schedule(this.#pauseMs);
-    }
+  async #round(): Promise<number> {
+    return (await this.publishNext()) === BATCH ? 0 : LOOK_EVERY_MS;
   }
 }

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { FabClock } from '@fabwright/platform';
+import { FabClock, Rounds } from '@fabwright/platform';
 import { DetectionMetrics } from './detection-metrics.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService } from './detection.service.ts';
@@ -7,7 +7,6 @@ import { SuspectsService } from './suspects.service.ts';
 import { quietEnough, type Arrivals } from './quiet-enough.ts';
 
 const LOOK_EVERY_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
 const HISTORY_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -15,10 +14,11 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Detection');
-  #timer: NodeJS.Timeout | undefined;
-  #atWork: Promise<void> = Promise.resolve();
-  #stopped = false;
-  #failures = 0;
+  readonly #rounds = new Rounds(() => this.#round(), {
+    everyMs: LOOK_EVERY_MS,
+    log: this.#log,
+    onFailure: 'the detectors failed; what is written stands, and they try again',
+  });
   #arrivals: Arrivals | null = null;
   #lastRunMs = 0;
 
@@ -31,33 +31,16 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#schedule(LOOK_EVERY_MS);
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#atWork;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  #schedule(ms: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#atWork = this.#round();
-    }, ms);
-  }
-
-  async #round(): Promise<void> {
-    try {
-      if (await this.#isTime()) await this.#detect();
-      this.#failures = 0;
-      this.#schedule(LOOK_EVERY_MS);
-    } catch (error) {
-      this.#failures += 1;
-      const pause = Math.min(LOOK_EVERY_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
-      this.#log.warn({ err: error }, 'the detectors failed; what is written stands, and they try again');
-      this.#schedule(pause);
-    }
+  async #round(): Promise<number> {
+    if (await this.#isTime()) await this.#detect();
+    return LOOK_EVERY_MS;
   }
 
   /** Waits until arrivals pause, but not for ever; longer while history comes in, since each run would look at part of it. */

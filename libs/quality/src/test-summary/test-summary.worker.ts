@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { metric } from '@fabwright/platform';
+import { metric, Rounds } from '@fabwright/platform';
 import { Counter, Gauge } from 'prom-client';
 import { TestSummaryRepository } from './test-summary.repository.ts';
 import { TestSummaryService } from './test-summary.service.ts';
@@ -7,7 +7,6 @@ import { TestSummaryService } from './test-summary.service.ts';
 /** A transaction of about a quarter of a second. */
 const WAFERS_A_ROUND = 16;
 const LOOK_EVERY_MS = 1_000;
-const LONGEST_PAUSE_MS = 60_000;
 /** After a round it pauses for this share of the round's time, so that what comes in goes first. */
 const REST = 0.5;
 const SHORTEST_REST_MS = 10;
@@ -31,10 +30,11 @@ export class TestSummaryWorker implements OnApplicationBootstrap, BeforeApplicat
     'fab_test_summary_wafers_total',
     (name) => new Counter({ name, help: 'Wafers whose tests were summarised' }),
   );
-  #timer: NodeJS.Timeout | undefined;
-  #atWork: Promise<void> = Promise.resolve();
-  #stopped = false;
-  #failures = 0;
+  readonly #rounds = new Rounds(() => this.#round(), {
+    everyMs: LOOK_EVERY_MS,
+    log: this.#log,
+    onFailure: 'tests could not be summarised; what is written stands, and it is tried again',
+  });
   #caughtUpAt = Date.now();
   #countedAt = 0;
 
@@ -44,36 +44,20 @@ export class TestSummaryWorker implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#schedule(LOOK_EVERY_MS);
+    this.#rounds.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
-    await this.#atWork;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.#rounds.stop();
   }
 
-  #schedule(ms: number): void {
-    if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
-      this.#atWork = this.#round();
-    }, ms);
-  }
-
-  async #round(): Promise<void> {
+  async #round(): Promise<number> {
     const started = performance.now();
-    try {
-      const { wafers } = await this.service.round(WAFERS_A_ROUND);
-      this.#failures = 0;
-      this.#done.inc(wafers);
-      const full = wafers === WAFERS_A_ROUND;
-      await this.#tellDelay(full);
-      this.#schedule(full ? Math.max(SHORTEST_REST_MS, REST * (performance.now() - started)) : LOOK_EVERY_MS);
-    } catch (error) {
-      this.#failures += 1;
-      this.#log.warn({ err: error }, 'tests could not be summarised; what is written stands, and it is tried again');
-      this.#schedule(Math.min(LOOK_EVERY_MS * 2 ** this.#failures, LONGEST_PAUSE_MS));
-    }
+    const { wafers } = await this.service.round(WAFERS_A_ROUND);
+    this.#done.inc(wafers);
+    const isFull = wafers === WAFERS_A_ROUND;
+    await this.#tellDelay(isFull);
+    return isFull ? Math.max(SHORTEST_REST_MS, REST * (performance.now() - started)) : LOOK_EVERY_MS;
   }
 
   async #tellDelay(isBehind: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import type { PgListener } from '../../database/index.ts';
+import { Doorbell } from '../../rounds/index.ts';
 import { type BatchHandler, type EventSource, MAX_BATCH, type SourceBatch, type SourceState } from '../event-source.ts';
 import type { KafkaLog } from '../kafkajs/client.ts';
 import { ProgressBook } from '../progress-book.ts';
@@ -18,8 +19,7 @@ export class RawLogSource implements EventSource {
   readonly #book = new ProgressBook();
   #wanted = false;
   #life: Promise<void> = Promise.resolve();
-  #wake: () => void = () => undefined;
-  #woken = false;
+  readonly #bell = new Doorbell();
 
   constructor(
     private readonly rawLog: RawLog,
@@ -35,7 +35,7 @@ export class RawLogSource implements EventSource {
 
   async stop(): Promise<void> {
     this.#wanted = false;
-    this.#ring();
+    this.#bell.ring();
     await this.#life;
     this.state = 'stopped';
   }
@@ -45,7 +45,7 @@ export class RawLogSource implements EventSource {
   }
 
   async #live(handler: BatchHandler): Promise<void> {
-    const ring = (): void => this.#ring();
+    const ring = this.#bell.ring;
     const silence = await this.listener.listen(RAW_LOG_CHANNEL, ring, ring).catch(() => () => undefined);
     for (let pause = 200; this.#wanted; pause = Math.min(pause * 2, 5_000)) {
       this.state = 'connecting';
@@ -63,12 +63,12 @@ export class RawLogSource implements EventSource {
     let position = (await handler.startFrom(RAW_LOG_TOPIC, PARTITION)) ?? 1;
     this.state = 'running';
     while (this.#wanted) {
-      this.#woken = false;
+      this.#bell.reset();
       const entries = await this.rawLog.read(position, MAX_BATCH, MAX_BYTES);
       const batch = batchOf(entries);
       if (!batch) {
         this.#book.note({ topic: RAW_LOG_TOPIC, partition: PARTITION, nextOffset: position, endOffset: position });
-        await this.#rest();
+        if (this.#wanted) await this.#bell.rest(POLL_MS);
         continue;
       }
       const taken = await untilHandled(
@@ -87,22 +87,6 @@ export class RawLogSource implements EventSource {
         endOffset: await this.rawLog.end(),
       });
     }
-  }
-
-  #rest(): Promise<void> {
-    if (this.#woken || !this.#wanted) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  #ring(): void {
-    this.#woken = true;
-    this.#wake();
   }
 
   #alarm(error: unknown): void {

@@ -1,0 +1,2 @@
+export { Doorbell } from './doorbell.ts';
+export { Rounds, type RoundsOptions } from './rounds.ts';
