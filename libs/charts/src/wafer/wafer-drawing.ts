@@ -38,7 +38,7 @@ export interface WaferDrawing {
 /** From this size on a die is large enough to carry a dot. */
 const DOT_FROM_PX = 8;
 /** Share of a die's pitch that stays free around it, so that dies stay countable. */
-const GAP = 0.06;
+export const STREET = 0.06;
 /** Room around the rim for its stroke. */
 const MARGIN_MM = 1.5;
 
@@ -64,7 +64,7 @@ export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
 function colourPaths(dies: Dies, geometry: WaferGeometry, tokens: readonly ColourToken[]): ColourPath[] {
   const parts = new Map<ColourToken, string[]>();
   tokens.forEach((token, die) => {
-    const part = dieRectangle(dies, geometry, die, GAP);
+    const part = dieRectangle(dies, geometry, die, STREET);
     const known = parts.get(token);
     if (known) known.push(part);
     else parts.set(token, [part]);

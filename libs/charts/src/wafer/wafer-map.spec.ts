@@ -161,7 +161,8 @@ describe('wafer map on paper', () => {
     const svg = waferSvg({ dies: plus, geometry, colouring: bins([1, 1, 11, 12, 99]) }, chartTheme('print'), 200);
     expect(svg).toContain(`fill="${chartTheme('print').colours['bin-2']}"`);
     expect(svg).not.toMatch(/var\(|class=|style=|id=|vector-effect/);
-    expect(svg.match(/<path/g)).toHaveLength(5);
+    // bins 1 to 3, what has no slot, streets, rim
+    expect(svg.match(/<path/g)).toHaveLength(6);
   });
 
   it('is the same bytes for the same input', () => {

@@ -107,7 +107,6 @@ export function tableContent(table: ReportTable): Content[] {
               text: textRuns(cell),
               alignment: table.columns[index]?.align ?? 'left',
               noWrap: !table.columns[index]?.wide,
-              ...(table.columns[index]?.align === 'right' ? { fontFeatures: ['tnum'] } : {}),
               fontSize: TYPE.caption,
               color: INK,
             }),

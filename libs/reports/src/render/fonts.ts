@@ -32,6 +32,9 @@ export const reportFonts: Readonly<Record<string, FontCuts>> = {
   [CHINESE_FONT]: upright(notoSansSc, 'NotoSansSC'),
 };
 
+/** Files of which the renderer uses a copy with figures of one width; the Chinese font's figures are never set. */
+export const TABULAR_FILES: readonly string[] = [...new Set(Object.values(upright(inter, 'Inter')))];
+
 /** The only files a document may read: pdfmake is refused everything else, and every URL. */
 export function isReportFont(file: string): boolean {
   const resolved = path.resolve(file);

@@ -1,8 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { isReportFont, reportFonts } from './fonts.ts';
+import { isReportFont, reportFonts, TABULAR_FILES } from './fonts.ts';
+import { tabularFont } from './tabular-font.ts';
 
+/** What pdfmake looks into before the disk; its types leave it out. */
+interface WithVirtualFiles {
+  readonly virtualfs: { writeFileSync(name: string, content: Buffer): void };
+}
+
+const { virtualfs } = pdfmake as typeof pdfmake & WithVirtualFiles;
+for (const file of TABULAR_FILES) virtualfs.writeFileSync(file, Buffer.from(tabularFont(readFileSync(file))));
 pdfmake.setFonts({ ...reportFonts });
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((file: string) => isReportFont(file));

@@ -4,6 +4,10 @@ import { CHINESE_FONT, LATIN_FONT } from './fonts.ts';
 /** Han, kana, hangul, CJK punctuation and full-width forms: what Inter has no glyphs for. */
 const CHINESE = /[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
 
+/** A line never ends between a number and its unit. */
+const BEFORE_UNIT = / (?=%|pp\b|个百分点)/g;
+const NO_BREAK_SPACE = '\u00a0';
+
 /** Whether a character is set in the Chinese font. */
 export function isChinese(character: string): boolean {
   return CHINESE.test(character);
@@ -21,8 +25,8 @@ export function textRuns(text: string, style: Partial<ContentText> = {}): Conten
   const runs: ContentText[] = [];
   let current = '';
   let font = '';
-  for (const character of text) {
-    const next = character === ' ' && font ? font : fontOf(character);
+  for (const character of text.replace(BEFORE_UNIT, NO_BREAK_SPACE)) {
+    const next = /\s/.test(character) && font ? font : fontOf(character);
     if (next !== font && current) {
       runs.push({ ...style, text: current, font });
       current = '';
