@@ -15,14 +15,15 @@ const MOST_MEGABYTES = 600;
 const HISTORY_DAYS = 28;
 const LONGEST_MS = 15 * 60_000;
 const LOOK_MS = 1_000;
-const QUIET_MS = 20_000;
+/** Services give memory back half a minute after they came to rest. */
+const QUIET_MS = 60_000;
 /** Fewer than this many messages wait: what the live fab sends in a moment. */
 const SMALL_BACKLOG = 50;
 const SAMPLES = 5;
 
 /**
  * Resident memory of api and worker together, started by `npm start` with the demonstration: its fab has told four
- * weeks of history, all of it is taken in, and for 20 s nothing waited but what the live fab had just sent, at 60 times
+ * weeks of history, all of it is taken in, and for a minute nothing waited but what the live fab had just sent, at 60 times
  * its speed. The database and the fab itself are not counted. Reference of the same run: a bare Node process, twice.
  */
 export async function rows(): Promise<BenchRow[]> {

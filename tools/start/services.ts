@@ -56,12 +56,8 @@ export function serviceEnvironment({
   };
 }
 
-/**
- * A small young generation, and a heap that grows by a third at most between two collections instead of up to four
- * times: after a burst of events api and worker keep hardly more than they need. It costs processor time while the
- * burst lasts (tools/bench/README.md), and is no limit that could end a process. The same as in infra/images/run.
- */
-const HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=35'] as const;
+/** Lets api and worker give memory back once they rest (libs/platform/src/memory). The same as in infra/images/run. */
+const HEAP = ['--expose-gc'] as const;
 /** glibc: every thread would else get heaps of its own, of which freed pieces stay. Others don't know the name. */
 const MALLOC = { MALLOC_ARENA_MAX: '2' } as const;
 

@@ -8,6 +8,7 @@ import { CorrelationModule, ErrorFilter } from './errors/index.ts';
 import { Account, ApiToken, IdentityModule } from './identity/index.ts';
 import { ChangeNotifier } from './graphql/index.ts';
 import { LogModule } from './log/index.ts';
+import { MemoryAtRest } from './memory/index.ts';
 
 export interface PlatformParts {
   /** Name of the process in logs and in pg_stat_activity: `api`, `worker`. */
@@ -23,7 +24,7 @@ const OWN_ENTITIES: readonly EntityClass[] = [Account, ApiToken];
 
 /**
  * What every process of the house stands on: settings, log, correlation, database, clock, people, the guard that
- * closes what declares nothing, the one mapping of errors. Global: import it once, in the application's module.
+ * closes what declares nothing, the one mapping of errors, memory given back at rest. Global: import it once, in the application's module.
  */
 @Global()
 @Module({})
@@ -48,6 +49,7 @@ export class PlatformModule {
         fabClockProvider,
         FabClockHand,
         ChangeNotifier,
+        MemoryAtRest,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
       ],

@@ -1,0 +1,1 @@
+export { MemoryAtRest } from './memory-at-rest.ts';
