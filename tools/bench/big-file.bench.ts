@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { syntheticSortFile } from '@fabwright/formats/writer';
 import { builtProgram } from '../start/build.ts';
 import { atMost, type BenchRow } from './bench-row.ts';
@@ -13,6 +14,7 @@ import { residentMegabytes, watchPeak } from './process-memory.ts';
 
 const FILE_BYTES = 2e9;
 const MOST_MEGABYTES = 300;
+const SETTLE_MS = 10_000;
 
 /** The part of what `fab import --json` prints that is read here. */
 interface ImportedFile {
@@ -23,9 +25,9 @@ interface ImportedFile {
 }
 
 /**
- * Peak resident memory of the built worker, from its start on, while `fab import` takes in a sort file of 2 GB that
- * lies on disk, as a person does it; and of the api that receives the file. Reference of the same run: what each of
- * them held before the import. Takes minutes, and some 10 GB in the temporary folder while it runs.
+ * Peak resident memory of the built worker while `fab import` takes in a sort file of 2 GB that lies on disk, as a
+ * person does it, and of the api that receives the file; both had ten seconds to come to rest after their start.
+ * Reference of the same run: what each of them held before the import. Takes minutes, and some 10 GB in the temporary folder while it runs.
  */
 export async function rows(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fabwright-bench-file-'));
@@ -57,6 +59,7 @@ async function measured(services: BuiltServices, file: string): Promise<BenchRow
     { what: 'peak memory of the worker that imports it', pid: services.workerPid },
     { what: 'peak memory of the api that receives it', pid: services.apiPid },
   ];
+  await delay(SETTLE_MS);
   const before = await Promise.all(watched.map(({ pid }) => residentMegabytes(pid)));
   const watches = watched.map(({ pid }) => watchPeak(pid));
   await importByCommand(services, file);

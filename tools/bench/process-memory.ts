@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
@@ -20,12 +21,18 @@ export interface PeakWatch {
   peak(): Promise<number>;
 }
 
+/** What Linux takes for "begin to look for the largest resident memory anew" (proc_pid_clear_refs(5)). */
+const RESET_PEAK = '5';
+
 /**
- * Watches the largest resident memory of a process. Linux keeps it itself, from the start of the process on; elsewhere
- * it is sampled from this call on, so that a shorter peak than the time between two samples is missed.
+ * Watches the largest resident memory of a process from this call on. Linux keeps it itself; elsewhere it is sampled, so
+ * that a shorter peak than the time between two samples is missed.
  */
 export function watchPeak(pid: number): PeakWatch {
-  if (platform() === 'linux') return { peak: () => fromStatus(pid, 'VmHWM') };
+  if (platform() === 'linux') {
+    writeFileSync(`/proc/${pid}/clear_refs`, RESET_PEAK);
+    return { peak: () => fromStatus(pid, 'VmHWM') };
+  }
   let largest = 0;
   const look = async (): Promise<void> => {
     largest = Math.max(largest, await residentMegabytes(pid));

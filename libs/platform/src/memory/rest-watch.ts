@@ -15,24 +15,24 @@ const REST_MS = 30_000;
 const PAUSE_MS = 300_000;
 const WORTH = 1.3;
 
-/** Decides when a process that has come to rest gives memory back. */
+/** Decides when a process gives memory back: once it has started, and whenever it has come to rest after work. */
 export class RestWatch {
   #restingSince: number | undefined;
-  #collectedAt = -Infinity;
-  #left = 0;
+  #last: { readonly at: number; readonly left: number } | undefined;
 
-  /** Whether now is the time: at rest for half a minute, the heap grown by a third since the last time, that long ago. */
+  /**
+   * Whether now is the time. The first look always is: the start leaves more behind than any work. Later, a process must
+   * have rested for half a minute and its heap have grown by a third, five minutes after the last time at the earliest.
+   */
   isTime({ at, utilization, heapBytes }: Look): boolean {
-    if (utilization >= AT_REST) {
-      this.#restingSince = undefined;
-      return false;
-    }
-    this.#restingSince ??= at;
-    return at - this.#restingSince >= REST_MS && at - this.#collectedAt >= PAUSE_MS && heapBytes > WORTH * this.#left;
+    if (utilization >= AT_REST) this.#restingSince = undefined;
+    else this.#restingSince ??= at;
+    if (!this.#last) return true;
+    const rested = this.#restingSince !== undefined && at - this.#restingSince >= REST_MS;
+    return rested && at - this.#last.at >= PAUSE_MS && heapBytes > WORTH * this.#last.left;
   }
 
   collected(at: number, heapBytes: number): void {
-    this.#collectedAt = at;
-    this.#left = heapBytes;
+    this.#last = { at, left: heapBytes };
   }
 }
