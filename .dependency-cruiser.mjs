@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const promised = readdirSync(new URL('libs', import.meta.url)).flatMap((library) => {
   const manifest = JSON.parse(readFileSync(new URL(`libs/${library}/package.json`, import.meta.url), 'utf8'));
   return Object.values(manifest.exports ?? {}).map(
-    (file) => `^${`libs/${library}/${file.slice(2)}`.replaceAll('.', '\\.')}$`,
+    (file) => `^${`libs/${library}/${file.slice(2)}`.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`,
   );
 });
 

@@ -406,6 +406,18 @@ export type ZoneKind =
   | 'SECTORS'
   | 'SHOTS';
 
+export type FreshnessQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type FreshnessQuery = { dataHealth: { ingest: { state: string, newestEventAt: string | null, newestReceivedAt: string | null } } };
+
+export type ChangedSubscriptionVariables = Exact<{
+  topics: Array<string> | string;
+}>;
+
+
+export type ChangedSubscription = { changed: { topic: string, ids: Array<string> } };
+
 export type CatalogueQueryVariables = Exact<{
   filter: PopulationFilter;
 }>;
@@ -545,11 +557,6 @@ export type DismissQuarantineMutationVariables = Exact<{
 
 
 export type DismissQuarantineMutation = { dismissQuarantine: { dismissed: number } };
-
-export type FreshnessQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type FreshnessQuery = { dataHealth: { ingest: { state: string, newestEventAt: string | null, newestReceivedAt: string | null } } };
 
 export type DefectsQueryVariables = Exact<{
   filter: DefectFilter;
@@ -978,6 +985,72 @@ export type OverviewProductsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OverviewProductsQuery = { products: Array<{ productId: string, name: string, geometry: { diameterMm: number, dieWidthMm: number | null, dieHeightMm: number | null, edgeExclusionMm: number | null, defined: boolean, originalNotch: string | null, minX: number, maxX: number, minY: number, maxY: number } }> };
 
+export type ReportJobQueryVariables = Exact<{
+  jobId: string;
+}>;
+
+
+export type ReportJobQuery = { job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } | null };
+
+export type JobStateFragment = { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null };
+
+export type StartLotReportMutationVariables = Exact<{
+  lotId: string;
+  insertion?: string | null | undefined;
+  language: string;
+  paper: string;
+}>;
+
+
+export type StartLotReportMutation = { startLotReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type StartWeekReportMutationVariables = Exact<{
+  productId: string;
+  insertion?: string | null | undefined;
+  week: string;
+  language: string;
+  paper: string;
+}>;
+
+
+export type StartWeekReportMutation = { startWeekReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type CancelJobMutationVariables = Exact<{
+  jobId: string;
+}>;
+
+
+export type CancelJobMutation = { cancelJob:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type StartExcursionReportMutationVariables = Exact<{
+  excursionId: string;
+  language: string;
+  paper: string;
+}>;
+
+
+export type StartExcursionReportMutation = { startExcursionReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
 export type ChangeOwnPasswordMutationVariables = Exact<{
   current: string;
   next: string;
@@ -1333,79 +1406,6 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 export type RevokeApiTokenMutation = { revokeApiToken:
     | { __typename: 'ApiTokenRevoked', token: { tokenId: string, name: string, scopes: Array<string>, productScope: Array<string> | null, createdBy: string, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null } }
-    | { __typename: 'NotFound', message: string }
-   };
-
-export type ReportJobQueryVariables = Exact<{
-  jobId: string;
-}>;
-
-
-export type ReportJobQuery = { job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } | null };
-
-export type JobStateFragment = { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null };
-
-export type StartLotReportMutationVariables = Exact<{
-  lotId: string;
-  insertion?: string | null | undefined;
-  language: string;
-  paper: string;
-}>;
-
-
-export type StartLotReportMutation = { startLotReport:
-    | { __typename: 'Forbidden', message: string }
-    | { __typename: 'InvalidInput', message: string }
-    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
-    | { __typename: 'NotFound', message: string }
-   };
-
-export type StartWeekReportMutationVariables = Exact<{
-  productId: string;
-  insertion?: string | null | undefined;
-  week: string;
-  language: string;
-  paper: string;
-}>;
-
-
-export type StartWeekReportMutation = { startWeekReport:
-    | { __typename: 'Forbidden', message: string }
-    | { __typename: 'InvalidInput', message: string }
-    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
-    | { __typename: 'NotFound', message: string }
-   };
-
-export type CancelJobMutationVariables = Exact<{
-  jobId: string;
-}>;
-
-
-export type CancelJobMutation = { cancelJob:
-    | { __typename: 'Forbidden', message: string }
-    | { __typename: 'InvalidInput', message: string }
-    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
-    | { __typename: 'NotFound', message: string }
-   };
-
-export type ChangedSubscriptionVariables = Exact<{
-  topics: Array<string> | string;
-}>;
-
-
-export type ChangedSubscription = { changed: { topic: string, ids: Array<string> } };
-
-export type StartExcursionReportMutationVariables = Exact<{
-  excursionId: string;
-  language: string;
-  paper: string;
-}>;
-
-
-export type StartExcursionReportMutation = { startExcursionReport:
-    | { __typename: 'Forbidden', message: string }
-    | { __typename: 'InvalidInput', message: string }
-    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
     | { __typename: 'NotFound', message: string }
    };
 

@@ -1,5 +1,6 @@
 import { computed, inject, type Signal } from '@angular/core';
-import { WaitingDocument, queryResource } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { WaitingDocument } from '@fabwright/data-access/documents/shell';
 import { onChanges } from '../core/live/live-changes.ts';
 import { SessionStore } from '../core/session/session.store.ts';
 

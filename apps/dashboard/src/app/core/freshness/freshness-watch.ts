@@ -1,5 +1,6 @@
 import { effect, inject, Injectable } from '@angular/core';
-import { FreshnessDocument, queryResource } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { FreshnessDocument } from '@fabwright/data-access/documents/freshness';
 import { formatClock } from '@fabwright/facts';
 import type { Status } from '@fabwright/ui';
 import { injectFabCalendar } from '../fab/fab-calendar.ts';

@@ -1,6 +1,6 @@
 import { DestroyRef, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { ChangedDocument } from '@fabwright/data-access';
+import { ChangedDocument } from '@fabwright/data-access/documents/live';
 import { Apollo } from 'apollo-angular';
 import { auditTime, filter, map, retry } from 'rxjs';
 

@@ -1,12 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { measuredText } from '@fabwright/charts';
-import {
-  CapabilityDocument,
-  queryResource,
-  type CapabilityIndexFragment,
-  type CapabilityRowFragment,
-} from '@fabwright/data-access';
+import { queryResource, type CapabilityIndexFragment, type CapabilityRowFragment } from '@fabwright/data-access';
+import { CapabilityDocument } from '@fabwright/data-access/documents/capability';
 import { DataTable, Panel, Segmented, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';

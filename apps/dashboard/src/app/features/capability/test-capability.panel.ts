@@ -1,12 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink, type Params } from '@angular/router';
 import { describeHistogram, histogramTable, toHistogramOption, type HistogramView } from '@fabwright/charts';
-import {
-  queryResource,
-  TestCapabilityDocument,
-  type CapabilityFiguresFragment,
-  type PopulationFilter,
-} from '@fabwright/data-access';
+import { queryResource, type CapabilityFiguresFragment, type PopulationFilter } from '@fabwright/data-access';
+import { TestCapabilityDocument } from '@fabwright/data-access/documents/capability';
 import {
   Button,
   ChartPanel,

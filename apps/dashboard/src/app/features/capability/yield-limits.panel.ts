@@ -1,11 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { queryResource, type PopulationFilter, type StatisticalLimitsQuery } from '@fabwright/data-access';
 import {
   ApproveStatisticalLimitDocument,
-  queryResource,
   StatisticalLimitsDocument,
-  type PopulationFilter,
-  type StatisticalLimitsQuery,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/capability';
 import {
   Badge,
   Button,

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { describeGroupBoxes, groupBoxesTable, toGroupBoxesOption, type GroupBoxesView } from '@fabwright/charts';
-import { ComparisonDocument, queryResource, type ComparisonQuery, type PopulationFilter } from '@fabwright/data-access';
+import { queryResource, type ComparisonQuery, type PopulationFilter } from '@fabwright/data-access';
+import { ComparisonDocument } from '@fabwright/data-access/documents/compare';
 import { formatProbability } from '@fabwright/facts';
 import {
   Button,

@@ -1,14 +1,9 @@
 import { computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
-import {
-  CatalogueDocument,
-  ProductChoicesDocument,
-  queryResource,
-  type MeasureInput,
-  type MeasureKind,
-  type CatalogueQuery,
-} from '@fabwright/data-access';
+import { queryResource, type MeasureInput, type MeasureKind, type CatalogueQuery } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
+import { CatalogueDocument } from '@fabwright/data-access/documents/population';
 import type { FilterOption } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';

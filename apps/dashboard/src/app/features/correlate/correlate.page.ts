@@ -1,13 +1,8 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { measuredText, type MeasureView } from '@fabwright/charts';
-import {
-  queryResource,
-  RelationsDocument,
-  RelationScatterDocument,
-  type MeasureInput,
-  type RelationRowFragment,
-} from '@fabwright/data-access';
+import { queryResource, type MeasureInput, type RelationRowFragment } from '@fabwright/data-access';
+import { RelationsDocument, RelationScatterDocument } from '@fabwright/data-access/documents/correlate';
 import { formatProbability } from '@fabwright/facts';
 import { DataTable, FilterChip, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';

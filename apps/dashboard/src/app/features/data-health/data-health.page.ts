@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { DataHealthDocument, queryResource, type DataHealthQuery } from '@fabwright/data-access';
+import { queryResource, type DataHealthQuery } from '@fabwright/data-access';
+import { DataHealthDocument } from '@fabwright/data-access/documents/data-health';
 import { toPercent } from '@fabwright/facts';
 import { Badge, DataTable, KpiTile, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';

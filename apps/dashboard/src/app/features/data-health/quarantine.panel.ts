@@ -1,12 +1,11 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { queryResource, type QuarantineQuery } from '@fabwright/data-access';
 import {
   DismissQuarantineDocument,
   QuarantineDocument,
-  queryResource,
   ReplayQuarantineDocument,
-  type QuarantineQuery,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/data-health';
 import {
   Ask,
   Badge,

@@ -1,6 +1,7 @@
 import { computed, type Signal } from '@angular/core';
 import type { WaferMapView } from '@fabwright/charts';
-import { queryResource, WaferDocument } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { WaferDocument } from '@fabwright/data-access/documents/wafer';
 import { colouringOf, drawnGeometry } from '../../core/maps/map-view.ts';
 import { mapsUrl, waferMapsResource } from '../../core/maps/wafer-maps.ts';
 

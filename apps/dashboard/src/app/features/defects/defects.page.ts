@@ -1,6 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { DefectsDocument, ProductChoicesDocument, queryResource, type DefectsQuery } from '@fabwright/data-access';
+import { queryResource, type DefectsQuery } from '@fabwright/data-access';
+import { DefectsDocument } from '@fabwright/data-access/documents/defects';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
 import {
   Button,
   DataTable,

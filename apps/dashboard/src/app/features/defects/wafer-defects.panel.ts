@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { WaferMapView } from '@fabwright/charts';
-import { queryResource, WaferInspectionsDocument } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { WaferInspectionsDocument } from '@fabwright/data-access/documents/defects';
 import { Panel, Segmented, type PanelState } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';

@@ -1,10 +1,6 @@
 import { computed, signal, type Signal } from '@angular/core';
-import {
-  ExcursionDocument,
-  queryResource,
-  type ExcursionPageFragment,
-  type ExcursionQuery,
-} from '@fabwright/data-access';
+import { queryResource, type ExcursionPageFragment, type ExcursionQuery } from '@fabwright/data-access';
+import { ExcursionDocument } from '@fabwright/data-access/documents/excursions';
 import { onChanges } from '../../core/live/live-changes.ts';
 
 export type ExcursionAnswer =

@@ -1,13 +1,12 @@
 import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink, type Params } from '@angular/router';
+import { queryResource, type ExcursionRowFragment } from '@fabwright/data-access';
 import {
   ExcursionCountsDocument,
   ExcursionOwnersDocument,
   ExcursionsDocument,
-  ProductNamesDocument,
-  queryResource,
-  type ExcursionRowFragment,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/excursions';
+import { ProductNamesDocument } from '@fabwright/data-access/documents/products';
 import {
   Badge,
   Button,

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { ImportsDocument, queryResource } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { ImportsDocument } from '@fabwright/data-access/documents/imports';
 import {
   Badge,
   DataTable,

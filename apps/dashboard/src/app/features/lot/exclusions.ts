@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { ExcludeWaferDocument, RestoreWaferDocument } from '@fabwright/data-access';
+import { ExcludeWaferDocument, RestoreWaferDocument } from '@fabwright/data-access/documents/lot';
 import { Ask, Toasts } from '@fabwright/ui';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';

@@ -1,5 +1,6 @@
 import { computed, inject, type Signal } from '@angular/core';
-import { LotDocument, LotNarrativeDocument, queryResource, type LotQuery } from '@fabwright/data-access';
+import { queryResource, type LotQuery } from '@fabwright/data-access';
+import { LotDocument, LotNarrativeDocument } from '@fabwright/data-access/documents/lot';
 import { injectOutdated } from '../../core/live/outdated.ts';
 import { waferMapsResource } from '../../core/maps/wafer-maps.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';

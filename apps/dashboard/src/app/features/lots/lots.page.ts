@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink, type Params } from '@angular/router';
-import { ProductChoicesDocument, queryResource, type LotSort } from '@fabwright/data-access';
+import { queryResource, type LotSort } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
 import { binToken } from '@fabwright/charts';
 import { formatDateRange } from '@fabwright/facts';
 import {

@@ -1,5 +1,6 @@
 import { computed, inject, signal, type Signal } from '@angular/core';
-import { LotsDocument, queryResource, type LotsQuery, type LotsQueryVariables } from '@fabwright/data-access';
+import { queryResource, type LotsQuery, type LotsQueryVariables } from '@fabwright/data-access';
+import { LotsDocument } from '@fabwright/data-access/documents/lots';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { onChanges } from '../../core/live/live-changes.ts';

@@ -1,14 +1,10 @@
 import { computed, type Signal } from '@angular/core';
 import type { StackedMap } from '@fabwright/analytics';
 import type { StackedDies } from '@fabwright/contracts';
-import {
-  CatalogueDocument,
-  MapGalleryDocument,
-  ProductChoicesDocument,
-  queryResource,
-  WaferStackDocument,
-  type PopulationFilter,
-} from '@fabwright/data-access';
+import { queryResource, type PopulationFilter } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
+import { MapGalleryDocument, WaferStackDocument } from '@fabwright/data-access/documents/maps';
+import { CatalogueDocument } from '@fabwright/data-access/documents/population';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { stackedDiesResource, waferMapsResource } from '../../core/maps/wafer-maps.ts';

@@ -1,10 +1,10 @@
 import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { queryResource } from '@fabwright/data-access';
 import {
   OverviewDocument,
   OverviewNarrativeDocument,
   OverviewProductsDocument,
-  queryResource,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/overview';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ExcursionsDocument, queryResource, type ExcursionRowFragment } from '@fabwright/data-access';
+import { queryResource, type ExcursionRowFragment } from '@fabwright/data-access';
+import { ExcursionsDocument } from '@fabwright/data-access/documents/excursions';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';

@@ -1,13 +1,13 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Injectable, signal, type Signal } from '@angular/core';
+import type { StartLotReportMutation } from '@fabwright/data-access';
 import {
   CancelJobDocument,
   ReportJobDocument,
   StartExcursionReportDocument,
   StartLotReportDocument,
   StartWeekReportDocument,
-  type StartLotReportMutation,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/report';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { toReportRun, type ReportRequest, type ReportRun } from './report-request.ts';

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { FreezeLimitsDocument, LiftLimitsDocument } from '@fabwright/data-access';
+import { FreezeLimitsDocument, LiftLimitsDocument } from '@fabwright/data-access/documents/spc';
 import {
   Ask,
   Button,

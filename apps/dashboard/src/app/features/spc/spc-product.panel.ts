@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ExploreTrendDocument, queryResource, type MeasureKind } from '@fabwright/data-access';
+import { queryResource, type MeasureKind } from '@fabwright/data-access';
+import { ExploreTrendDocument } from '@fabwright/data-access/documents/yield';
 import { Badge, DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../core/failure/failed-state.ts';

@@ -1,5 +1,6 @@
 import { Component, computed } from '@angular/core';
-import { ProductChoicesDocument, queryResource } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../core/failure/failed-state.ts';

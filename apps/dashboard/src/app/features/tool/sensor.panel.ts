@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { describeExplore, sensorTable, toSensorOption, type ExploreView, type SensorView } from '@fabwright/charts';
-import { queryResource, ToolSeasoningDocument, type ToolFilter, type ToolSensorInput } from '@fabwright/data-access';
+import { queryResource, type ToolFilter, type ToolSensorInput } from '@fabwright/data-access';
+import { ToolSeasoningDocument } from '@fabwright/data-access/documents/tool';
 import { ChartPanel, type ChartBuilder, type MarkEvent } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';

@@ -1,10 +1,6 @@
 import { computed, inject, type Signal } from '@angular/core';
-import {
-  ExploreTrendDocument,
-  queryResource,
-  type ExploreTrendQueryVariables,
-  type MeasureInput,
-} from '@fabwright/data-access';
+import { queryResource, type ExploreTrendQueryVariables, type MeasureInput } from '@fabwright/data-access';
+import { ExploreTrendDocument } from '@fabwright/data-access/documents/yield';
 import type { PanelState } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { failedState } from '../../core/failure/failed-state.ts';

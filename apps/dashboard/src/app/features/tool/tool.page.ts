@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { queryResource, ToolDocument, type ToolQuery, type ToolYieldPartsFragment } from '@fabwright/data-access';
+import { queryResource, type ToolQuery, type ToolYieldPartsFragment } from '@fabwright/data-access';
+import { ToolDocument } from '@fabwright/data-access/documents/tool';
 import {
   Button,
   DataTable,

@@ -1,12 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import {
-  ProductChoicesDocument,
-  queryResource,
-  ToolsDocument,
-  type ToolYieldPartsFragment,
-} from '@fabwright/data-access';
+import { queryResource, type ToolYieldPartsFragment } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
+import { ToolsDocument } from '@fabwright/data-access/documents/tool';
 import {
   DataTable,
   FilterChip,

@@ -1,11 +1,6 @@
 import { computed, type Signal } from '@angular/core';
-import {
-  queryResource,
-  TestSummaryDocument,
-  WaferDocument,
-  type TestSummaryQuery,
-  type WaferQuery,
-} from '@fabwright/data-access';
+import { queryResource, type TestSummaryQuery, type WaferQuery } from '@fabwright/data-access';
+import { TestSummaryDocument, WaferDocument } from '@fabwright/data-access/documents/wafer';
 import { injectOutdated } from '../../core/live/outdated.ts';
 import { dieValuesResource, mapsUrl, waferMapsResource } from '../../core/maps/wafer-maps.ts';
 import type { WaferChoice } from './wafer-link.ts';

@@ -1,16 +1,15 @@
 import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
+import { type ExploreCatalogueQuery, queryResource } from '@fabwright/data-access';
+import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
 import {
   ExploreCatalogueDocument,
-  type ExploreCatalogueQuery,
   ExploreMembersDocument,
   ExploreTrendDocument,
   KeepSelectionDocument,
   KeptSelectionItemsDocument,
-  ProductChoicesDocument,
-  queryResource,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/yield';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';

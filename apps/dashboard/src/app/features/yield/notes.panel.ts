@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { WithdrawNoteDocument, WriteNoteDocument } from '@fabwright/data-access';
+import { WithdrawNoteDocument, WriteNoteDocument } from '@fabwright/data-access/documents/yield';
 import { Ask, Button, Icon, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Apollo } from 'apollo-angular';

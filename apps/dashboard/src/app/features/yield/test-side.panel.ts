@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import { ExploreTestSideDocument, queryResource, type SharesPartsFragment } from '@fabwright/data-access';
+import { queryResource, type SharesPartsFragment } from '@fabwright/data-access';
+import { ExploreTestSideDocument } from '@fabwright/data-access/documents/yield';
 import { formatProbability } from '@fabwright/facts';
 import { Badge, DataTable, Panel, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';

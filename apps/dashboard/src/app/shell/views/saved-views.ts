@@ -1,12 +1,11 @@
 import { inject, Injectable, signal } from '@angular/core';
+import type { Role, SavedViewsQuery } from '@fabwright/data-access';
 import {
   DeleteViewDocument,
   SavedViewsDocument,
   SaveViewDocument,
   StartWithViewDocument,
-  type Role,
-  type SavedViewsQuery,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/views';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 

@@ -1,11 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  ExcursionOwnersDocument,
-  queryResource,
-  type ExcursionActionInput,
-  type ExcursionPageFragment,
-} from '@fabwright/data-access';
+import { queryResource, type ExcursionActionInput, type ExcursionPageFragment } from '@fabwright/data-access';
+import { ExcursionOwnersDocument } from '@fabwright/data-access/documents/excursions';
 import { endOfDay, readIsoDate } from './due-date.ts';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { injectFabCalendar } from '../../../core/fab/fab-calendar.ts';

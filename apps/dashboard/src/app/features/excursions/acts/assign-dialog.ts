@@ -1,6 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import { ExcursionOwnersDocument, queryResource, type ExcursionPageFragment } from '@fabwright/data-access';
+import { queryResource, type ExcursionPageFragment } from '@fabwright/data-access';
+import { ExcursionOwnersDocument } from '@fabwright/data-access/documents/excursions';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 

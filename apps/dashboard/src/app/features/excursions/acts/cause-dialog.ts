@@ -1,11 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  ExcursionCommonalityDocument,
-  queryResource,
-  type ExcursionPageFragment,
-  type FactorInput,
-} from '@fabwright/data-access';
+import { queryResource, type ExcursionPageFragment, type FactorInput } from '@fabwright/data-access';
+import { ExcursionCommonalityDocument } from '@fabwright/data-access/documents/excursions';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { injectExcursionWords, type NamedFactor } from '../excursion-words.ts';
 import type { Cause } from './cause.ts';

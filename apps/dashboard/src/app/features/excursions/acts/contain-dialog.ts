@@ -1,11 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import {
-  ExcursionInLineDocument,
-  queryResource,
-  type ContainmentInput,
-  type ExcursionPageFragment,
-} from '@fabwright/data-access';
+import { queryResource, type ContainmentInput, type ExcursionPageFragment } from '@fabwright/data-access';
+import { ExcursionInLineDocument } from '@fabwright/data-access/documents/excursions';
 import { Badge, Button, DialogFrame } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';

@@ -1,4 +1,10 @@
 import { inject } from '@angular/core';
+import type {
+  ContainmentInput,
+  ExcursionAct,
+  ExcursionActionInput,
+  ExcursionPageFragment,
+} from '@fabwright/data-access';
 import {
   AcknowledgeExcursionDocument,
   AddExcursionActionDocument,
@@ -10,11 +16,7 @@ import {
   DismissExcursionDocument,
   ReopenExcursionDocument,
   SetExcursionCauseDocument,
-  type ContainmentInput,
-  type ExcursionAct,
-  type ExcursionActionInput,
-  type ExcursionPageFragment,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/acts';
 import { ActSender } from './act-sender.ts';
 import type { Cause } from './cause.ts';
 

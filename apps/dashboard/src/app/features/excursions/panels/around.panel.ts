@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ExcursionAroundDocument, type ExcursionAroundQuery } from '@fabwright/data-access';
+import type { ExcursionAroundQuery } from '@fabwright/data-access';
+import { ExcursionAroundDocument } from '@fabwright/data-access/documents/excursions';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { dumbbell, type Dumbbell } from '@fabwright/charts';
-import { ExcursionCommonalityDocument, type CommonalityReading } from '@fabwright/data-access';
+import type { CommonalityReading } from '@fabwright/data-access';
+import { ExcursionCommonalityDocument } from '@fabwright/data-access/documents/excursions';
 import { formatProbability } from '@fabwright/facts';
 import {
   Badge,

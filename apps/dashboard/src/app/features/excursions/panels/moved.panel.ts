@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink, type Params } from '@angular/router';
-import { ExcursionMovedDocument, type ExcursionMovedQuery } from '@fabwright/data-access';
+import type { ExcursionMovedQuery } from '@fabwright/data-access';
+import { ExcursionMovedDocument } from '@fabwright/data-access/documents/excursions';
 import { formatProbability } from '@fabwright/facts';
 import { DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { timelineTable, toTimelineOption, type SpanState, type TimelineView } from '@fabwright/charts';
-import { ExcursionTimelineDocument, type ExcursionTimelineQuery } from '@fabwright/data-access';
+import type { ExcursionTimelineQuery } from '@fabwright/data-access';
+import { ExcursionTimelineDocument } from '@fabwright/data-access/documents/excursions';
 import { ChartPanel, type ChartBuilder, type MarkEvent, type PanelState } from '@fabwright/ui';
 import { injectFabCalendar } from '../../../core/fab/fab-calendar.ts';
 import { Formats } from '../../../core/formats/formats.ts';

@@ -1,11 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import {
-  ChangeOwnPasswordDocument,
-  ProductNamesDocument,
-  queryResource,
-  SignOutEverywhereDocument,
-} from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { ChangeOwnPasswordDocument, SignOutEverywhereDocument } from '@fabwright/data-access/documents/account';
+import { ProductNamesDocument } from '@fabwright/data-access/documents/products';
 import { Ask, Button, Icon, Panel, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Apollo } from 'apollo-angular';

@@ -1,6 +1,7 @@
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { MyContactDocument, queryResource, SetOwnContactDocument } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { MyContactDocument, SetOwnContactDocument } from '@fabwright/data-access/documents/account';
 import { Button, Panel, Toasts, type PanelState } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../../core/failure/failed-state.ts';

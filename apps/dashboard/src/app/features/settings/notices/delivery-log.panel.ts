@@ -1,11 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import {
-  DeliveriesDocument,
-  queryResource,
-  SendDeliveryAgainDocument,
-  type DeliveryFragment,
-  type DeliveryState,
-} from '@fabwright/data-access';
+import { queryResource, type DeliveryFragment, type DeliveryState } from '@fabwright/data-access';
+import { DeliveriesDocument, SendDeliveryAgainDocument } from '@fabwright/data-access/documents/notices';
 import {
   Badge,
   Button,

@@ -1,12 +1,8 @@
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import {
-  NoticesDocument,
-  ProductNamesDocument,
-  queryResource,
-  SendTestMailDocument,
-  type NoticeRuleFragment,
-} from '@fabwright/data-access';
+import { queryResource, type NoticeRuleFragment } from '@fabwright/data-access';
+import { NoticesDocument, SendTestMailDocument } from '@fabwright/data-access/documents/notices';
+import { ProductNamesDocument } from '@fabwright/data-access/documents/products';
 import {
   Badge,
   Button,

@@ -1,11 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import {
-  NoticePreviewDocument,
-  queryResource,
-  type NoticePreviewQuery,
-  type NoticeRuleInput,
-} from '@fabwright/data-access';
+import { queryResource, type NoticePreviewQuery, type NoticeRuleInput } from '@fabwright/data-access';
+import { NoticePreviewDocument } from '@fabwright/data-access/documents/notices';
 import { DataTable, TableCellTemplate, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../../core/formats/formats.ts';

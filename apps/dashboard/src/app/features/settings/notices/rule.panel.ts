@@ -1,13 +1,11 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
+import type { NoticeRuleFragment, NoticeRuleInput, NoticesQuery } from '@fabwright/data-access';
 import {
   ChangeNoticeRuleDocument,
   CreateNoticeRuleDocument,
   RemoveNoticeRuleDocument,
-  type NoticeRuleFragment,
-  type NoticeRuleInput,
-  type NoticesQuery,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/notices';
 import { Ask, Button, Icon, Panel, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { injectSay } from '../../../core/i18n/inject-say.ts';

@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { CreateWebhookTargetDocument } from '@fabwright/data-access';
+import { CreateWebhookTargetDocument } from '@fabwright/data-access/documents/notices';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Changes } from '../form/changes.ts';

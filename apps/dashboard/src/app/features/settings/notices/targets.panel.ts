@@ -1,11 +1,11 @@
 import { Dialog } from '@angular/cdk/dialog';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
+import type { WebhookTargetFragment } from '@fabwright/data-access';
 import {
   RenewWebhookSecretDocument,
   SendTestWebhookDocument,
   SetWebhookTargetDisabledDocument,
-  type WebhookTargetFragment,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/notices';
 import { Ask, Badge, Button, DataTable, Icon, Panel, TableCellTemplate, Toasts, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';

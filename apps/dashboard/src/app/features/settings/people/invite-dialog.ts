@@ -1,7 +1,8 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { InvitePersonDocument, type Role } from '@fabwright/data-access';
+import type { Role } from '@fabwright/data-access';
+import { InvitePersonDocument } from '@fabwright/data-access/documents/people';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Changes } from '../form/changes.ts';

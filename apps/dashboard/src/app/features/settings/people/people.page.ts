@@ -1,7 +1,9 @@
 import { Dialog } from '@angular/cdk/dialog';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { PeopleDocument, ProductNamesDocument, queryResource, type PersonFragment } from '@fabwright/data-access';
+import { queryResource, type PersonFragment } from '@fabwright/data-access';
+import { PeopleDocument } from '@fabwright/data-access/documents/people';
+import { ProductNamesDocument } from '@fabwright/data-access/documents/products';
 import {
   Badge,
   Button,

@@ -1,13 +1,13 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
+import type { PersonFragment } from '@fabwright/data-access';
 import {
   ChangePersonRoleDocument,
   CreatePasswordLinkDocument,
   SetPersonContactDocument,
   SetPersonDisabledDocument,
   SetPersonProductScopeDocument,
-  type PersonFragment,
-} from '@fabwright/data-access';
+} from '@fabwright/data-access/documents/people';
 import { Ask, Button, Icon, Panel, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { injectSay } from '../../../core/i18n/inject-say.ts';

@@ -12,7 +12,8 @@ import {
 import { FormsModule } from '@angular/forms';
 import { Router } from '@angular/router';
 import { binToken } from '@fabwright/charts';
-import { RenameBinDocument, type BinFragment, type ProductSettingsFragment } from '@fabwright/data-access';
+import type { BinFragment, ProductSettingsFragment } from '@fabwright/data-access';
+import { RenameBinDocument } from '@fabwright/data-access/documents/products';
 import {
   Ask,
   Badge,

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
 import { extentOf, readDieMapCsv, type DieMapIssue } from '@fabwright/contracts';
-import { ImportDieMapDocument, type ProductSettingsFragment } from '@fabwright/data-access';
+import type { ProductSettingsFragment } from '@fabwright/data-access';
+import { ImportDieMapDocument } from '@fabwright/data-access/documents/products';
 import { Ask, Button, Icon, Toasts, WaferMap } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../../core/formats/formats.ts';

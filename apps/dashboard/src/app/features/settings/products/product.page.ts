@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ProductSettingsDocument, queryResource } from '@fabwright/data-access';
+import { queryResource } from '@fabwright/data-access';
+import { ProductSettingsDocument } from '@fabwright/data-access/documents/products';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../../core/failure/failed-state.ts';

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { ProductSettingsDocument, queryResource, type ProductSettingsFragment } from '@fabwright/data-access';
+import { queryResource, type ProductSettingsFragment } from '@fabwright/data-access';
+import { ProductSettingsDocument } from '@fabwright/data-access/documents/products';
 import { DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../../core/failure/failed-state.ts';

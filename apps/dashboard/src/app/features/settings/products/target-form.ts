@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { SetProductTargetDocument, type ProductTargetFragment } from '@fabwright/data-access';
+import type { ProductTargetFragment } from '@fabwright/data-access';
+import { SetProductTargetDocument } from '@fabwright/data-access/documents/products';
 import { Button, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../../core/formats/formats.ts';

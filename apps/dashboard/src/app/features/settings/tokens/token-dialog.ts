@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import { CreateApiTokenDocument } from '@fabwright/data-access';
+import { CreateApiTokenDocument } from '@fabwright/data-access/documents/tokens';
 import { Button, DialogFrame } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { injectSay } from '../../../core/i18n/inject-say.ts';

@@ -1,11 +1,7 @@
 import { Dialog } from '@angular/cdk/dialog';
 import { Component, computed, inject, input, signal } from '@angular/core';
-import {
-  ApiTokensDocument,
-  queryResource,
-  RevokeApiTokenDocument,
-  type ApiTokenFragment,
-} from '@fabwright/data-access';
+import { queryResource, type ApiTokenFragment } from '@fabwright/data-access';
+import { ApiTokensDocument, RevokeApiTokenDocument } from '@fabwright/data-access/documents/tokens';
 import {
   Ask,
   Badge,
