@@ -91,6 +91,31 @@ describe('dashboardFiles', () => {
     expect(await (await get('/')).text()).toContain('main-ABCDEFGH.js');
   });
 
+  it('packs scripts and styles as the browser takes them, and anew when a build replaced them', async () => {
+    const text = 'export const yields = [0.94];'.repeat(100);
+    writeFileSync(join(folder, 'chunk-0MdhaGvB.js'), text);
+    writeFileSync(join(folder, 'chinese.css'), 'a { color: red }');
+    const ask = (path: string, encoding: string): Promise<Response> =>
+      fetch(`${address}${path}`, { headers: { 'accept-encoding': encoding } });
+    for (const [taken, given] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const answer = await ask('/chunk-0MdhaGvB.js', taken);
+      expect(answer.headers.get('content-encoding'), taken).toBe(given);
+      expect(answer.headers.get('content-type')).toContain('javascript');
+      expect(answer.headers.get('cache-control')).toContain('immutable');
+      expect(answer.headers.get('vary')?.toLowerCase()).toContain('accept-encoding');
+      expect(await answer.text()).toBe(text);
+    }
+    expect(await (await ask('/chinese.css', 'br')).text()).toBe('a { color: red }');
+    writeFileSync(join(folder, 'chinese.css'), 'a { color: darkred }');
+    const newer = await ask('/chinese.css', 'br');
+    expect(newer.headers.get('cache-control')).toBe('no-cache');
+    expect(await newer.text()).toBe('a { color: darkred }');
+  });
+
   it('never answers a missing script with the page', async () => {
     const answer = await fetch(`${address}/chunk-GONEGONE.js`);
     expect(answer.status).toBe(404);

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NextFunction, type Request, type RequestHandler, type Response, static as serveStatic } from 'express';
+import { cacheRule } from './cache-rule.ts';
+import { packedFiles } from './packed-files.ts';
 
 /** What is answered by the API and never by the dashboard's page, whatever a browser accepts. */
 const API_PATH = /^\/(auth|graphql|ingest|healthz|readyz|metrics)(\/|$)|^\/[a-z]+\/v1(\/|$)/;
-/** Files that the build names after their content. */
-const HASHED = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png)$/;
 const ROOT_ELEMENT = '<fw-root';
 
 export function isPagePath(path: string): boolean {
@@ -35,10 +35,11 @@ export function contentSecurityPolicy(nonce: string): string {
 export function dashboardFiles(folder: string): RequestHandler[] {
   const page = pageOf(folder);
   return [
+    packedFiles(folder),
     serveStatic(folder, {
       index: false,
       setHeaders: (response: Response, path) => {
-        response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.setHeader('cache-control', cacheRule(path));
       },
     }),
     (request: Request, response: Response, next: NextFunction) => {
