@@ -5,6 +5,7 @@ import { CompareModule } from './compare/compare.module.ts';
 import { DefectsModule } from './defects/defects.module.ts';
 import { ExclusionResolver } from './exclusion/exclusion.resolver.ts';
 import { ExclusionService } from './exclusion/exclusion.service.ts';
+import { ExperimentModule } from './experiment/experiment.module.ts';
 import { ExploreModule } from './explore/explore.module.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { LotsResolver } from './lots/lots.resolver.ts';
@@ -29,6 +30,7 @@ import { WaferResolver } from './wafer/wafer.resolver.ts';
     CapabilityModule,
     CompareModule,
     DefectsModule,
+    ExperimentModule,
     ExploreModule,
     FabApiModule,
     NoteModule,

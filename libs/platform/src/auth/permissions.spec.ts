@@ -18,6 +18,8 @@ const EXPECTED: Readonly<Record<Permission, string>> = {
   'wafers:exclude': 'y a',
   'excursions:write': 'p y a',
   'notes:write': 'p y a',
+  'experiments:write': 'p y a',
+  'experiments:any': 'a',
   'limits:write': 'y a',
   'notices:write': 'y a',
   'webhooks:write': 'a',

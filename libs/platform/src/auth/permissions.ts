@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   'wafers:exclude', // exclude a wafer with a reason, restore it
   'excursions:write', // acknowledge, contain, find the cause of, close and dismiss excursions
   'notes:write', // notes on the time axis
+  'experiments:write', // keep lists of split experiments; rename, share and delete own ones
+  'experiments:any', // see, rename, share and delete everybody's
   'limits:write', // freeze control limits, approve statistical limits
   'notices:write', // who is called for excursions, the log of mails, a test mail
   'webhooks:write', // where webhooks go, and their secrets
@@ -42,7 +44,14 @@ const READER = [
   'reports:write',
   'imports:read',
 ] as const;
-const ENGINEER = [...READER, 'imports:write', 'quarantine:write', 'excursions:write', 'notes:write'] as const;
+const ENGINEER = [
+  ...READER,
+  'imports:write',
+  'quarantine:write',
+  'excursions:write',
+  'notes:write',
+  'experiments:write',
+] as const;
 const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'notices:write', 'products:write'] as const;
 
 export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
@@ -53,6 +62,7 @@ export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     ...YIELD_ENGINEER,
     'webhooks:write',
     'jobs:any',
+    'experiments:any',
     'people:write',
     'tokens:write',
     'audit:read',
