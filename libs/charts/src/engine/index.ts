@@ -1,4 +1,4 @@
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import { AxisPointerComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
@@ -12,6 +12,7 @@ echarts.use([
   AxisPointerComponent,
   BarChart,
   CanvasRenderer,
+  CustomChart,
   GridComponent,
   LabelLayout,
   LineChart,

@@ -6,7 +6,6 @@ import { brushArea, exploreFrame, pointsIn } from './explore-frame.ts';
 import { toExploreOption } from './explore-option.ts';
 import { describeExplore, exploreTable } from './explore-text.ts';
 import type { ExploreView } from './explore-view.ts';
-import { describeGroupBoxes, groupBoxesTable, toGroupBoxesOption, type GroupBoxesView } from './group-boxes.ts';
 import { rollingMedian } from './rolling-median.ts';
 
 const DAY = 86_400_000;
@@ -147,28 +146,6 @@ describe('a brush', () => {
   it('ends at the edges of the plot', () => {
     const area = brushArea(frame, { x: -500, y: -500 }, { x: 5000, y: frame.bottom });
     expect(pointsIn(view.points, area)).toEqual([0, 1, 2, 3]);
-  });
-});
-
-describe('boxes of groups', () => {
-  const box = { n: 12, p05: 0.88, p25: 0.9, median: 0.93, p75: 0.94, p95: 0.95, outliers: [0.8] };
-  const view: GroupBoxesView = {
-    measure: { name: 'Final yield', unit: '', isFraction: true },
-    boxes: [
-      { label: 'ETC-1/A', group: 0, ...box },
-      { label: 'ETC-1/B', group: 1, ...box, median: 0.91 },
-    ],
-    highlight: null,
-    groupsInAll: 2,
-  };
-
-  it('say n under each, and themselves in a sentence and a table', () => {
-    const svg = renderSvg(toGroupBoxesOption(view, theme, 'en', SIZE), { width: 600, height: 260 });
-    expect(svg).toContain('n=12');
-    expect(describeGroupBoxes(view, 'en')).toBe('Final yield; ETC-1/A 93.0 % (n=12), ETC-1/B 91.0 % (n=12).');
-    expect(groupBoxesTable(view, 'Group', 'en').rows[1]?.[4]?.text).toBe('91.0 %');
-    const none = toGroupBoxesOption({ ...view, boxes: [] }, theme, 'en', SIZE);
-    expect(renderSvg(none, { width: 600, height: 260 })).toContain('<svg');
   });
 });
 

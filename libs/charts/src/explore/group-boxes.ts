@@ -12,45 +12,30 @@ import {
 } from '../theme/chart-furniture.ts';
 import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
 import type { ChartSize } from './explore-frame.ts';
-import { MOST_COLOURS, type MeasureView } from './explore-view.ts';
+import { MOST_COLOURS } from './explore-view.ts';
+import type { GroupBox, GroupBoxesView } from './group-boxes-view.ts';
+import { violinOf, violinSeries } from './group-violins.ts';
 import { axisText, measuredText } from './measure-text.ts';
-
-/** Five numbers of a group, as their owner computed them, in the unit of the values. */
-export interface GroupBox {
-  readonly label: string;
-  /** Its colour is that of its points. */
-  readonly group: number;
-  readonly n: number;
-  readonly p05: number;
-  readonly p25: number;
-  readonly median: number;
-  readonly p75: number;
-  readonly p95: number;
-  readonly outliers: readonly number[];
-}
-
-export interface GroupBoxesView {
-  readonly measure: MeasureView;
-  readonly boxes: readonly GroupBox[];
-  readonly highlight: number | null;
-  readonly groupsInAll: number;
-}
 
 const BOX_PX = 22;
 const WHISKER_PX = 10;
 const LABEL_PX = 54;
+/** Inside a violin the box is a bar. */
+const INNER_BOX_PX = 6;
+const DIFFERS = '◆ ';
 
-/** 5-25-50-75-95 % a group, values far off as dots, n under each. */
+/** 5-25-50-75-95 % a group, on request on its density; values far off as dots, n under each. */
 export function toGroupBoxesOption(
   view: GroupBoxesView,
   theme: ChartTheme,
   locale: Locale,
   size: ChartSize,
 ): ChartOption {
-  const values = view.boxes.flatMap(({ p05, p95, outliers }) => [p05, p95, ...outliers]);
+  const values = view.boxes.flatMap((box) => [box.p05, box.p95, ...box.outliers, ...(violinOf(view, box)?.at ?? [])]);
   const scale = values.length > 0 ? niceScale(Math.min(...values), Math.max(...values), 5) : niceScale(0, 1);
   const every = Math.max(1, Math.ceil((view.boxes.length * LABEL_PX) / Math.max(1, size.widthPx - 60)));
-  const colour = ({ group }: GroupBox): string => theme.colours[boxToken(view, group)];
+  const colour = (box: GroupBox): string => theme.colours[boxToken(view, box)];
+  const violins = violinSeries(view, colour);
   return {
     ...baseOption(theme),
     grid: { left: 48, right: 10, top: 10, bottom: 38 },
@@ -58,7 +43,7 @@ export function toGroupBoxesOption(
     xAxis: {
       ...axisFurniture(theme),
       type: 'category',
-      data: view.boxes.map(({ label, n }) => `${shortened(label)}\nn=${formatNumber(n, 0, locale)}`),
+      data: view.boxes.map((box) => `${axisName(view, box)}\nn=${formatNumber(box.n, 0, locale)}`),
       splitLine: { show: false },
       axisLabel: { ...axisLabel(theme), lineHeight: 14, interval: every - 1, hideOverlap: true },
     },
@@ -74,16 +59,17 @@ export function toGroupBoxesOption(
       },
     },
     series: [
+      ...violins,
       ...boxLines(view, colour),
       {
         id: 'medians',
         type: 'scatter',
         symbol: 'rect',
-        symbolSize: [BOX_PX, 2.5],
         itemStyle: { opacity: 1 },
         data: view.boxes.map((box, place) => ({
           name: box.label,
           value: [place, box.median],
+          symbolSize: [BOX_PX, 2.5],
           itemStyle: { color: colour(box) },
         })),
       },
@@ -101,10 +87,12 @@ export function toGroupBoxesOption(
 }
 
 /** Boxes as thick translucent lines, whiskers as thin ones, with their feet. */
-function boxLines({ boxes }: GroupBoxesView, colour: (box: GroupBox) => string): ChartOption[] {
-  return boxes.flatMap((box, place) => [
+function boxLines(view: GroupBoxesView, colour: (box: GroupBox) => string): ChartOption[] {
+  return view.boxes.flatMap((box, place) => [
     line(`whisker-${place}`, [place, box.p05], [place, box.p95], colour(box), 1, 1),
-    line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), BOX_PX, 0.22),
+    violinOf(view, box)
+      ? line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), INNER_BOX_PX, 0.55)
+      : line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), BOX_PX, 0.22),
     {
       id: `feet-${place}`,
       type: 'scatter',
@@ -125,16 +113,23 @@ function line(id: string, from: number[], to: number[], color: string, width: nu
   return { id, type: 'line', silent: true, showSymbol: false, data: [from, to], lineStyle };
 }
 
-function boxToken({ groupsInAll, highlight }: GroupBoxesView, group: number) {
+function boxToken({ groupsInAll, highlight, differs }: GroupBoxesView, { group }: GroupBox) {
+  if (differs !== undefined) return group === differs ? 'alarm' : 'cat-other';
   if (groupsInAll <= MOST_COLOURS) return seriesToken(group);
   return group === highlight ? 'cat-1' : 'cat-other';
 }
 
 const shortened = (label: string): string => (label.length > 12 ? `${label.slice(0, 11)}…` : label);
 
+/** The one that differs has a mark beside its colour. */
+function axisName({ differs }: GroupBoxesView, { label, group }: GroupBox): string {
+  return group === differs ? `${DIFFERS}${shortened(label)}` : shortened(label);
+}
+
 function tooltip({ boxes, measure }: GroupBoxesView, locale: Locale) {
   return ({ seriesId, dataIndex }: { seriesId?: string; dataIndex?: number }): string => {
-    const box = seriesId === 'medians' ? boxes[dataIndex ?? -1] : undefined;
+    const isOne = seriesId === 'medians' || seriesId === 'violins';
+    const box = isOne ? boxes[dataIndex ?? -1] : undefined;
     if (!box) return '';
     const text = (value: number): string => measuredText(value, measure, locale);
     return tooltipLines([
@@ -147,13 +142,15 @@ function tooltip({ boxes, measure }: GroupBoxesView, locale: Locale) {
 }
 
 /** The boxes as one sentence. */
-export function describeGroupBoxes({ boxes, measure }: GroupBoxesView, locale: Locale): string {
+export function describeGroupBoxes({ boxes, measure, differs }: GroupBoxesView, locale: Locale): string {
   const words = chartWords(locale);
   if (boxes.length === 0) return words.noPoints(measure.name);
   const said = boxes
     .slice(0, 8)
     .map(({ label, median, n }) => `${label} ${measuredText(median, measure, locale)} (n=${n})`);
-  return `${measure.name}${words.clause}${said.join(words.list)}${words.stop}`;
+  const odd = boxes.find(({ group }) => group === differs);
+  const verdict = odd ? `${words.clause}${words.differs(odd.label)}` : '';
+  return `${measure.name}${words.clause}${said.join(words.list)}${verdict}${words.stop}`;
 }
 
 /** The boxes as a table; words for group and n come from the page. */

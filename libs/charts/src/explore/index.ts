@@ -11,4 +11,5 @@ export {
 export { pointLines, toExploreOption } from './explore-option.ts';
 export { describeExplore, exploreTable, type ExploreTableWords } from './explore-text.ts';
 export * from './group-boxes.ts';
+export * from './group-boxes-view.ts';
 export { measuredText } from './measure-text.ts';

@@ -29,6 +29,7 @@ export interface ChartWords {
   readonly paretoRest: (bins: string) => string;
   readonly histogramSubject: (name: string, count: string, low: string, high: string) => string;
   readonly outside: (count: string) => string;
+  readonly differs: (group: string) => string;
 }
 
 const en: ChartWords = {
@@ -72,6 +73,7 @@ const en: ChartWords = {
   paretoRest: (bins) => `then ${bins}`,
   histogramSubject: (name, count, low, high) => `${name} of ${count}, from ${low} to ${high}`,
   outside: (count) => `${count} outside the limits`,
+  differs: (group) => `${group} differs from the others`,
 };
 
 const zh: ChartWords = {
@@ -115,6 +117,7 @@ const zh: ChartWords = {
   paretoRest: (bins) => `其后为 ${bins}`,
   histogramSubject: (name, count, low, high) => `${name}，${count}，${low} 至 ${high}`,
   outside: (count) => `${count}超出限值`,
+  differs: (group) => `${group} 与其他组不同`,
 };
 
 export function chartWords(locale: Locale): ChartWords {
