@@ -1541,13 +1541,6 @@ export type ExploreMembersQuery = { trendMembers:
     | { __typename: 'TrendMembers', key: Array<string>, at: Array<number>, value: Array<number>, weight: Array<number>, wafers: Array<number>, gross: Array<number>, binFrom: Array<number>, bin: Array<number>, dies: Array<number>, membersInAll: number }
    };
 
-export type ExploreCatalogueQueryVariables = Exact<{
-  filter: PopulationFilter;
-}>;
-
-
-export type ExploreCatalogueQuery = { catalogue: { testers: Array<string>, probeCards: Array<string>, programRevisions: Array<string>, steps: Array<{ stepId: string, name: string, sequence: number | null, tools: Array<string>, chambers: Array<string> }>, parameters: Array<{ kind: string, stepId: string | null, name: string, statistic: string | null, unit: string }>, tests: Array<{ number: number, name: string, unit: string }>, bins: Array<{ number: number, name: string, slot: number }> } };
-
 export type KeptSelectionItemsQueryVariables = Exact<{
   selectionId: string;
 }>;

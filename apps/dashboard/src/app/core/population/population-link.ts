@@ -5,14 +5,14 @@ import { lotTypesInLink, readLotTypes } from './lot-types-link.ts';
 import { periodFilter, periodInLink, readPeriod, type Period } from './period-link.ts';
 
 /** Which wafers a page is about, as a person chose them; undefined, null and empty = no choice. */
-export interface PopulationChoice {
+export interface PopulationChoice<List = readonly string[]> {
   readonly product: string | undefined;
   readonly insertion: string | undefined;
   readonly lotTypes: readonly LotType[] | null;
   readonly period: Period | null;
-  readonly lots: readonly string[];
+  readonly lots: List;
   /** As lot/wafer, or the wafer's id alone. */
-  readonly wafers: readonly string[];
+  readonly wafers: List;
   readonly step: string | undefined;
   readonly tool: string | undefined;
   readonly chamber: string | undefined;
@@ -59,7 +59,7 @@ export interface ReadPopulation {
 
 /** Reads a page's parameters. */
 export function readPopulation(params: Params): ReadPopulation {
-  const text = (name: string): string | undefined => textOf(params[name]);
+  const text = (name: string): string | undefined => linkText(params, name);
   const plain = Object.fromEntries(Object.entries(PLAIN).map(([name, field]) => [field, text(name)]));
   const [period, lotTypes] = [readPeriod(text('t')), readLotTypes(text('lt'))];
   const unread = { t: text('t') !== undefined && !period, lt: text('lt') !== undefined && !lotTypes };
@@ -75,7 +75,10 @@ export function readPopulation(params: Params): ReadPopulation {
   };
 }
 
-function textOf(value: unknown): string | undefined {
+/** What an address says under a name; of a name that stands there twice, the last counts. */
+export function linkText(params: Params, name: string): string | undefined {
+  const given: unknown = params[name];
+  const value: unknown = Array.isArray(given) ? given.at(-1) : given;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

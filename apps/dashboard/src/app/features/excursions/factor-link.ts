@@ -34,7 +34,7 @@ export function yieldParams({ kind, stepId, toolId }: FactorLevelFragment, excur
     by: WITHIN_LOTS.includes(kind) ? 'WAFER' : 'LOT',
     trackOutOf: at,
     split: split ? { kind: split, stepId: at } : null,
-    ...(kind === 'CHAMBER' && toolId ? { step: at, tool: toolId } : {}),
+    ...(kind === 'CHAMBER' && toolId ? { step: stepId ?? undefined, tool: toolId } : {}),
   });
 }
 

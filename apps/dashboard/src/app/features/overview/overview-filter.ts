@@ -1,12 +1,12 @@
 import type { Params } from '@angular/router';
 import type { Grouping, LotType, YieldFilter, YieldKind } from '@fabwright/data-access';
+import { lotTypesInLink, readLotTypes } from '../../core/population/lot-types-link.ts';
 
 /** Weeks up to the fab's now that the page offers. */
 export const PERIODS = [4, 8, 13, 26] as const;
 export type PeriodWeeks = (typeof PERIODS)[number];
 const DEFAULT_WEEKS: PeriodWeeks = 8;
 
-export const LOT_TYPES: readonly LotType[] = ['PRODUCTION', 'ENGINEERING', 'QUALIFICATION'];
 const KINDS: Readonly<Record<string, YieldKind>> = { final: 'FINAL', first: 'FIRST_PASS', record: 'RECORD' };
 
 /** What the person chose; undefined = the default, which stays out of the link. */
@@ -37,18 +37,13 @@ export function readLink(link: OverviewLink): OverviewChoice {
     weeks: weeksOf(link.t),
     kind: KINDS[link.y ?? ''] ?? 'FINAL',
     by: link.by === 'week' ? 'WEEK' : 'LOT',
-    lotTypes: lotTypesOf(link.lt),
+    lotTypes: readLotTypes(link.lt) ?? ['PRODUCTION'],
   };
 }
 
 function weeksOf(text = ''): PeriodWeeks {
   const weeks = Number(/^-(\d{1,3})w$/.exec(text)?.[1]);
   return PERIODS.find((period) => period === weeks) ?? DEFAULT_WEEKS;
-}
-
-function lotTypesOf(text = ''): readonly LotType[] {
-  const known = text.split(',').flatMap((name) => LOT_TYPES.filter((type) => type.toLowerCase() === name));
-  return known.length > 0 ? known : ['PRODUCTION'];
 }
 
 type Writers = {
@@ -78,11 +73,6 @@ function written<Key extends keyof OverviewChoice>(key: Key, change: Partial<Ove
 function kindInLink(kind: YieldKind): string | null {
   if (kind === 'FINAL') return null;
   return Object.entries(KINDS).find(([, value]) => value === kind)?.[0] ?? null;
-}
-
-function lotTypesInLink(lotTypes: readonly LotType[]): string | null {
-  const isDefault = lotTypes.length === 0 || (lotTypes.length === 1 && lotTypes[0] === 'PRODUCTION');
-  return isDefault ? null : lotTypes.map((type) => type.toLowerCase()).join(',');
 }
 
 /** The query's filter. The server counts the weeks from the fab's now, which the browser's clock may not be. */

@@ -1,7 +1,10 @@
 /** Chambers of these steps, without their tool; of one tool only where one is chosen. */
-export function chambersOf(steps: readonly { readonly chambers: readonly string[] }[], tool: string | null): string[] {
+export function chambersOf(
+  steps: readonly { readonly chambers: readonly string[] }[],
+  tool: string | undefined,
+): string[] {
   return steps
     .flatMap(({ chambers }) => chambers)
-    .filter((chamber) => tool === null || chamber.startsWith(`${tool}/`))
+    .filter((chamber) => tool === undefined || chamber.startsWith(`${tool}/`))
     .map((chamber) => chamber.slice(chamber.lastIndexOf('/') + 1));
 }

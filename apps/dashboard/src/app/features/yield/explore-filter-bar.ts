@@ -4,9 +4,9 @@ import { Button, FilterChip, Icon, PageHeader, type FilterOption } from '@fabwri
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { LOT_TYPES } from '../../core/population/lot-types-link.ts';
 import {
   ALL_PRODUCTS,
-  LOT_TYPES,
   measureKey,
   PERIODS,
   readMeasure,
@@ -189,7 +189,7 @@ export class ExploreFilterBar {
   });
 
   protected readonly shown = computed(() =>
-    THROUGH.filter((name) => this.choice()[name] !== null || this.revealed().includes(name)),
+    THROUGH.filter((name) => this.choice()[name] !== undefined || this.revealed().includes(name)),
   );
   protected readonly hidden = computed<FilterOption[]>(() =>
     THROUGH.filter((name) => !this.shown().includes(name)).map((value) => ({
@@ -219,7 +219,7 @@ export class ExploreFilterBar {
     const catalogue = this.store.catalogue();
     if (!catalogue) return [];
     const { step, tool } = this.choice();
-    const steps = catalogue.steps.filter(({ stepId }) => step === null || stepId === step);
+    const steps = catalogue.steps.filter(({ stepId }) => !step || stepId === step);
     const values: Readonly<Record<Through, () => readonly string[]>> = {
       step: () => catalogue.steps.map(({ stepId }) => stepId),
       tool: () => steps.flatMap(({ tools }) => tools),
@@ -265,7 +265,7 @@ export class ExploreFilterBar {
   }
 
   protected chooseThrough(name: Through, value: string | undefined): void {
-    this.choose({ [name]: value || null });
+    this.choose({ [name]: value || undefined });
   }
 
   protected reveal(name: string | undefined): void {

@@ -3,46 +3,37 @@ import type {
   LotType,
   MeasureInput,
   MeasureKind,
-  PassageInput,
   PopulationFilter,
   SplitInput,
   SplitKind,
   TrendUnit,
 } from '@fabwright/data-access';
-import { epochDay, fromEpochDay, isoDate, startOfDay, type CalendarDate, type FabCalendar } from '@fabwright/facts';
+import type { FabCalendar } from '@fabwright/facts';
+import type { Period } from '../../core/population/period-link.ts';
+import {
+  linkText,
+  readList,
+  readPopulation,
+  toPopulationFilter,
+  writePopulation,
+  type PopulationChoice,
+} from '../../core/population/population-link.ts';
 
-export const LOT_TYPES: readonly LotType[] = ['PRODUCTION', 'ENGINEERING', 'QUALIFICATION'];
 export const PERIODS = [4, 8, 13, 26, 52, 104] as const;
 export const DEFAULT_WEEKS = 8;
-const MOST_WEEKS = 520;
 /** Stands for all products in a link; without it the first is meant. */
 export const ALL_PRODUCTS = '*';
 /** Selections longer than this get a short id instead. */
 export const MOST_IN_LINK = 50;
 const KEPT = '~';
 
-export type ExplorePeriod =
-  | { readonly kind: 'weeks'; readonly weeks: number }
-  | { readonly kind: 'days'; readonly first: CalendarDate; readonly last: CalendarDate };
-
 /** A list in a link: its items, or the id under which the server keeps them. */
 export type LinkedList = { readonly items: readonly string[] } | { readonly kept: string };
 
 /** What the person chose; null and undefined = no choice, which stays out of the link. */
-export interface ExploreChoice {
-  readonly product: string | undefined;
-  readonly insertion: string | undefined;
+export interface ExploreChoice extends PopulationChoice<LinkedList | null> {
   readonly lotTypes: readonly LotType[];
-  readonly period: ExplorePeriod;
-  readonly lots: LinkedList | null;
-  readonly wafers: LinkedList | null;
-  readonly step: string | null;
-  readonly tool: string | null;
-  readonly chamber: string | null;
-  readonly recipe: string | null;
-  readonly revision: string | null;
-  readonly tester: string | null;
-  readonly card: string | null;
+  readonly period: Period;
   readonly measure: MeasureInput;
   readonly by: TrendUnit;
   /** Time is the end of the run at this step; null: the end of sort. */
@@ -78,55 +69,29 @@ const SPLITS: Readonly<Record<string, SplitKind>> = {
   rev: 'PROGRAM_REVISION',
 };
 const OF_A_STEP: readonly SplitKind[] = ['TOOL', 'CHAMBER', 'RECIPE_VERSION'];
-/** Names in the link of choices that are plain text. */
-const PLAIN = {
-  step: 'f.step',
-  tool: 'f.tool',
-  chamber: 'f.chamber',
-  recipe: 'f.recipe',
-  revision: 'f.rev',
-  tester: 'f.tester',
-  card: 'f.card',
-  trackOutOf: 'at',
-  highlight: 'hl',
-} as const;
-type PlainName = keyof typeof PLAIN;
 
 /** Reads a link; a value that means nothing falls back to the default and is named. */
 export function readExploreLink(params: Params): ReadExploreLink {
-  const dropped: string[] = [];
-  // a name that stands twice in an address counts by its last value
-  const text = (name: string): string | undefined => {
-    const given: unknown = Array.isArray(params[name]) ? params[name].at(-1) : params[name];
-    return typeof given === 'string' && given !== '' ? given : undefined;
-  };
+  const population = readPopulation(params);
+  const dropped = [...population.dropped];
   const read = <T>(name: string, parse: (given: string) => T | null, fallback: T): T => {
-    const given = text(name);
+    const given = linkText(params, name);
     const value = given === undefined ? null : parse(given);
     if (given !== undefined && value === null) dropped.push(`${name}=${given}`);
     return value ?? fallback;
   };
-  const plain = (name: PlainName): string | null => text(PLAIN[name]) ?? null;
   const choice: ExploreChoice = {
-    product: text('p'),
-    insertion: text('ins'),
-    lotTypes: read('lt', readLotTypes, ['PRODUCTION']),
-    period: read('t', readPeriod, { kind: 'weeks', weeks: DEFAULT_WEEKS }),
-    lots: read<LinkedList | null>('lots', readList, null),
-    wafers: read<LinkedList | null>('wafers', readList, null),
-    step: plain('step'),
-    tool: plain('tool'),
-    chamber: plain('chamber'),
-    recipe: plain('recipe'),
-    revision: plain('revision'),
-    tester: plain('tester'),
-    card: plain('card'),
+    ...population.choice,
+    lotTypes: population.choice.lotTypes ?? ['PRODUCTION'],
+    period: population.choice.period ?? { kind: 'weeks', weeks: DEFAULT_WEEKS },
+    lots: read<LinkedList | null>('lots', readLinkedList, null),
+    wafers: read<LinkedList | null>('wafers', readLinkedList, null),
     measure: read('y', readMeasure, { kind: 'FINAL_YIELD' }),
     by: read('by', (given) => UNITS[given] ?? null, 'LOT'),
-    trackOutOf: plain('trackOutOf'),
+    trackOutOf: linkText(params, 'at') ?? null,
     split: read<SplitInput | null>('split', readSplit, null),
-    highlight: plain('highlight'),
-    selection: read<LinkedList | null>('sel', readList, null),
+    highlight: linkText(params, 'hl') ?? null,
+    selection: read<LinkedList | null>('sel', readLinkedList, null),
     testSide: read('v', (given) => (given === 'test' ? true : null), false),
   };
   return { choice, dropped };
@@ -134,42 +99,38 @@ export function readExploreLink(params: Params): ReadExploreLink {
 
 /** Query parameters of a change: defaults become null, so that they leave the link. */
 export function writeExploreLink(change: Partial<ExploreChoice>): Params {
-  const written: Params = {};
+  const { lots, wafers, period, ...rest } = change;
+  const written: Params = writePopulation(period ? { ...rest, period: chosenPeriod(period) } : rest);
   for (const [key, value] of Object.entries(change)) {
-    const writer = WRITERS[key as keyof ExploreChoice];
+    const writer = WRITERS[key as keyof typeof WRITERS];
     if (writer) Object.assign(written, writer(value as never));
   }
   return written;
 }
 
-type Writers = { readonly [K in keyof ExploreChoice]: (value: ExploreChoice[K]) => Params };
+type Writers = {
+  readonly [K in 'lots' | 'wafers' | Exclude<keyof ExploreChoice, keyof PopulationChoice>]: (
+    value: ExploreChoice[K],
+  ) => Params;
+};
 
-const plainWriter =
-  (name: PlainName) =>
-  (value: string | null): Params => ({ [PLAIN[name]]: value || null });
-
+/** What is the explorer's own. */
 const WRITERS: Writers = {
-  product: (value) => ({ p: value ?? null }),
-  insertion: (value) => ({ ins: value ?? null }),
-  lotTypes: (value) => ({ lt: lotTypesInLink(value) }),
-  period: (value) => ({ t: periodInLink(value) }),
   lots: (value) => ({ lots: listInLink(value) }),
   wafers: (value) => ({ wafers: listInLink(value) }),
-  step: plainWriter('step'),
-  tool: plainWriter('tool'),
-  chamber: plainWriter('chamber'),
-  recipe: plainWriter('recipe'),
-  revision: plainWriter('revision'),
-  tester: plainWriter('tester'),
-  card: plainWriter('card'),
   measure: (value) => ({ y: value.kind === 'FINAL_YIELD' ? null : measureKey(value) }),
   by: (value) => ({ by: value === 'LOT' ? null : value.toLowerCase() }),
-  trackOutOf: plainWriter('trackOutOf'),
+  trackOutOf: (value) => ({ at: value || null }),
   split: (value) => ({ split: value && splitKey(value) }),
-  highlight: plainWriter('highlight'),
+  highlight: (value) => ({ hl: value || null }),
   selection: (value) => ({ sel: listInLink(value) }),
   testSide: (value) => ({ v: value ? 'test' : null }),
 };
+
+/** The usual weeks stay out of the link. */
+function chosenPeriod(period: Period): Period | null {
+  return period.kind === 'weeks' && period.weeks === DEFAULT_WEEKS ? null : period;
+}
 
 /** A measure as links and lists name it: `final`, `bin:5`, `test:1000`, `fdc:STEP:mean:he_flow`. */
 export function measureKey({ kind, bin, test, stepId, parameter, statistic }: MeasureInput): string {
@@ -217,47 +178,15 @@ export function readSplit(key: string): SplitInput | null {
   return stepId ? { kind, stepId } : { kind };
 }
 
-function readList(given: string): LinkedList | null {
+function readLinkedList(given: string): LinkedList | null {
   if (given.startsWith(KEPT)) return /^~[a-z2-7]{10}$/.test(given) ? { kept: given.slice(1) } : null;
-  const items = given.split(',').filter((item) => item !== '');
+  const items = readList(given);
   return items.length > 0 ? { items } : null;
 }
 
 function listInLink(list: LinkedList | null): string | null {
   if (!list) return null;
   return 'kept' in list ? `${KEPT}${list.kept}` : list.items.join(',') || null;
-}
-
-function readLotTypes(given: string): readonly LotType[] | null {
-  if (given === 'all') return LOT_TYPES;
-  const types = given.split(',').flatMap((name) => LOT_TYPES.filter((type) => type.toLowerCase() === name));
-  return types.length > 0 ? types : null;
-}
-
-function lotTypesInLink(types: readonly LotType[]): string | null {
-  if (types.length === 0 || (types.length === 1 && types[0] === 'PRODUCTION')) return null;
-  return types.length === LOT_TYPES.length ? 'all' : types.map((type) => type.toLowerCase()).join(',');
-}
-
-function readPeriod(given: string): ExplorePeriod | null {
-  const weeks = Number(/^-(\d{1,3})w$/.exec(given)?.[1] ?? 0);
-  if (weeks > 0 && weeks <= MOST_WEEKS) return { kind: 'weeks', weeks };
-  const [, from, to] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(given) ?? [];
-  const [first, last] = [readDay(from), readDay(to)];
-  return first && last && epochDay(first) <= epochDay(last) ? { kind: 'days', first, last } : null;
-}
-
-function readDay(text = ''): CalendarDate | null {
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  if (year === 0) return null;
-  // 31 February would silently become a day in March
-  const back = fromEpochDay(epochDay({ year, month, day }));
-  return back.month === month && back.day === day ? back : null;
-}
-
-function periodInLink(period: ExplorePeriod): string | null {
-  if (period.kind === 'days') return `${isoDate(period.first)}..${isoDate(period.last)}`;
-  return period.weeks === DEFAULT_WEEKS ? null : `-${period.weeks}w`;
 }
 
 /** Lists that the link only names by id, once they are known. */
@@ -270,31 +199,11 @@ export interface KnownLists {
 export function toPopulation(
   choice: ExploreChoice,
   product: string | null,
-  lists: KnownLists,
+  { lots, wafers }: KnownLists,
   calendar: FabCalendar,
 ): PopulationFilter {
-  const through = passageOf(choice);
-  return {
-    productId: product,
-    insertion: choice.insertion ?? null,
-    lotTypes: [...choice.lotTypes],
-    ...periodOf(choice.period, calendar),
-    lots: lists.lots && [...lists.lots],
-    wafers: lists.wafers && [...lists.wafers],
-    through: through ? [through] : null,
-    programRevision: choice.revision,
-    tester: choice.tester,
-    probeCard: choice.card,
-  };
-}
-
-function passageOf({ step, tool, chamber, recipe }: ExploreChoice): PassageInput | null {
-  if (!step && !tool && !chamber && !recipe) return null;
-  return { stepId: step, toolId: tool, chamber, recipeVersion: recipe };
-}
-
-function periodOf(period: ExplorePeriod, { zone }: FabCalendar): Pick<PopulationFilter, 'weeks' | 'from' | 'to'> {
-  if (period.kind === 'weeks') return { weeks: period.weeks };
-  const afterLast = fromEpochDay(epochDay(period.last) + 1);
-  return { from: startOfDay(period.first, zone).toISOString(), to: startOfDay(afterLast, zone).toISOString() };
+  return toPopulationFilter(
+    { ...choice, product: product ?? undefined, lots: lots ?? [], wafers: wafers ?? [] },
+    calendar,
+  );
 }

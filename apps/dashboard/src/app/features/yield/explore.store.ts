@@ -1,10 +1,10 @@
 import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
-import { type ExploreCatalogueQuery, queryResource } from '@fabwright/data-access';
+import { type CatalogueQuery, queryResource } from '@fabwright/data-access';
 import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
+import { CatalogueDocument } from '@fabwright/data-access/documents/population';
 import {
-  ExploreCatalogueDocument,
   ExploreMembersDocument,
   ExploreTrendDocument,
   KeepSelectionDocument,
@@ -29,7 +29,7 @@ import type { TrendParts } from './explore-view.ts';
 
 const NO_PARAMS: Params = {};
 
-export type Catalogue = ExploreCatalogueQuery['catalogue'];
+export type Catalogue = CatalogueQuery['catalogue'];
 
 /** What the link says, the queries behind it, and which of their rows are selected. */
 @Injectable()
@@ -104,7 +104,7 @@ export class ExploreStore {
     const { measure, by, trackOutOf } = this.choice();
     return filter && { filter, measure, by, trackOutOf };
   });
-  private readonly catalogueQuery = queryResource(ExploreCatalogueDocument, () => {
+  private readonly catalogueQuery = queryResource(CatalogueDocument, () => {
     const filter = this.wide();
     return filter && { filter };
   });

@@ -78,8 +78,8 @@ export class YieldPage {
     return view?.highlight === null || view === null ? '' : (view.groups[view.highlight]?.label ?? '');
   });
   protected readonly filtered = computed(() => {
-    const { lots, wafers, step, tool, chamber, recipe, revision, tester, card } = this.choice();
-    return [lots, wafers, step, tool, chamber, recipe, revision, tester, card].some((chosen) => chosen !== null);
+    const choice = this.choice();
+    return FILTERS.some((name) => Boolean(choice[name]));
   });
   /** What the link asked for and could not be shown, in sentences. */
   protected readonly notices = computed(() => {
@@ -151,22 +151,18 @@ export class YieldPage {
   }
 
   protected clear(): void {
-    const none = Object.fromEntries(FILTERS.map((name) => [name, null])) as Partial<ExploreChoice>;
-    this.store.choose({ ...none, period: { kind: 'weeks', weeks: LONGER_WEEKS }, lotTypes: ['PRODUCTION'] });
+    const none: Partial<ExploreChoice> = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
+    this.store.choose({
+      ...none,
+      lots: null,
+      wafers: null,
+      selection: null,
+      period: { kind: 'weeks', weeks: LONGER_WEEKS },
+      lotTypes: ['PRODUCTION'],
+    });
   }
 }
 
-const FILTERS = [
-  'lots',
-  'wafers',
-  'step',
-  'tool',
-  'chamber',
-  'recipe',
-  'revision',
-  'tester',
-  'card',
-  'selection',
-] as const;
+const FILTERS = ['lots', 'wafers', 'step', 'tool', 'chamber', 'recipe', 'revision', 'tester', 'card'] as const;
 /** Where nothing was found, there may be something in half a year. */
 const LONGER_WEEKS = 26;
