@@ -1,5 +1,6 @@
 import type { LotHistoryV1, LotHoldV1 } from '@fabwright/contracts';
 import type { Lot, Moment } from '../flow/lot.ts';
+import { substrateBatchOf } from '../flow/materials.ts';
 import { iso } from '../model/calendar.ts';
 
 const HOLD_COMMENTS: Readonly<Record<string, string>> = {
@@ -25,7 +26,7 @@ export function lotHold(lot: Lot, moment: Moment): LotHoldV1 {
   };
 }
 
-export function lotHistory(lot: Lot, moment: Moment): LotHistoryV1 {
+export function lotHistory(seed: number, lot: Lot, moment: Moment): LotHistoryV1 {
   const { kind, stepId, stepName, toolId, childLotNo, intoLotNo, reason } = moment;
   return {
     lotId: lot.lotId,
@@ -45,5 +46,6 @@ export function lotHistory(lot: Lot, moment: Moment): LotHistoryV1 {
     ...(childLotNo ? { childLotNo, parentLotNo: moment.lotNo } : {}),
     ...(intoLotNo ? { mergedIntoLotNo: intoLotNo } : {}),
     ...(reason ? { reason } : {}),
+    ...(kind === 'start' ? { substrateBatch: substrateBatchOf(seed, lot) } : {}),
   };
 }

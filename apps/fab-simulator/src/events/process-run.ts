@@ -1,6 +1,7 @@
 import type { ProcessRunV1 } from '@fabwright/contracts';
 import { latent } from '../causes/variation.ts';
 import type { Run } from '../flow/lot.ts';
+import { reticleOf } from '../flow/materials.ts';
 import { HOUR, iso } from '../model/calendar.ts';
 import { CLUSTERS, sensorsOf, type Sensor } from '../model/sensors.ts';
 import { WRONG_CLOCK } from '../model/tools.ts';
@@ -52,6 +53,7 @@ export function processRun(world: World, run: Run): ProcessRunV1 {
       })),
     ],
     queueTimeH: Math.round(run.queueHours * 100) / 100,
+    ...(step.area === 'Lithography' ? { reticle: reticleOf(world.seed, lot, step) } : {}),
     seasoning: run.seasoning.some((count) => count > 0),
   };
 }

@@ -58,7 +58,7 @@ export class Timeline implements FlowSink {
       );
     else
       this.hand(
-        due('fab.lot-history.v1', id, moment.at, sendAt, () => lotHistory(lot, moment)),
+        due('fab.lot-history.v1', id, moment.at, sendAt, () => lotHistory(this.world.seed, lot, moment)),
         lot,
       );
   }

@@ -1,4 +1,5 @@
 import type { Run } from '../flow/lot.ts';
+import { LOTS_A_BATCH, reticleOf, substrateBatchOf } from '../flow/materials.ts';
 import { DAY, WEEK } from '../model/calendar.ts';
 import { PRODUCTS, type Product } from '../model/products.ts';
 import { ROUTE, stepNamed, type Area, type Step } from '../model/route.ts';
@@ -6,15 +7,12 @@ import { TESTERS, toolsOf, type Tool } from '../model/tools.ts';
 import { hashOf, uniformAt } from '../random/stream.ts';
 import { followed } from './linked-runs.ts';
 import {
-  LOTS_A_BATCH,
   excursionAt,
   guiltyPlaces,
   inPlace,
   maintenanceInterval,
-  reticleOf,
   somewhere,
   span,
-  substrateBatchOf,
   whenever,
   type Ground,
   type Look,

@@ -1,13 +1,13 @@
 import { EFFECTS, strengthAt, type Excursion, type Shift } from '../causes/excursion.ts';
 import type { Signature } from '../causes/signature.ts';
-import type { Lot, Run } from '../flow/lot.ts';
+import type { Run } from '../flow/lot.ts';
 import { MaintenancePlan } from '../flow/maintenance-plan.ts';
 import { binIndex } from '../model/bins.ts';
 import { DAY } from '../model/calendar.ts';
 import { ROUTE, type Area, type Step } from '../model/route.ts';
 import { sensorsOf } from '../model/sensors.ts';
 import { toolsOf, type Tool } from '../model/tools.ts';
-import { hashOf, type RandomStream, uniformAt } from '../random/stream.ts';
+import { hashOf, type RandomStream } from '../random/stream.ts';
 import type { GuiltyLevel, ScenarioKind } from './scenario.ts';
 
 /** What a kind of scenario is made from. Times are milliseconds. */
@@ -121,18 +121,4 @@ export function whenever(excursion: Excursion, rule: (run: Run, place: number) =
 export function guiltyPlaces({ tool, chamber, steps }: Place, kind: GuiltyLevel['kind']): GuiltyLevel[] {
   const level = kind === 'tool' ? tool.id : `${tool.id}/${chamber || (tool.chambers[0] ?? '')}`;
   return steps.map((step) => ({ kind, stepId: step.id, level }));
-}
-
-/** Each product has two masks a layer; a lot keeps to one of them. */
-export function reticleOf(seed: number, lot: Lot, step: Step): string {
-  const copy = uniformAt(hashOf(seed, 'reticle', lot.lotId, step.index)) < 0.5 ? 'A' : 'B';
-  return `${lot.product.letter}-${step.code}-${copy}`;
-}
-
-/** Lots of a product that were started about the same time share a batch of substrates, not strictly in order. */
-export const LOTS_A_BATCH = 8;
-export function substrateBatchOf(seed: number, lot: Lot): string {
-  const jitter = Math.floor(5 * uniformAt(hashOf(seed, 'substrate', lot.lotId))) - 2;
-  const number = Math.max(0, Math.floor((lot.sequence + jitter) / LOTS_A_BATCH));
-  return `SB-${lot.product.letter}${String(number).padStart(3, '0')}`;
 }

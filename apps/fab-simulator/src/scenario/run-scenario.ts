@@ -2,6 +2,7 @@ import { processRun } from '../events/process-run.ts';
 import { FabFlow } from '../flow/fab-flow.ts';
 import { runOf, type Lot, type Run, type SortRun } from '../flow/lot.ts';
 import { MaintenancePlan } from '../flow/maintenance-plan.ts';
+import { reticleOf, substrateBatchOf } from '../flow/materials.ts';
 import { FAIL_BINS } from '../model/bins.ts';
 import { DAY } from '../model/calendar.ts';
 import { INSERTION } from '../model/products.ts';
@@ -13,7 +14,6 @@ import { probe } from '../sort/probing.ts';
 import { exposuresOf, waferLoss } from '../sort/wafer-loss.ts';
 import { plotOf, type Plot } from './kinds.ts';
 import { linked } from './linked-runs.ts';
-import { reticleOf, substrateBatchOf } from './plant.ts';
 import { PlantedCauses } from './planted-causes.ts';
 import type {
   AffectedLot,

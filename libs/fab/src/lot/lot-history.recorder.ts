@@ -51,14 +51,19 @@ const DERIVE_STATE = `
     FROM lot_event e JOIN touched USING (lot_id) GROUP BY e.lot_id),
   counted AS (
     SELECT w.lot_id, count(*)::integer AS wafers, bool_and(w.scrapped_at IS NOT NULL) AS scrapped
-    FROM wafer w JOIN touched USING (lot_id) GROUP BY w.lot_id)
+    FROM wafer w JOIN touched USING (lot_id) GROUP BY w.lot_id),
+  batch AS (
+    SELECT DISTINCT ON (e.lot_id) e.lot_id, e.detail ->> 'substrateBatch' AS substrate_batch
+    FROM lot_event e JOIN touched USING (lot_id) WHERE e.detail ->> 'substrateBatch' IS NOT NULL
+    ORDER BY e.lot_id, (e.lot_no = e.lot_id) DESC, e.at DESC, e.event_id DESC)
   UPDATE lot SET
     current_step_id = newest.step_id,
     state = CASE WHEN counted.scrapped THEN 'scrapped' ELSE COALESCE(newest.state, lot.state) END,
     started_at = span.started_at,
     last_event_at = span.last_event_at,
-    wafer_count = COALESCE(counted.wafers, 0)
-  FROM span LEFT JOIN newest USING (lot_id) LEFT JOIN counted USING (lot_id)
+    wafer_count = COALESCE(counted.wafers, 0),
+    substrate_batch = batch.substrate_batch
+  FROM span LEFT JOIN newest USING (lot_id) LEFT JOIN counted USING (lot_id) LEFT JOIN batch USING (lot_id)
   WHERE lot.lot_id = span.lot_id`;
 
 /** History rows, genealogy and the lot's present state. The lots must be registered before. */
@@ -105,6 +110,7 @@ function historyRow(event: LotHistoryEvent, seq: number): Row {
       parentLotNo: data.parentLotNo,
       childLotNo: data.childLotNo,
       mergedIntoLotNo: data.mergedIntoLotNo,
+      substrateBatch: data.substrateBatch,
       wafers: data.wafers.length,
     },
     seq,

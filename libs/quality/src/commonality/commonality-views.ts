@@ -1,6 +1,7 @@
 import type { Contrast, FactorLevel, CommonalityRow as AnalysedRow } from '@fabwright/analytics';
 import { FactorKind } from '../excursion/excursion.ts';
 import type { CommonalityAnswer } from './commonality.service.ts';
+import { isReticle } from './factors.ts';
 import {
   CommonalityReading,
   type Commonality,
@@ -45,13 +46,18 @@ export function levelOf(
   steps: ReadonlyMap<string, string>,
 ): CommonalityLevel {
   return {
-    kind: factorId === 'other@program' ? FactorKind.PROGRAM : KINDS[kind],
+    kind: kindOf(factorId, kind),
     stepId,
     stepName: stepId === null ? null : (steps.get(stepId) ?? stepId),
     id: level ?? kind,
     ...((level === null ? undefined : places.get(level)) ?? NOWHERE),
     ...(cut === null ? UNCUT : { side: cut.side, cut: cut.value, unit: cut.unit }),
   };
+}
+
+function kindOf(factorId: string, kind: FactorLevel['kind']): FactorKind {
+  if (isReticle(factorId)) return FactorKind.RETICLE;
+  return factorId === 'other@program' ? FactorKind.PROGRAM : KINDS[kind];
 }
 
 function contrastOf({ difference, low, high, lots }: Contrast): CommonalityContrast {

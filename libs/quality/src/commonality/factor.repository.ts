@@ -5,7 +5,7 @@ import type { MaintenanceRow, RunRow, WaferRow } from './factors.ts';
 /** Runs with their wafers as arrays: one row a run, however many wafers it has. */
 const RUNS = `
   SELECT r.lot_id AS "lotId", r.step_id AS "stepId", r.tool_id AS "toolId", r.recipe_id || ' ' || r.recipe_version AS recipe,
-    r.queue_time_h AS "queueTimeH", r.started_at AS "startedAt", array_agg(p.wafer_id ORDER BY p.wafer_id) AS wafers,
+    r.queue_time_h AS "queueTimeH", r.reticle, r.started_at AS "startedAt", array_agg(p.wafer_id ORDER BY p.wafer_id) AS wafers,
     array_agg(COALESCE(p.chamber, '') ORDER BY p.wafer_id) AS chambers
   FROM process_run r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
   WHERE r.lot_id = ANY($1)
@@ -13,7 +13,8 @@ const RUNS = `
 
 const WAFERS = `
   SELECT w.lot_id AS "lotId", w.wafer_id AS "waferId", f.slot, w.tester, w.probe_card AS "probeCard",
-    w.program || ' ' || w.program_revision AS program, to_char(lot.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "lotStart"
+    w.program || ' ' || w.program_revision AS program, to_char(lot.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "lotStart",
+    lot.substrate_batch AS "substrateBatch"
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS chosen(lot_id, wafer_id, place)
   JOIN wafer_yield w ON w.lot_id = chosen.lot_id AND w.wafer_id = chosen.wafer_id AND w.insertion = $3
   JOIN lot ON lot.lot_id = w.lot_id
@@ -26,6 +27,7 @@ const MAINTENANCE = `
 const SEQ = `
   SELECT GREATEST((SELECT max(seq) FROM process_run WHERE lot_id = ANY($1)),
     (SELECT max(seq) FROM wafer_yield WHERE lot_id = ANY($1) AND insertion = $2),
+    (SELECT max(seq) FROM lot_event WHERE lot_id = ANY($1) AND detail ->> 'substrateBatch' IS NOT NULL),
     (SELECT max(seq) FROM maintenance), 0)::float8 AS seq`;
 
 /** Which wafers, at which insertion. */

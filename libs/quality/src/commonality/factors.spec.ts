@@ -9,6 +9,7 @@ const wafer = (lotId: string, waferId: string, over: Partial<WaferRow> = {}): Wa
   probeCard: null,
   program: 'P A',
   lotStart: null,
+  substrateBatch: null,
   ...over,
 });
 const run = (over: Partial<RunRow> = {}): RunRow => ({
@@ -17,6 +18,7 @@ const run = (over: Partial<RunRow> = {}): RunRow => ({
   toolId: 'ETC-1',
   recipe: 'R 7',
   queueTimeH: null,
+  reticle: null,
   startedAt: new Date('2026-11-05T00:00:00Z'),
   wafers: ['W1', 'W2'],
   chambers: ['A', 'B'],
@@ -56,6 +58,15 @@ describe('what wafers may share', () => {
     });
     const levels = levelsOf('pm-interval@ETCH', WAFERS, [run()], [work(null, 1), work('B', 4), work('B', 9)]);
     expect(levels).toEqual(['ETC-1/A since pm 2026-11-01T00:00Z', 'ETC-1/B since pm 2026-11-04T00:00Z', null]);
+  });
+
+  it('names the batch of raw wafers, and the mask of each layer apart', () => {
+    const batched = [wafer('L1', 'W1', { substrateBatch: 'SB-1' }), wafer('L2', 'W1', { substrateBatch: 'SB-2' })];
+    const runs = [run({ stepId: 'LIT-1', reticle: 'K-1-A' }), run({ stepId: 'LIT-2', reticle: 'K-2-B' })];
+    expect(levelsOf('substrate-batch@', batched, [], [])).toEqual(['SB-1', 'SB-2']);
+    expect(levelsOf('reticle@LIT-1', WAFERS, runs, [])).toEqual(['K-1-A', 'K-1-A', null]);
+    const mask = factorsOf(WAFERS, runs, []).categorical.find((one) => one.id === 'reticle@LIT-2');
+    expect(mask).toMatchObject({ kind: 'other', stepId: 'LIT-2', levels: ['K-2-B'] });
   });
 
   it('keeps hours of waiting as numbers, and slots with their parity', () => {

@@ -7,6 +7,8 @@ export interface RunRow {
   readonly toolId: string;
   readonly recipe: string;
   readonly queueTimeH: number | null;
+  /** The mask, at lithography. */
+  readonly reticle: string | null;
   readonly startedAt: Date;
   readonly wafers: readonly string[];
   readonly chambers: readonly string[];
@@ -30,6 +32,8 @@ export interface WaferRow {
   readonly program: string;
   /** Day on which the lot was started. */
   readonly lotStart: string | null;
+  /** Batch of raw wafers that the lot was started from. */
+  readonly substrateBatch: string | null;
 }
 
 /** What a level of a factor is, for those who show it. */
@@ -82,7 +86,7 @@ class Gathering {
     this.services = Map.groupBy(inOrder, (row) => row.toolId);
   }
 
-  run({ lotId, stepId, toolId, recipe, queueTimeH, startedAt, wafers, chambers }: RunRow): void {
+  run({ lotId, stepId, toolId, recipe, queueTimeH, reticle, startedAt, wafers, chambers }: RunRow): void {
     this.places.set(toolId, { toolId, chamber: null });
     wafers.forEach((waferId, i) => {
       const at = this.positions.get(`${lotId}\n${waferId}`);
@@ -97,17 +101,19 @@ class Gathering {
       this.set('recipe-version', stepId, recipe, at);
       const service = this.lastService(toolId, chamber, startedAt);
       if (service !== null) this.set('pm-interval', stepId, this.intervalName(place, service), at);
+      if (reticle !== null) this.set('other', stepId, reticle, at, reticleFactor(stepId));
       if (queueTimeH !== null) this.queue(stepId)[at] = queueTimeH;
     });
   }
 
-  wafer({ slot, tester, probeCard, program, lotStart }: WaferRow, at: number): void {
+  wafer({ slot, tester, probeCard, program, lotStart, substrateBatch }: WaferRow, at: number): void {
     if (slot !== null) {
       this.set('slot', null, String(slot), at);
       this.set('slot', 'parity', slot % 2 === 0 ? 'even' : 'odd', at);
     }
     if (tester !== null) this.set('tester', null, tester, at);
     if (probeCard !== null) this.set('probe-card', null, probeCard, at);
+    if (substrateBatch !== null) this.set('substrate-batch', null, substrateBatch, at);
     if (lotStart !== null) this.set('other', 'lot-start', lotStart, at);
     this.set('other', 'program', program, at);
   }
@@ -118,7 +124,7 @@ class Gathering {
       categorical: drafts.map(([id, { kind, stepId, levels, codes }]) => ({
         id,
         kind,
-        stepId: isStep(kind) ? stepId : null,
+        stepId: isStep(kind) || isReticle(id) ? stepId : null,
         levels: [...levels.keys()],
         codes,
       })),
@@ -133,8 +139,13 @@ class Gathering {
     };
   }
 
-  private set(kind: FactorKind, stepId: string | null, level: string, at: number): void {
-    const id = `${kind}@${stepId ?? ''}`;
+  private set(
+    kind: FactorKind,
+    stepId: string | null,
+    level: string,
+    at: number,
+    id = `${kind}@${stepId ?? ''}`,
+  ): void {
     let draft = this.drafts.get(id);
     if (!draft) {
       draft = { kind, stepId, levels: new Map(), codes: new Int32Array(this.count).fill(-1) };
@@ -161,6 +172,17 @@ class Gathering {
     this.places.set(name, this.places.get(place) ?? { toolId: place, chamber: null });
     return name;
   }
+}
+
+const RETICLE = 'reticle@';
+
+/** The engine has no kind of its own for masks: their id tells them. */
+export function isReticle(factorId: string): boolean {
+  return factorId.startsWith(RETICLE);
+}
+
+function reticleFactor(stepId: string): string {
+  return `${RETICLE}${stepId}`;
 }
 
 /** Factors without a step use its place in the id to tell themselves apart. */

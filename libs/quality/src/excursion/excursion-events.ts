@@ -22,6 +22,7 @@ const SUSPECT_KINDS: Readonly<Record<FactorKind, SuspectKind | null>> = {
   [FactorKind.PROBE_CARD]: 'test-equipment',
   [FactorKind.PROGRAM]: 'test-equipment',
   [FactorKind.SUBSTRATE_BATCH]: null,
+  [FactorKind.RETICLE]: null,
   [FactorKind.OTHER]: null,
 };
 

@@ -34,6 +34,7 @@ export enum FactorKind {
   PM_INTERVAL = 'pm-interval',
   QUEUE_TIME = 'queue-time',
   SUBSTRATE_BATCH = 'substrate-batch',
+  RETICLE = 'reticle',
   TESTER = 'tester',
   PROBE_CARD = 'probe-card',
   PROGRAM = 'program',
