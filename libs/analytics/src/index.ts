@@ -33,6 +33,7 @@ export * from './detection/excursion.ts';
 export * from './detection/detection-settings.ts';
 export * from './detection/detection-state.ts';
 export * from './detection/detect.ts';
+export { sensorKey } from './detection/sensor-chart.ts';
 export type * from './capability/capability-types.ts';
 export type * from './limits/statistical-limit-types.ts';
 export type * from './compare/comparison-types.ts';

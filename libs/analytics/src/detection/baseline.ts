@@ -47,7 +47,7 @@ export function learnBaseline(lots: readonly LotFigures[]): SeriesBaseline {
 }
 
 /** Lag-1 autocorrelation with outliers pulled in to 2.5 σ, between 0 and .6. */
-function memoryOf(charts: readonly number[], sigma: number): number {
+export function memoryOf(charts: readonly number[], sigma: number): number {
   if (sigma === 0 || charts.length < 3) return 0;
   const centre = median(charts);
   const z = charts.map((chart) => Math.max(-2.5, Math.min(2.5, (chart - centre) / sigma)));

@@ -39,7 +39,7 @@ export function withFrozenLimits(state: DetectionState): DetectionState {
     return [key, { baseline, window: [], raised: [] }] as const;
   });
   const sensors = Object.entries(state.sensors).map(([key, sensor]) => {
-    return [key, { ...sensor, ewma: 0, runs: 0, lastAt: 0, outside: false }] as const;
+    return [key, { ...sensor, learning: [], ewma: 0, runs: 0, lastAt: 0 }] as const;
   });
   return { version: 1, series: Object.fromEntries(series), sensors: Object.fromEntries(sensors), excursions: [] };
 }

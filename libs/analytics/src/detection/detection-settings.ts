@@ -19,7 +19,10 @@ export interface DetectionSettings {
   readonly waferSigmas: number;
   /** z of the wafers of a chamber against the rest of their lots. */
   readonly contrastSigmas: number;
-  /** σ limits and L of a sensor. */
+  /**
+   * σ limits and L of a sensor. A fab has hundreds of them at each tool and chamber, ten million values in half a year:
+   * at 5.6 σ chance passes a limit once in fifty million, so that all of them together stay silent.
+   */
   readonly sensorSigmas: number;
   readonly sensorEwmaWidth: number;
   /** Runs of phase I of a sensor. */
@@ -39,8 +42,8 @@ export const DEFAULT_DETECTION: DetectionSettings = {
   spreadSigmas: 4.2,
   waferSigmas: 4.5,
   contrastSigmas: 5.3,
-  sensorSigmas: 4.5,
-  sensorEwmaWidth: 4,
+  sensorSigmas: 5.6,
+  sensorEwmaWidth: 5.6,
   sensorPhaseOneRuns: 25,
   quietLots: 8,
   quietDays: 14,

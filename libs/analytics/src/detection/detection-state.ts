@@ -34,14 +34,14 @@ export interface SeriesState {
 }
 
 export interface SensorState {
-  /** Until phase I is full: its values, in time order. */
+  /** Values of phase I until it is full; then of the runs that have stayed outside since the last one inside. */
   readonly learning: readonly number[];
   readonly usual: Usual | null;
+  /** Lag-1 autocorrelation of phase I, 0 to .6: memory widens the limits of the EWMA. */
+  readonly memory: number;
   readonly ewma: number;
   readonly runs: number;
   readonly lastAt: number;
-  /** Already outside: one alarm a crossing, not one a run. */
-  readonly outside: boolean;
 }
 
 /** Everything the detectors remember: plain JSON, to be kept between calls. */
@@ -49,7 +49,7 @@ export interface DetectionState {
   readonly version: 1;
   /** By `product/insertion`. */
   readonly series: Readonly<Record<string, SeriesState>>;
-  /** By tool, chamber, step and sensor. */
+  /** By tool, chamber, step, sensor and recipe. */
   readonly sensors: Readonly<Record<string, SensorState>>;
   /** Those that have not ended, and those that ended within the window. */
   readonly excursions: readonly DetectedExcursion[];

@@ -48,10 +48,12 @@ export interface Alarm {
   readonly limit: number;
   /** Distance from the usual in standard deviations of this statistic, positive. */
   readonly score: number;
-  /** Wafers that stand out, for `wafers`; those in the chamber, for `contrast`. By lot. */
+  /** Wafers that stand out, for `wafers`; those in the chamber, for `contrast` and sensors. By lot. */
   readonly wafers?: readonly { readonly lot: string; readonly waferIds: readonly string[] }[];
   /** For `contrast`. */
   readonly place?: string;
+  /** Of the three figures, where the stream has one of its own. */
+  readonly unit?: string;
 }
 
 /** Why now: a code to be put into words, with the figures that belong to it. */

@@ -71,7 +71,7 @@ function placed(before: SeriesState, arrivals: readonly LotObservation[], settin
 }
 
 function learnt(lots: readonly LotFigures[], { phaseOneLots }: DetectionSettings): SeriesBaseline | null {
-  const usable = lots.filter((lot) => lot.wafers.length > 0);
+  const usable = lots.filter((lot) => lot.streams.size > 0);
   return usable.length < phaseOneLots ? null : learnBaseline(usable.slice(0, phaseOneLots));
 }
 

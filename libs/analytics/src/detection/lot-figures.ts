@@ -3,7 +3,7 @@ import type { LotObservation, WaferObservation } from './observation.ts';
 
 /** One stream of a lot: how it reads, and where it stands on the chart. */
 export interface Figure {
-  /** Yield, fraction of dies in a bin, median of a test, density, statistic. */
+  /** Yield, fraction of dies in a bin, median of a test, defects for each cm², statistic. */
   readonly value: number;
   /** On the chart: root of a fraction of failing dies, else the value itself. */
   readonly chart: number;
@@ -27,6 +27,11 @@ export interface LotFigures {
 /** Key of the yield's stream; those of bins begin with `bin:`, of tests, maps with `test:`, `map:`. */
 export const YIELD = 'yield';
 const DEFECTS = 'defects';
+
+/** Streams that are charted as the root of what was counted. */
+export function isRooted(key: string): boolean {
+  return isCounted(key) || key === DEFECTS;
+}
 
 /** Streams that are counted in dies: they exist for a lot and for each of its wafers. */
 export function isCounted(key: string): boolean {
@@ -69,14 +74,22 @@ export function figuresOf(observation: LotObservation, bins: readonly string[]):
     }
   }
   for (const [key, value] of measured(observation)) streams.set(key, { value, chart: value, counting: 0 });
+  const density = densityOf(observation);
+  if (density) streams.set(DEFECTS, density);
   return { observation, streams, wafers: wafers.map((wafer) => waferFigures(wafer, bins)) };
 }
 
-function measured({ tests, maps, defectDensity }: LotObservation): [string, number][] {
+/** Root of the density, on which the noise of counting depends on the area alone (Anscombe, as for fractions). */
+function densityOf({ defects }: LotObservation): Figure | null {
+  if (!defects || !(defects.areaCm2 > 0)) return null;
+  const { count, areaCm2 } = defects;
+  return { value: count / areaCm2, chart: Math.sqrt((count + 0.375) / areaCm2), counting: 0.5 / Math.sqrt(areaCm2) };
+}
+
+function measured({ tests, maps }: LotObservation): [string, number][] {
   const all: [string, number][] = [
     ...Object.entries(tests ?? {}).map(([name, value]): [string, number] => [`test:${name}`, value]),
     ...Object.entries(maps ?? {}).map(([name, value]): [string, number] => [`map:${name}`, value]),
-    ...(defectDensity === undefined ? [] : [[DEFECTS, defectDensity] as [string, number]]),
   ];
   return all.filter(([, value]) => Number.isFinite(value));
 }

@@ -4,12 +4,14 @@ import { widened } from './baseline.ts';
 import type { DetectionSettings } from './detection-settings.ts';
 import type { SeriesBaseline, Usual } from './detection-state.ts';
 import type { Alarm, AlarmClass, DetectionRule, Stream } from './excursion.ts';
-import { YIELD, fractionOfRoot, isCounted, streamOf, type Figure, type LotFigures } from './lot-figures.ts';
+import { YIELD, fractionOfRoot, isCounted, isRooted, streamOf, type Figure, type LotFigures } from './lot-figures.ts';
 
 /** Beyond this a single lot pulls the EWMA no further: it is the σ limits' business. */
 const WINSOR = 3.5;
 /** A lot that speaks for a slope lies at least so many σ off. */
 const SPEAKS = 1.5;
+/** Defects for each cm²: an international way to write it, the same in every language. */
+const DENSITY_UNIT = 'cm⁻²';
 /** Limits of scores that would overflow. */
 const MOST_SCORE = 38;
 
@@ -61,13 +63,14 @@ export function alarmOf(finding: Finding): Alarm {
     score,
     ...(wafers ? { wafers } : {}),
     ...(place === undefined ? {} : { place }),
+    ...(stream.kind === 'defects' ? { unit: DENSITY_UNIT } : {}),
   };
 }
 
-/** From the chart to the unit that people read: yields and bins as fractions, the rest as it is. */
+/** From the chart to the unit that people read: yields and bins as fractions, densities by area, the rest as it is. */
 export function readable(key: string, chart: number): number {
   if (key === YIELD) return 1 - fractionOfRoot(chart);
-  return isCounted(key) ? fractionOfRoot(chart) : chart;
+  return isRooted(key) ? fractionOfRoot(chart) : chart;
 }
 
 /** What is usual for a stream; a bin that phase I never saw is expected nowhere. */

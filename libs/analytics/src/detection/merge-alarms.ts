@@ -151,13 +151,18 @@ function withWafers(
 }
 
 function reasonOf(alarm: Alarm): Reason {
-  const { value, centre, limit, score, lot, lots, direction } = alarm;
+  const { value, centre, limit, score, lot, lots, direction, unit } = alarm;
   const values = { value, centre, limit, score, lot, lots: lots.length, direction };
   const wafers = alarm.wafers?.reduce((sum, one) => sum + one.waferIds.length, 0) ?? 0;
   return {
     code: CODES[alarm.class === 'sensor' ? 'sensor' : alarm.rule],
     stream: alarm.stream,
-    values: { ...values, ...(wafers > 0 ? { wafers } : {}), ...(alarm.place ? { place: alarm.place } : {}) },
+    values: {
+      ...values,
+      ...(wafers > 0 ? { wafers } : {}),
+      ...(alarm.place ? { place: alarm.place } : {}),
+      ...(unit ? { unit } : {}),
+    },
   };
 }
 

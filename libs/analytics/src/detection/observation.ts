@@ -15,8 +15,8 @@ export interface LotObservation {
   readonly wafers: readonly WaferObservation[];
   /** Median of passing dies by test; units are the test's own and must not change within a series. */
   readonly tests?: Readonly<Record<string, number>>;
-  /** Defects for each cm². */
-  readonly defectDensity?: number;
+  /** Defects found and area looked at: both, since few of them on a small area tell little. */
+  readonly defects?: { readonly count: number; readonly areaCm2: number };
   /** Statistics of how the lot's stacked map departs from the usual one, larger = stranger, by signature. */
   readonly maps?: Readonly<Record<string, number>>;
   /** Absolute floor of the lot's yield, a fraction of 1. */
@@ -45,6 +45,10 @@ export interface SensorObservation {
   readonly chamber: string;
   readonly step: string;
   readonly sensor: string;
+  readonly unit?: string;
+  /** What was asked of the tool, such as a recipe and its version: each has a chart of its own. */
+  readonly recipe?: string;
+  readonly waferIds?: readonly string[];
   /** End of the run, by the fab's clock. */
   readonly at: number;
   readonly lot: string;
