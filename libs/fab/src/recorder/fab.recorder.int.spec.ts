@@ -26,7 +26,7 @@ const day = (n: number, hour = 0): string => new Date(Date.UTC(2026, 8, n, hour)
 describe('lot history', () => {
   it('gives the same state in every order of arrival, twice or once', async () => {
     const events = (lot: string) => [
-      lotHistory(lot, { at: day(1), kind: 'start', wafers: wafers('W1', 'W2') }),
+      lotHistory(lot, { at: day(1), kind: 'start', substrateBatch: 'SB-7', wafers: wafers('W1', 'W2') }),
       lotHistory(lot, { at: day(2), kind: 'move-in', stepId: 'LITHO-1', toolId: 'L1', wafers: wafers('W1', 'W2') }),
       lotHistory(lot, { at: day(3), kind: 'move-out', stepId: 'LITHO-1', wafers: wafers('W2', 'W1') }),
       lotHistory(lot, { at: day(4), kind: 'move-in', stepId: 'ETCH-1', wafers: wafers('W2', 'W1') }),
@@ -38,6 +38,7 @@ describe('lot history', () => {
     const states = [await lotRow('A1'), await lotRow('A2')];
     for (const row of states) {
       expect(row).toMatchObject({ state: 'processing', current_step_id: 'ETCH-1', wafer_count: 2 });
+      expect(row['substrate_batch']).toBe('SB-7');
       expect((row['started_at'] as Date).toISOString()).toBe(day(1));
       expect((row['last_event_at'] as Date).toISOString()).toBe(day(4));
     }

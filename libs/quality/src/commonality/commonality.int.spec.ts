@@ -1,3 +1,4 @@
+import type { FabEvent } from '@fabwright/contracts';
 import type { UnitOfWork } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -5,6 +6,7 @@ import { Maths } from '../maths/maths.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 import { CommonalityService, type CommonalityQuestion } from './commonality.service.ts';
 import { FactorRepository } from './factor.repository.ts';
+import { factorsOf } from './factors.ts';
 
 const LOTS = 24;
 const CHAMBERS = ['A', 'B', 'C'];
@@ -96,6 +98,32 @@ describe('the commonality of wafers', () => {
     const innocent = result.rows.filter((row) => row.levels.some((level) => level.level?.startsWith('CMP')));
     expect(innocent.every((row) => row.reading !== 'strong')).toBe(true);
     expect(result).toMatchObject({ wafers: 72, lots: 24, caseWafers: 12, caseLots: 12, obstacle: null });
+  });
+
+  it('knows the batch of raw wafers and the mask', async () => {
+    const wafers = question.wafers.filter(({ lotId }) => ['L0', 'L1'].includes(lotId));
+    const start = {
+      lotNo: 'L1',
+      kind: 'start',
+      productId: 'A',
+      lotType: 'production',
+      priority: 'normal',
+      at: at(0),
+      wafers: [],
+    } as const;
+    const masked = processed(1, 'LITHO', ['LIT-1']);
+    const litho = { ...masked, data: { ...masked.data, reticle: 'A-10-B' } } as FabEvent;
+    await record(
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L1', substrateBatch: 'SB-2' }, at(0)),
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L0', lotNo: 'L0', substrateBatch: 'SB-1' }, at(0)),
+      litho,
+    );
+    const repository = new FactorRepository(uow);
+    const rows = await repository.wafers({ insertion: 'CP1', wafers });
+    const { categorical } = factorsOf(rows, await repository.runs(['L0', 'L1']), []);
+    const batch = categorical.find((one) => one.kind === 'substrate-batch');
+    expect(new Set(batch?.levels)).toEqual(new Set(['SB-1', 'SB-2']));
+    expect(categorical.find((one) => one.id === 'reticle@LITHO')?.levels).toEqual(['A-10-B']);
   });
 
   it('asks the database a fixed number of times, whatever the number of lots', async () => {
