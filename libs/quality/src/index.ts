@@ -47,7 +47,8 @@ export {
   type NewEntry,
 } from './excursion/excursion.ts';
 export { ExcursionsService } from './excursion/excursions.service.ts';
-export { DetectionService, type DetectionOutcome } from './detection/detection.service.ts';
+export { DetectionService } from './detection/detection.service.ts';
+export type { DetectionOutcome } from './detection/findings.writer.ts';
 export { ExcursionWorkerModule } from './detection/detection.module.ts';
 export { TestSummaryWorkerModule } from './test-summary/test-summary.module.ts';
 export { TestSummaryService } from './test-summary/test-summary.service.ts';

@@ -1,4 +1,4 @@
-import type { DieCounts, WaferGeometry } from './ring-sector-profile.ts';
+import type { DieCounts, WaferGeometry, ZoneRate } from './ring-sector-profile.ts';
 import type { NoSpatialTest, SignatureVector } from './spatial-types.ts';
 import { assignZones, zoneRates } from './zones.ts';
 
@@ -7,6 +7,8 @@ export interface SignatureGrid {
   readonly rings?: number;
   /** Default 12 sectors. */
   readonly sectors?: number;
+  /** Wafers to compare with, on the same dies: what they share, such as a weak edge, is no pattern then. */
+  readonly usual?: DieCounts;
 }
 
 /** σ that smoothing leaves of independent cells of σ 1: ¼² + ½² + ¼², in both directions. */
@@ -14,29 +16,41 @@ const SMOOTHED_CHANCE = 0.375;
 
 /**
  * Where a wafer (or a stack) fails more than it does elsewhere: z of each cell of a polar grid against the wafer's own
- * fail rate, smoothed over neighbouring cells (weights ¼, ½, ¼), made unit length. The level of the yield drops out, so two
+ * fail rate, or, with `usual`, against where such wafers usually fail, brought to the same number of fails; smoothed over neighbouring cells (weights ¼, ½, ¼), made unit length. The level of the yield drops out, so two
  * excursions with one pattern are alike whatever their loss. `no-pattern` where nothing or all fails, or all cells agree.
  */
 export function signatureVector(
   dies: DieCounts,
   geometry: WaferGeometry,
-  { rings = 6, sectors = 12 }: SignatureGrid = {},
+  { rings = 6, sectors = 12, usual }: SignatureGrid = {},
 ): SignatureVector | NoSpatialTest {
-  const zones = assignZones(dies.x, dies.y, geometry, { kind: 'rings-sectors', rings, sectors });
-  const rates = zoneRates(dies, zones);
+  const scheme = { kind: 'rings-sectors', rings, sectors } as const;
+  const rates = zoneRates(dies, assignZones(dies.x, dies.y, geometry, scheme));
   const tested = rates.reduce((sum, rate) => sum + rate.tested, 0);
   const failed = rates.reduce((sum, rate) => sum + rate.failed, 0);
   const none: NoSpatialTest = { kind: 'no-spatial-test', reason: 'no-pattern', dies: tested, failed, needs: 1 };
   if (failed === 0 || failed === tested) return none;
-  const level = failed / tested;
-  const z = rates.map((rate) =>
-    rate.tested > 0 ? (rate.failed - rate.tested * level) / Math.sqrt(rate.tested * level * (1 - level)) : 0,
-  );
+  const levels = usual ? levelsLike(rates, zoneRates(usual, assignZones(usual.x, usual.y, geometry, scheme))) : null;
+  const z = rates.map((rate, cell) => {
+    const level = levels?.[cell] ?? failed / tested;
+    return rate.tested > 0 ? (rate.failed - rate.tested * level) / Math.sqrt(rate.tested * level * (1 - level)) : 0;
+  });
   const smooth = smoothPolar(z, rings, sectors);
   const length = Math.hypot(...smooth);
   if (!(length > 1e-12)) return none;
   const strength = length / Math.sqrt(z.length) / SMOOTHED_CHANCE;
   return { rings, sectors, cells: smooth.map((value) => value / length), strength };
+}
+
+/** Keeps a level off 0 and 1, where a z would mean nothing. */
+const LEAST_LEVEL = 1e-4;
+
+/** Fail rates of cells as usual, brought to as many fails as there are; half a fail more each, for cells with none. */
+function levelsLike(rates: readonly ZoneRate[], usual: readonly ZoneRate[]): number[] {
+  const shape = rates.map((_, cell) => ((usual[cell]?.failed ?? 0) + 0.5) / ((usual[cell]?.tested ?? 0) + 1));
+  const failed = rates.reduce((sum, rate) => sum + rate.failed, 0);
+  const expected = rates.reduce((sum, rate, cell) => sum + rate.tested * (shape[cell] ?? 0), 0);
+  return shape.map((rate) => Math.min(1 - LEAST_LEVEL, Math.max(LEAST_LEVEL, (rate * failed) / expected)));
 }
 
 /** Cells of a polar grid smoothed over their neighbours with weights ¼, ½, ¼ in both directions. */

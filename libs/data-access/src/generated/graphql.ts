@@ -139,6 +139,7 @@ export type FactorKind =
   | 'PROGRAM'
   | 'QUEUE_TIME'
   | 'RECIPE_VERSION'
+  | 'RETICLE'
   | 'SLOT'
   | 'SUBSTRATE_BATCH'
   | 'TESTER'

@@ -5,7 +5,7 @@ import { WHOLE_WINDOW } from './found-excursions.ts';
 
 /** With other rules the window is judged anew, though no fact is new. Count up when the detectors themselves change. */
 const RULES = createHash('sha256')
-  .update(JSON.stringify([2, WHOLE_WINDOW]))
+  .update(JSON.stringify([3, WHOLE_WINDOW]))
   .digest('base64');
 
 const ADVANCE = `
@@ -37,6 +37,14 @@ export class DetectionProgress {
       [RULES],
     );
     return rows[0]?.seq ?? 0;
+  }
+
+  /** Another text after every run of any worker, whatever its rules. */
+  async mark(): Promise<string> {
+    const rows = await this.uow.query<{ mark: string }>(
+      `SELECT fact_seq || ' ' || settings_hash || ' ' || ran_at AS mark FROM detection_progress`,
+    );
+    return rows[0]?.mark ?? '';
   }
 
   /** Needs the unit of work of the run. */

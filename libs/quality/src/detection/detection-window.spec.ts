@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { excursionName, windowStart } from './detection.service.ts';
+import { windowStart } from './detection.service.ts';
+import { excursionName } from './findings.writer.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const calendar = { zone: 'UTC', weekStart: 1 };

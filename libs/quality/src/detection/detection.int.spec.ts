@@ -1,19 +1,15 @@
 import { toEnvelope } from '@fabwright/contracts';
-import { Audit, ChangeNotifier, CommitOrder, FabConfig, UnitOfWork } from '@fabwright/platform';
+import { UnitOfWork } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SpecOutgoingEvents } from '../../test/excursion-api.ts';
 import { ExcursionChanges } from '../excursion/excursion-changes.ts';
-import { ExcursionHistoryRepository } from '../excursion/excursion-history.repository.ts';
-import { ExcursionRepository } from '../excursion/excursion.repository.ts';
-import { ExcursionWriter } from '../excursion/excursion.writer.ts';
 import { Maths } from '../maths/maths.ts';
 import { qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
-import { DetectionProgress } from './detection-progress.ts';
-import { DetectionService, DetectionStores } from './detection.service.ts';
+import type { DetectionService } from './detection.service.ts';
+import { detectionOn } from './detection.spec-support.ts';
 import { PlaceStore } from './place.store.ts';
 import { SeriesRepository } from './series.repository.ts';
-import { SignatureStore } from './signature.store.ts';
 
 const CLOCK_AT = new Date('2026-11-20T00:00:00Z');
 const DIES = 200;
@@ -27,19 +23,7 @@ const maths = new Maths();
 
 /** A service of its own, as each worker has one. */
 function detection(uow: UnitOfWork = quality.uow): DetectionService {
-  const excursions = new ExcursionRepository(uow);
-  const history = new ExcursionHistoryRepository(uow);
-  const outgoing = new SpecOutgoingEvents(uow, outbox.sent);
-  const writer = new ExcursionWriter(excursions, history, changes, outgoing, new ChangeNotifier(uow), new Audit(uow));
-  const stores = new DetectionStores(
-    new SeriesRepository(uow, new PlaceStore(uow)),
-    new SignatureStore(uow, maths),
-    excursions,
-    new DetectionProgress(uow),
-  );
-  const clock = { now: () => Promise.resolve(CLOCK_AT) };
-  const config = FabConfig.fromEnvironment({ FAB_DATABASE_URL: database.url });
-  return new DetectionService(uow, new CommitOrder(uow), stores, writer, maths, clock, config);
+  return detectionOn(uow, { changes, sent: outbox.sent, maths, clockAt: CLOCK_AT, url: database.url });
 }
 
 /** A wafer of 200 dies of which so many fail in bin 5; a little noise that is the same each time. */
@@ -132,7 +116,9 @@ describe('the detectors in the worker', () => {
     await record(history(late));
     await detection().run();
     const shuffled = (await stored()).filter((one) => one.state === 'open').map((one) => one.lots);
-    await quality.uow.query('TRUNCATE excursion, excursion_entry, excursion_action, excursion_lot, detection_progress');
+    await quality.uow.query(
+      'TRUNCATE excursion, excursion_pattern, excursion_entry, excursion_action, excursion_lot, detection_progress',
+    );
     await detection().run();
     expect((await stored()).map((one) => one.lots)).toEqual(shuffled);
   });

@@ -3,6 +3,7 @@ import { FabClock, Rounds } from '@fabwright/platform';
 import { DetectionMetrics } from './detection-metrics.ts';
 import { DetectionProgress } from './detection-progress.ts';
 import { DetectionService } from './detection.service.ts';
+import { PatternsService } from './patterns.service.ts';
 import { SuspectsService } from './suspects.service.ts';
 import { quietEnough, type Arrivals } from './quiet-enough.ts';
 
@@ -27,6 +28,7 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
     private readonly progress: DetectionProgress,
     private readonly metrics: DetectionMetrics,
     private readonly suspects: SuspectsService,
+    private readonly patterns: PatternsService,
     private readonly clock: FabClock,
   ) {}
 
@@ -67,6 +69,7 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.metrics.ran(outcome, this.#lastRunMs / 1000, lots);
     if (opened + changed > 0) this.#log.log({ lots, opened, changed, ms: Math.round(this.#lastRunMs) }, 'excursions');
     await this.suspects.refresh(excursionIds);
+    await this.patterns.refresh(excursionIds);
     await this.metrics.count();
   }
 }

@@ -31,7 +31,8 @@ export type FoundSeverity = 'minor' | 'major' | 'critical';
 export interface FoundExcursion {
   readonly detectionId: string;
   readonly productId: string;
-  readonly insertion: string;
+  /** Null for sensors and inspections, which come before any. */
+  readonly insertion: string | null;
   readonly severity: FoundSeverity;
   readonly subject: Stream;
   readonly reasons: readonly Reason[];
@@ -166,7 +167,7 @@ function severityOf({ class: weight, reasons }: DetectedExcursion, lossPp: numbe
   return lossPp >= MAJOR_PP || belowFloor ? 'major' : 'minor';
 }
 
-function alarmRecord({ rule, stream, direction, value, centre, limit, score }: Alarm): LotAlarmRecord {
+export function alarmRecord({ rule, stream, direction, value, centre, limit, score }: Alarm): LotAlarmRecord {
   return { rule, stream, direction, value, centre, limit, score };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../excursion/excursion.ts';
 import { ExcursionAct, ExcursionState, isLive, stateAfter } from '../excursion/excursion-state.ts';
 import type { FoundExcursion, FoundLot, FoundSeverity } from './found-excursions.ts';
+import { isSameSeries } from './same-series.ts';
 
 /** An excursion that is written down already, with its lots. */
 export interface KnownExcursion {
@@ -102,10 +103,12 @@ function isSettled({ record }: KnownExcursion): boolean {
  * left, unless part of it is an excursion of its own already; of what was closed, the lots that were tested afterwards.
  */
 function whatIsLeft(one: FoundExcursion, known: readonly KnownExcursion[]): Left[] {
-  const settled = known.filter((other) => isSettled(other) && likeness(one, other) > 0);
+  const related = known.filter(({ record }) => isSameSeries(one, record));
+  const settled = related.filter((other) => isSettled(other) && likeness(one, other) > 0);
   if (settled.length === 0) return [{ one, follows: null }];
   const decided = new Set(settled.flatMap((other) => other.lots.map((lot) => lot.lotId)));
-  const owned = new Set(known.filter((other) => !isSettled(other)).flatMap(({ lots }) => lots.map((lot) => lot.lotId)));
+  const live = related.filter((other) => !isSettled(other));
+  const owned = new Set(live.flatMap(({ lots }) => lots.map((lot) => lot.lotId)));
   const undecided = one.lots.filter((lot) => !decided.has(lot.lotId));
   const dismissed = settled.some(({ record }) => record.state === ExcursionState.DISMISSED);
   const since = Math.max(...settled.map(({ record }) => record.settledFabAt?.getTime() ?? Infinity));
@@ -147,7 +150,7 @@ function matched(
 
 /** Lots in common; the detectors' own name for it decides between equals. 0 = another event. */
 function likeness(one: FoundExcursion, { record, lots }: KnownExcursion): number {
-  if (one.productId !== record.productId || one.insertion !== record.insertion) return 0;
+  if (!isSameSeries(one, record)) return 0;
   const own = new Set(one.lots.map((lot) => lot.lotId));
   const shared = lots.filter((lot) => own.has(lot.lotId)).length;
   const live = isLive(record.state) ? 0.25 : 0;
@@ -260,7 +263,8 @@ function gone(
   const { record, lots } = known;
   if (record.state !== ExcursionState.OPEN || record.touched || record.firstLotAt < window.from) return [];
   const own = new Set(lots.map((lot) => lot.lotId));
-  const heir = [...pairs].find(([one]) => one.lots.some((lot) => own.has(lot.lotId)))?.[1];
+  const shares = (one: FoundExcursion): boolean => one.lots.some((lot) => own.has(lot.lotId));
+  const heir = [...pairs].find(([one]) => isSameSeries(one, record) && shares(one))?.[1];
   const reason = heir ? `part of ${heir.record.excursionId}` : 'not found any more in the data as they are now';
   const state = ExcursionState.WITHDRAWN;
   return [

@@ -346,7 +346,9 @@ describe('what is listed and counted', () => {
   it('is filtered, paged newest first, and counted with the share that was dismissed', async () => {
     const engineer = people['yield-engineer'];
     const source = api.app.get(UnitOfWork);
-    await source.query('TRUNCATE excursion, excursion_entry, excursion_action, excursion_lot, excursion_hold_request');
+    await source.query(
+      'TRUNCATE excursion, excursion_pattern, excursion_entry, excursion_action, excursion_lot, excursion_hold_request',
+    );
     const ids = [await opened({ openedAt: new Date(at(14)) }), await opened({ openedAt: new Date(at(16)) })];
     const old = await opened({ openedAt: new Date(at(15)), fromHistory: true });
     await act(engineer, 'dismissExcursion', `excursionId: "${ids[0]}", version: 1, reason: "tester"`);

@@ -237,7 +237,7 @@ export class SimilarExcursion {
   @Field(() => Float, { description: '0 to 1: how much of what is known of both agrees.' })
   similarity!: number;
 
-  @Field(() => [String], { description: 'What agrees: product, series, bin, signature, tool, chamber, step.' })
+  @Field(() => [String], { description: 'What agrees: product, series, bin, signature, stack, tool, chamber, step.' })
   shared!: string[];
 
   @Field(() => String, { nullable: true, description: 'What was found then, in words.' })

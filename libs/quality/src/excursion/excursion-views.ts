@@ -62,11 +62,17 @@ export function streamOf(stream: Stream, productId: string, names: Names): Excur
   return {
     kind: stream.kind,
     name: stream.name,
-    label: stream.kind === 'bin' ? names.bins.of(productId, Number(stream.name)).name : stream.name,
+    label: labelOf(stream, productId, names),
     toolId: sensor?.tool ?? null,
     chamber: sensor === null || sensor.chamber === '' ? null : sensor.chamber,
-    stepId: sensor?.step ?? null,
+    stepId: sensor?.step ?? (stream.kind === 'defects' && stream.name !== '' ? stream.name : null),
   };
+}
+
+/** As people call it: a bin and the step of an inspection have names of their own. */
+function labelOf({ kind, name }: Stream, productId: string, names: Names): string {
+  if (kind === 'bin') return names.bins.of(productId, Number(name)).name;
+  return kind === 'defects' ? (names.steps.get(name) ?? name) : name;
 }
 
 function reasonOf({ code, stream, values }: Reason, productId: string, names: Names): ExcursionReason {

@@ -19,6 +19,7 @@ import { ExcursionQuestionRepository } from './evidence/excursion-question.repos
 import { InLineService } from './evidence/in-line.service.ts';
 import { MovedParametersService } from './evidence/moved-parameters.service.ts';
 import { ParameterRepository } from './evidence/parameter.repository.ts';
+import { PatternStore } from './evidence/pattern.store.ts';
 import { SimilarService } from './evidence/similar.service.ts';
 import { StacksService } from './evidence/stacks.service.ts';
 import { TimelineService } from './evidence/timeline.service.ts';
@@ -40,6 +41,7 @@ const SERVICES = [
   ExcursionWriter,
   InLineService,
   MovedParametersService,
+  PatternStore,
   SimilarService,
   StacksService,
   TimelineService,

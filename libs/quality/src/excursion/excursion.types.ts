@@ -95,7 +95,7 @@ export class Excursion {
   @Field(() => String)
   productName!: string;
 
-  @Field(() => String, { nullable: true, description: 'Null for a sensor, which belongs to a tool.' })
+  @Field(() => String, { nullable: true, description: 'Null for what shows before sort: sensors and defects.' })
   insertion!: string | null;
 
   @Field(() => ExcursionKind)

@@ -2,7 +2,9 @@ import { stackWafers } from '@fabwright/analytics';
 import { compareShares, dieLevel } from '../explore/test-side/test-side.ts';
 import { askCommonality } from '../commonality/ask-commonality.ts';
 import { compareStacks } from '../stack/compare-stacks.ts';
+import { findDefectExcursions } from '../detection/defect-excursions.ts';
 import { findExcursions } from '../detection/found-excursions.ts';
+import { judgeSensors } from '../detection/judge-sensors.ts';
 import { compareWafers } from '../compare/compare-wafers.ts';
 import { testCapability } from '../capability/test-capability.ts';
 import { relateColumns } from '../relate/relate-columns.ts';
@@ -20,7 +22,9 @@ export const mathsTasks = {
   compareStacks,
   compareWafers,
   dieLevel,
+  findDefectExcursions,
   findExcursions,
+  judgeSensors,
   learnSignature,
   lotSignatures,
   movedParameters,

@@ -7,6 +7,7 @@ import { Selection1767200000500 } from './1767200000500-selection.ts';
 import { TestSummary1767200000600 } from './1767200000600-test-summary.ts';
 import { StatisticalLimits1767200000700 } from './1767200000700-statistical-limits.ts';
 import { Notice1767200000800 } from './1767200000800-notice.ts';
+import { ExcursionPattern1767200001000 } from './1767200001000-excursion-pattern.ts';
 import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.ts';
 
 /** In the order in which they run; after the fab's. */
@@ -19,5 +20,6 @@ export const qualityMigrations: readonly MigrationClass[] = [
   TestSummary1767200000600,
   StatisticalLimits1767200000700,
   Notice1767200000800,
+  ExcursionPattern1767200001000,
   SplitExperiment1767200001100,
 ];

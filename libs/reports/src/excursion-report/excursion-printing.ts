@@ -29,7 +29,7 @@ export function streamName({ kind, name, label, toolId, chamber }: Stream, print
   const words = excursionReportWords(printing.locale);
   const named = label || name;
   if (kind === 'yield') return words.finalYield;
-  if (kind === 'defects') return words.defectDensity;
+  if (kind === 'defects') return named === '' ? words.defectDensity : words.defectDensityAfter(printing.asIs(named));
   const place = [toolId, chamber].filter(Boolean).join('/');
   return printing.asIs(kind === 'sensor' && place !== '' ? `${named} ${place}` : named);
 }
@@ -43,7 +43,7 @@ export function whySentence(reason: Reason, printing: Printing): string {
   const figure = (name: string): string => {
     const given = value(name);
     if (given === null) return '–';
-    if (!SHARES.includes(reason.stream.kind)) return measured(given, '', printing);
+    if (!SHARES.includes(reason.stream.kind)) return measured(given, text('unit'), printing);
     return differs ? printing.points(given) : printing.yield(given, 1);
   };
   const said = words.why[reason.code] ?? words.why['other'];

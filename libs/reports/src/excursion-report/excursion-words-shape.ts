@@ -15,6 +15,7 @@ export interface ExcursionReportWords {
   readonly title: string;
   readonly finalYield: string;
   readonly defectDensity: string;
+  readonly defectDensityAfter: (step: string) => string;
   readonly affectedLots: string;
   readonly affectedWafers: string;
   readonly loss: string;

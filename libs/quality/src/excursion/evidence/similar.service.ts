@@ -4,6 +4,7 @@ import type { ExcursionRecord } from '../excursion.ts';
 import { excursionColumns } from '../excursion-columns.ts';
 import type { SimilarExcursion } from '../excursion-evidence.types.ts';
 import { ExcursionState } from '../excursion-state.ts';
+import { PatternStore } from './pattern.store.ts';
 import { likenessOf } from './similarity.ts';
 
 /** Less than this in common is chance: every excursion shares its product with others. */
@@ -21,13 +22,18 @@ const OTHERS = `
 /** Past excursions that looked alike, with what was found then. */
 @Injectable()
 export class SimilarService {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly patterns: PatternStore,
+  ) {}
 
   /** The most alike first. */
   async similar(record: ExcursionRecord, scope: ProductScope): Promise<SimilarExcursion[]> {
     const others = await this.uow.query<ExcursionRecord>(OTHERS, [record.excursionId, record.lastLotAt, scope]);
+    const patterns = await this.patterns.of([record, ...others].map((one) => one.excursionId));
+    const compared = (one: ExcursionRecord) => ({ record: one, pattern: patterns.get(one.excursionId) ?? null });
     return others
-      .map((other) => ({ other, ...likenessOf(record, other) }))
+      .map((other) => ({ other, ...likenessOf(compared(record), compared(other)) }))
       .filter(({ similarity }) => similarity >= LEAST_SIMILARITY)
       .sort((a, b) => b.similarity - a.similarity || b.other.openedAt.getTime() - a.other.openedAt.getTime())
       .slice(0, MOST_SHOWN)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { StackedMap } from '@fabwright/analytics';
 import { encodeStackedDies } from '@fabwright/contracts';
 import { pgArray, UnitOfWork, type ProductScope } from '@fabwright/platform';
 import { Maths } from '../../maths/maths.ts';
@@ -68,13 +69,17 @@ export class StacksService {
 
   /** The bytes of contracts' stacked dies. */
   async stacked(record: ExcursionRecord, group: StackGroup, scope: ProductScope): Promise<Uint8Array> {
+    return encodeStackedDies(await this.stack(record, group, scope));
+  }
+
+  async stack(record: ExcursionRecord, group: StackGroup, scope: ProductScope): Promise<StackedMap> {
     const rows = await this.uow.query<StateRow>(STATES, parametersOf(record, group, scope));
     const wafers = rows.map((row) => ({
       x: pgArray.toInt16(row.x),
       y: pgArray.toInt16(row.y),
       state: pgArray.toInt16(row.state),
     }));
-    return encodeStackedDies(await this.maths.run('stackWafers', wafers));
+    return this.maths.run('stackWafers', wafers);
   }
 
   async #count(record: ExcursionRecord, group: StackGroup, scope: ProductScope) {

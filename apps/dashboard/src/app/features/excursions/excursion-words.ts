@@ -36,7 +36,8 @@ export function injectExcursionWords() {
 
   function stream({ kind, name, label, toolId, chamber }: StreamFragment): string {
     const named = label || name;
-    if (kind === 'yield' || kind === 'defects') return say(`stream.${kind}`);
+    if (kind === 'yield') return say('stream.yield');
+    if (kind === 'defects') return named ? say('stream.defectsAt', { step: named }) : say('stream.defects');
     if (kind === 'map') return say('stream.map', { name: named });
     if (kind !== 'sensor' || !toolId) return named;
     return say('stream.sensor', { name: named, place: chamber ? `${toolId}/${chamber}` : toolId });
@@ -53,7 +54,7 @@ export function injectExcursionWords() {
   }
 
   function withUnit(value: number, unit: string): string {
-    return [significant(value, formats.locale()), unit].filter((part) => part !== '').join('\u202f');
+    return inUnit(value, unit, formats);
   }
 
   return {
@@ -94,9 +95,16 @@ function whyOf(reason: Reason, say: Say, formats: Formats, what: string): string
 function figureOf(reason: Reason, name: string, formats: Formats): string {
   const value = reason.values.find((one) => one.name === name)?.number;
   if (value === null || value === undefined) return '–';
-  if (!SHARES.includes(reason.stream.kind)) return significant(value, formats.locale());
+  if (!SHARES.includes(reason.stream.kind)) {
+    const unit = reason.values.find((one) => one.name === 'unit')?.text ?? '';
+    return inUnit(value, unit, formats);
+  }
   const difference = reason.code === 'chamber-stands-out' || reason.code === 'wafers-spread';
   return difference ? formats.points(value) : formats.yield(value);
+}
+
+function inUnit(value: number, unit: string, formats: Formats): string {
+  return [significant(value, formats.locale()), unit].filter((part) => part !== '').join('\u202f');
 }
 
 /** `step|tool|chamber` of a detector, as people call it. */
