@@ -164,7 +164,38 @@ describe('what is no excursion of yield', () => {
   });
 });
 
+describe('one event that several streams show', () => {
+  it('is one excursion, also where some of its lots alarm in the yield alone', () => {
+    // All wafers lose a little, those of one chamber more.
+    const event = lots(45, { extra: (lot, wafer) => (lot >= 30 && lot < 38 ? (wafer % 4 === 1 ? 18 : 6) : 0) });
+    const { alarms, excursions } = detect(emptyDetection(), event);
+    expect(new Set(alarms.map((one) => one.stream.kind))).toEqual(new Set(['yield', 'bin']));
+    expect(excursions).toHaveLength(1);
+    expect(excursions[0]!.lots).toEqual(expect.arrayContaining(['L30', 'L33', 'L37']));
+  });
+});
+
 describe('two events', () => {
+  it('at the same time in other lots and another bin are two', () => {
+    const own = lots(45, { extra: (lot, wafer) => (lot >= 30 && lot % 2 === 0 && wafer % 4 === 1 ? 25 : 0) });
+    const both = own.map((lot, i) =>
+      i < 30 || i % 2 === 0
+        ? lot
+        : {
+            ...lot,
+            wafers: lot.wafers.map((one, wafer) =>
+              wafer % 4 === 2 ? { ...one, good: one.good - 40, bins: { ...one.bins, '21': 40 } } : one,
+            ),
+          },
+    );
+    const { excursions } = detect(emptyDetection(), both);
+    expect(excursions.map((one) => one.leading.name).sort()).toEqual(['12', '21']);
+    for (const { lots: names, leading } of excursions) {
+      const strange = names.filter((lot) => (Number(lot.slice(1)) % 2 === 0) !== (leading.name === '12'));
+      expect(strange.length).toBeLessThanOrEqual(2);
+    }
+  });
+
   it('in different bins and lots are two excursions, and the same bin after a long quiet time too', () => {
     const found = detect(
       emptyDetection(),

@@ -123,6 +123,7 @@ function calendarOfRuns(runs: readonly SensorObservation[]): Calendar {
     lotsBetween: (from, to) => runs.filter(({ at }) => at > from && at <= to).length,
     now: runs.at(-1)?.at ?? -Infinity,
     changePp: () => null,
+    shows: () => false,
   };
 }
 

@@ -79,6 +79,14 @@ export function severityOf(wafer: WaferObservation, key: string, baseline: Serie
   return severityAgainst(failingIn(wafer, key), wafer.gross, baseline.wafers[key] ?? null);
 }
 
+/** Mean over the wafers of a lot; 0 for streams that single wafers don't have. */
+export function severityOfLot(lot: LotObservation, stream: Stream, baseline: SeriesBaseline): number {
+  const wafers = lot.wafers.filter((wafer) => wafer.gross > 0);
+  if (wafers.length === 0 || (stream.kind !== 'yield' && stream.kind !== 'bin')) return 0;
+  const key = keyOf(stream);
+  return wafers.reduce((sum, wafer) => sum + severityOf(wafer, key, baseline), 0) / wafers.length;
+}
+
 /**
  * The same for wafers that are judged against each other: those that are not `affected` say what is usual. `failing` of
  * `gross` dies each; the arrays have the same length.

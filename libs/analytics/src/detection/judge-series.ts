@@ -3,6 +3,7 @@ import { contrastFindings, type VisitsByPlace } from './chamber-contrast.ts';
 import type { DetectionSettings } from './detection-settings.ts';
 import type { SeriesBaseline, SeriesState } from './detection-state.ts';
 import type { Alarm } from './excursion.ts';
+import { severityOfLot } from './excursion-question.ts';
 import { YIELD, binsOf, figuresOf, fractionOfRoot, type LotFigures } from './lot-figures.ts';
 import {
   alarmOf,
@@ -24,6 +25,8 @@ export interface JudgedLots {
   readonly tooLate: readonly LotObservation[];
 }
 
+/** A lot shows a stream from this mean severity of its wafers on; chance alone reaches a tenth of it. */
+const SHOWS = 0.3;
 const NEW: SeriesState = { baseline: null, window: [], raised: [] };
 
 /**
@@ -110,6 +113,10 @@ function calendarOf(lots: readonly LotFigures[], baseline: SeriesBaseline | null
     timeOf: (lot) => times.get(lot),
     lotsBetween: (from, to) => lots.filter(({ observation: { at } }) => at > from && at <= to).length,
     now: lots.at(-1)?.observation.at ?? -Infinity,
+    shows: (name, stream) => {
+      const lot = figures.get(name)?.observation;
+      return baseline !== null && lot !== undefined && severityOfLot(lot, stream, baseline) >= SHOWS;
+    },
     changePp: (names) => {
       const wafers = names.flatMap((name) => figures.get(name)?.observation.wafers ?? []);
       const gross = wafers.reduce((sum, wafer) => sum + wafer.gross, 0);

@@ -13,19 +13,38 @@ export interface Calendar {
   readonly now: number;
   /** Observed minus usual yield over lots, in percentage points. */
   readonly changePp: (lots: readonly string[]) => number | null;
+  /** True where wafers of the lot stand out in a stream, whether that raised an alarm or not. */
+  readonly shows: (lot: string, stream: Stream) => boolean;
 }
 
 const RANK: Readonly<Record<AlarmClass, number>> = { yield: 2, parametric: 1, sensor: 0 };
 
+/** More than this part of the lots of one event are lots of the other, where they are the same. */
+const MOST = 0.5;
+
+/**
+ * True where most lots show what leads an excursion. A bin tells events apart; a loss of yield is part of all of them, so
+ * that there only the lots which belong to the excursion count.
+ */
+function isMostlyPartOf(
+  lots: readonly string[],
+  { lots: own, leading }: DetectedExcursion,
+  calendar: Calendar,
+): boolean {
+  const isPart = (lot: string): boolean => (leading.kind === 'bin' ? calendar.shows(lot, leading) : own.includes(lot));
+  return lots.filter(isPart).length > MOST * lots.length;
+}
+
 /**
  * The more it explains, the better an alarm fits an excursion; 0 = it is another event. Another stream joins through a
- * lot that is concerned already; further lots join through the stream that shows the event best. Were every stream to draw further lots in, noise would chain events together.
+ * lot that is concerned already, or where most of its lots show what leads the excursion; further lots join through that leading stream
+ * alone. Were every stream to draw further lots in, noise would chain events together.
  */
 function fit(excursion: DetectedExcursion, alarm: Alarm, calendar: Calendar, settings: DetectionSettings): number {
   if (isOver(excursion, alarm.at, calendar, settings)) return 0;
   const { stream } = alarm;
   if (stream.kind === 'sensor') return stream.tool === excursion.tool ? 1 : 0;
-  const sharesLot = excursion.lots.includes(alarm.lot);
+  const sharesLot = excursion.lots.includes(alarm.lot) || isMostlyPartOf(alarm.lots, excursion, calendar);
   const leads = streamName(excursion.leading) === streamName(stream);
   return (leads ? 2 : 0) + (sharesLot ? 1 : 0);
 }
@@ -70,7 +89,8 @@ export function mergeAlarms(
     });
     const known = all[best];
     if (known) all[best] = joined(known, alarm, calendar);
-    else all.push(opened(alarm, calendar));
+    else best = all.push(opened(alarm, calendar)) - 1;
+    unite(all, best, calendar, settings);
   }
   return all.map((excursion) => {
     const ended = isOver(excursion, calendar.now, calendar, settings);
@@ -106,31 +126,92 @@ function opened(alarm: Alarm, calendar: Calendar): DetectedExcursion {
   };
 }
 
+/**
+ * Two that turned out to be led by the same stream, or of which one lies in the other, were one event all along, unless a
+ * quiet time is between them.
+ */
+function unite(all: DetectedExcursion[], at: number, calendar: Calendar, settings: DetectionSettings): void {
+  const grown = all[at];
+  if (!grown || grown.class === 'sensor') return;
+  const other = all.findIndex((one, i) => i !== at && isSameEvent(one, grown, calendar, settings));
+  const twin = all[other];
+  if (!twin) return;
+  const [first, second] = twin.detectedAt <= grown.detectedAt ? [twin, grown] : [grown, twin];
+  all[Math.min(at, other)] = united(first, second, calendar);
+  all.splice(Math.max(at, other), 1);
+}
+
+function isSameEvent(
+  a: DetectedExcursion,
+  b: DetectedExcursion,
+  calendar: Calendar,
+  settings: DetectionSettings,
+): boolean {
+  const [first, second] = a.to <= b.to ? [a, b] : [b, a];
+  if (isOver(first, Math.max(first.to, second.from), calendar, settings)) return false;
+  if (streamName(a.leading) === streamName(b.leading)) return true;
+  const [less, more] = a.lots.length <= b.lots.length ? [a, b] : [b, a];
+  return isMostlyPartOf(less.lots, more, calendar);
+}
+
+function united(first: DetectedExcursion, second: DetectedExcursion, calendar: Calendar): DetectedExcursion {
+  const lots = inTime([...first.lots, ...second.lots], first, calendar);
+  const best = second.leadingScore > first.leadingScore ? second : first;
+  return {
+    ...first,
+    class: RANK[second.class] > RANK[first.class] ? second.class : first.class,
+    from: Math.min(first.from, second.from),
+    to: Math.max(first.to, second.to),
+    lots,
+    wafers: withWafers(first.wafers, second.wafers),
+    leading: best.leading,
+    leadingScore: best.leadingScore,
+    streams: second.streams.reduce(withStream, first.streams),
+    places: second.places.reduce(withPlace, first.places),
+    alarmIds: [...new Set([...first.alarmIds, ...second.alarmIds])],
+    reasons: second.reasons.reduce(withReason, first.reasons),
+    changePp: calendar.changePp(lots),
+  };
+}
+
 function joined(excursion: DetectedExcursion, alarm: Alarm, calendar: Calendar): DetectedExcursion {
-  const lots = [...new Set([...excursion.lots, ...alarm.lots])];
-  const time = (lot: string): number => calendar.timeOf(lot) ?? excursion.from;
-  lots.sort((a, b) => time(a) - time(b) || (a < b ? -1 : 1));
+  const leading = streamName(excursion.leading) === streamName(alarm.stream);
+  const drawn = leading
+    ? alarm.lots
+    : alarm.lots.filter((lot) => lot === alarm.lot || calendar.shows(lot, excursion.leading));
+  const lots = inTime([...excursion.lots, ...drawn], excursion, calendar);
   const leads = alarm.score > excursion.leadingScore && RANK[alarm.class] >= RANK[excursion.class];
-  const known = excursion.streams.some((stream) => streamName(stream) === streamName(alarm.stream));
-  const reason = reasonOf(alarm);
-  const told = excursion.reasons.some(
-    (one) => one.code === reason.code && streamName(one.stream) === streamName(reason.stream),
-  );
   return {
     ...excursion,
     class: RANK[alarm.class] > RANK[excursion.class] ? alarm.class : excursion.class,
-    from: Math.min(excursion.from, ...alarm.lots.map((lot) => calendar.timeOf(lot) ?? alarm.at)),
+    from: Math.min(excursion.from, ...drawn.map((lot) => calendar.timeOf(lot) ?? alarm.at)),
     to: Math.max(excursion.to, alarm.at),
     lots,
     wafers: withWafers(excursion.wafers, alarm.wafers ?? []),
     leading: leads ? alarm.stream : excursion.leading,
     leadingScore: leads ? alarm.score : excursion.leadingScore,
-    streams: known ? excursion.streams : [...excursion.streams, alarm.stream],
+    streams: withStream(excursion.streams, alarm.stream),
     places: withPlace(excursion.places, alarm.place),
     alarmIds: [...new Set([...excursion.alarmIds, alarm.id])],
-    reasons: told ? excursion.reasons : [...excursion.reasons, reason],
+    reasons: withReason(excursion.reasons, reasonOf(alarm)),
     changePp: excursion.tool === '' ? calendar.changePp(lots) : null,
   };
+}
+
+/** Each lot once, in time order. */
+function inTime(lots: readonly string[], { from }: DetectedExcursion, calendar: Calendar): string[] {
+  const time = (lot: string): number => calendar.timeOf(lot) ?? from;
+  return [...new Set(lots)].sort((a, b) => time(a) - time(b) || (a < b ? -1 : 1));
+}
+
+function withStream(streams: readonly Stream[], stream: Stream): readonly Stream[] {
+  return streams.some((one) => streamName(one) === streamName(stream)) ? streams : [...streams, stream];
+}
+
+/** One for each stream and rule: the first. */
+function withReason(reasons: readonly Reason[], reason: Reason): readonly Reason[] {
+  const told = reasons.some((one) => one.code === reason.code && streamName(one.stream) === streamName(reason.stream));
+  return told ? reasons : [...reasons, reason];
 }
 
 function withPlace(places: readonly string[], place: string | undefined): readonly string[] {
