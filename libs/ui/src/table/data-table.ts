@@ -20,6 +20,10 @@ export interface TableColumn<Row> {
   readonly text?: (row: Row) => string;
   /** Numbers stand at the end. */
   readonly align?: 'start' | 'end';
+  /** px; tables below each other line up where their columns have the same. */
+  readonly width?: number;
+  /** Sentences: they take what the other columns leave, in as many lines as they need. */
+  readonly wraps?: boolean;
   readonly sortable?: boolean;
   /** Values to sort by when the table sorts itself; a server-sorted table leaves it out. */
   readonly sortValue?: (row: Row) => number | string | null;

@@ -28,7 +28,7 @@ import { SavedViews, type SavedView } from './saved-views.ts';
         [title]="t('shell.views.label')"
         (click)="toggle()"
       >
-        <fw-icon name="chart" />
+        <fw-icon name="bookmark" />
       </button>
       <ng-template
         cdkConnectedOverlay
