@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, linkedSignal } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
 import { type CatalogueQuery, queryResource } from '@fabwright/data-access';
@@ -72,6 +72,10 @@ export class ExploreStore {
     ];
   });
 
+  /** Lists that this page itself has left with the server, by their ids: they need no reading back. */
+  private readonly own = new Map<string, readonly string[]>();
+  /** What was just brushed, until the link says it too: charts don't wait for the server. */
+  private readonly brushed = signal<readonly string[] | null>(null);
   private readonly keptLots = this.keptItems(() => this.choice().lots);
   private readonly keptWafers = this.keptItems(() => this.choice().wafers);
   private readonly keptSelection = this.keptItems(() => this.choice().selection);
@@ -134,12 +138,15 @@ export class ExploreStore {
     const members = this.members();
     return members ? pointKeys(members, this.choice().by, this.calendar()) : [];
   });
-  readonly selectedMembers = computed(() => {
-    const [items, members] = [this.keptSelection(), this.members()];
-    if (!items || items.length === 0 || !members) return null;
-    const selected = selectedMembers(members.key, new Set(items));
-    return selected.includes(1) ? selected : null;
-  });
+  readonly selectedMembers = computed(
+    () => {
+      const [items, members] = [this.brushed() ?? this.keptSelection(), this.members()];
+      if (!items || items.length === 0 || !members) return null;
+      const selected = selectedMembers(members.key, new Set(items));
+      return selected.includes(1) ? selected : null;
+    },
+    { equal: sameMembers },
+  );
   readonly selectedPoints = computed(() => {
     const [selected, trend] = [this.selectedMembers(), this.trend()];
     return selected && trend ? selectedPoints(this.pointsOf(), selected, trend.points.key) : null;
@@ -154,11 +161,15 @@ export class ExploreStore {
   }
 
   choose(change: Partial<ExploreChoice>): void {
+    void this.go(change);
+  }
+
+  private go(change: Partial<ExploreChoice>): Promise<boolean> {
     const { y, ...queryParams }: Params & { y?: unknown } = writeExploreLink(change);
     const isChart = this.path()['chart'] !== undefined;
     const place = isChart && change.measure ? ['/spc', measureKey(change.measure)] : [];
     const params = isChart || y === undefined ? queryParams : { ...queryParams, y };
-    void this.router.navigate(place, { queryParams: params, queryParamsHandling: 'merge' });
+    return this.router.navigate(place, { queryParams: params, queryParamsHandling: 'merge' });
   }
 
   /** Up to fifty items stand in the link; of more the server keeps a list under a short id. */
@@ -169,11 +180,20 @@ export class ExploreStore {
       this.apollo.mutate({ mutation: KeepSelectionDocument, variables: { items: [...items] } }),
     );
     const kept = answer.data?.keepSelection;
-    return kept?.__typename === 'KeptSelection' ? { kept: kept.selectionId } : null;
+    if (kept?.__typename !== 'KeptSelection') return null;
+    this.own.set(kept.selectionId, items);
+    return { kept: kept.selectionId };
   }
 
   async select(items: readonly string[]): Promise<void> {
-    this.choose({ selection: await this.toList(items) });
+    this.brushed.set(items);
+    try {
+      const selection = await this.toList(items);
+      // a later brush has come meanwhile: it writes the link
+      if (this.brushed() === items) await this.go({ selection });
+    } finally {
+      if (this.brushed() === items) this.brushed.set(null);
+    }
   }
 
   /** The selection becomes what the page is about. */
@@ -190,15 +210,23 @@ export class ExploreStore {
   private keptItems(list: () => LinkedList | null) {
     const query = queryResource(KeptSelectionItemsDocument, () => {
       const given = list();
-      return given && 'kept' in given ? { selectionId: given.kept } : undefined;
+      return given && 'kept' in given && !this.own.has(given.kept) ? { selectionId: given.kept } : undefined;
     });
     return computed<readonly string[] | null | undefined>(() => {
       const given = list();
       if (!given) return null;
       if ('items' in given) return given.items;
+      const own = this.own.get(given.kept);
+      if (own) return own;
       if (query.error()) return [];
       const answer = query.hasValue() ? query.value().selection : undefined;
       return answer === undefined ? undefined : answer.__typename === 'KeptSelection' ? answer.items : [];
     });
   }
+}
+
+/** The same ones are selected: nothing has to be drawn again. */
+function sameMembers(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((selected, member) => selected === b[member]);
 }
