@@ -97,7 +97,12 @@ function timeAxis({ view, theme, locale }: Plot, widthPx: number, [min, max]: re
     min,
     max,
     axisTick: { show: false, customValues: at },
-    axisLabel: { ...axisLabel(theme), customValues: at, formatter: (value: number) => labels.get(value) ?? '' },
+    axisLabel: {
+      ...axisLabel(theme),
+      lineHeight: 14,
+      customValues: at,
+      formatter: (value: number) => labels.get(value) ?? '',
+    },
     splitLine: { show: false },
   };
 }
@@ -167,7 +172,8 @@ function causeLine(from: Date, label: string, theme: ChartTheme): ChartOption {
         xAxis: from.getTime(),
         lineStyle: { color: theme.colours['chart-event'], type: [1, 3], width: 1 },
         label: {
-          position: 'end',
+          // lanes run downwards: the line starts at the top
+          position: 'start',
           distance: 4,
           width: 220,
           overflow: 'truncate',

@@ -26,6 +26,10 @@ const CODES = [
   'sensor-moved',
 ];
 
+const SERVICES = ['pm', 'repair', 'qualification'];
+/** How the server names the time of a tool from one service to the next. */
+const SINCE = /^(.+) since (\S+) (\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/;
+
 /** Streams whose values are shares of dies. */
 const SHARES = ['yield', 'bin', 'map'];
 
@@ -45,7 +49,25 @@ export function injectExcursionWords() {
 
   /** Only what tells the level from others of its factor: tool, chamber, cut. */
   function level({ id, side, cut, unit }: Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>): string {
-    return typeof cut === 'number' && side ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') }) : id;
+    return typeof cut === 'number' && side
+      ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') })
+      : sinceService(id);
+  }
+
+  function service(kind: string): string {
+    return SERVICES.includes(kind) ? say(`service.${kind}`) : kind;
+  }
+
+  /** `FUR-14 since pm 2026-09-26T18:48Z` by the fab's clock; any other id as it is. */
+  function sinceService(id: string): string {
+    const [, place, kind, at] = SINCE.exec(id) ?? [];
+    return place && kind && at ? say('since', { place, service: service(kind), when: formats.time(at) }) : id;
+  }
+
+  /** Affected wafers can be as good as the others: a pattern costs nothing by itself. */
+  function lossText(lossPp: number, lostDies: number): string {
+    if (lossPp <= 0) return say('noLoss');
+    return say('lossOf', { points: formats.points(lossPp / 100), dies: formats.count(lostDies, 'dies') });
   }
 
   function factor(one: NamedFactor): string {
@@ -64,15 +86,14 @@ export function injectExcursionWords() {
     factor,
     withUnit,
     level,
+    service,
     title: (row: Pick<ExcursionRowFragment, 'subject' | 'productName' | 'productId'>): string => {
       const product = row.productName || row.productId;
       return product === '' ? stream(row.subject) : say('onProduct', { what: stream(row.subject), product });
     },
     /** In pp of the yield, and the dies that this makes. */
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
-      typeof lossPp === 'number'
-        ? say('lossOf', { points: formats.points(lossPp / 100), dies: formats.count(lostDies, 'dies') })
-        : '–',
+      typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
 }
 

@@ -221,13 +221,13 @@ export class ExcursionsPage {
     return [
       { key: 'id', label: label('id') },
       { key: 'severity', label: label('severity') },
-      { key: 'what', label: label('what') },
+      { key: 'what', label: label('what'), wraps: true },
       { key: 'loss', label: label('loss'), align: 'end', text: (row) => this.words.loss(row) },
       {
         key: 'scope',
         label: label('scope'),
         align: 'end',
-        text: (row) => `${formats.number(row.lotCount)}, ${formats.number(row.waferCount)}`,
+        text: (row) => `${formats.number(row.lotCount)} / ${formats.number(row.waferCount)}`,
       },
       { key: 'opened', label: label('age'), text: (row) => formats.time(row.openedAt) },
       { key: 'owner', label: label('owner') },

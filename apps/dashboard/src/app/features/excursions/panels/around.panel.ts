@@ -5,6 +5,7 @@ import { ExcursionAroundDocument } from '@fabwright/data-access/documents/excurs
 import { Panel, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
+import { injectExcursionWords } from '../excursion-words.ts';
 import { StateBadge } from '../state-badge.ts';
 import { injectEvidence } from './evidence.ts';
 
@@ -27,6 +28,7 @@ export class ExcursionAroundPanel {
 
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('excursions.around');
+  private readonly words = injectExcursionWords();
   protected readonly saySimilar = injectSay('excursions.similar');
   protected readonly evidence = injectEvidence(ExcursionAroundDocument, this.excursionId, this.round);
   protected readonly changes = computed(() => this.evidence.found()?.changesAround ?? []);
@@ -36,6 +38,11 @@ export class ExcursionAroundPanel {
 
   protected placeOf({ toolId, chamber, stepName }: Change): string {
     return [[toolId, chamber].filter(Boolean).join('/'), stepName].filter(Boolean).join(' · ');
+  }
+
+  /** Kinds of service have words; everything else is the name of what was changed. */
+  protected whatOf({ kind, what }: Change): string {
+    return kind === 'MAINTENANCE' ? this.words.service(what) : what;
   }
 
   protected diffOf({ before, after }: Change): string {

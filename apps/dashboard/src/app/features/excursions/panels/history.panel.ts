@@ -3,6 +3,7 @@ import type { ExcursionPageFragment } from '@fabwright/data-access';
 import { Panel, Segmented, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
+import { injectExcursionWords } from '../excursion-words.ts';
 
 type Entry = ExcursionPageFragment['entries'][number];
 
@@ -22,6 +23,10 @@ const FIELDS = [
   'kind',
   'lotId',
   'settledReason',
+  'left',
+  'lossPp',
+  'ended',
+  'reasons',
 ];
 const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'withdrawn'];
 
@@ -66,6 +71,7 @@ export class HistoryPanel {
 
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('excursions.history');
+  private readonly words = injectExcursionWords();
   private readonly sayState = injectSay('excursions.state');
   protected readonly tabs = computed(() => [
     { value: 'history', label: this.say('history') },
@@ -87,13 +93,16 @@ export class HistoryPanel {
   protected changeOf({ field, before, after }: Entry['changes'][number]): string {
     return this.say('change', {
       field: this.say(`field.${FIELDS.includes(field) ? field : 'other'}`),
-      before: this.valueOf(before),
-      after: this.valueOf(after),
+      before: this.valueOf(field, before),
+      after: this.valueOf(field, after),
     });
   }
 
-  private valueOf(value: string | null | undefined): string {
+  private valueOf(field: string, value: string | null | undefined): string {
     if (value === null || value === undefined || value === '') return '–';
+    if (field === 'lossPp') return this.formats.points(Number(value) / 100);
+    if (field === 'suspect') return this.words.level({ id: value });
+    if (field === 'ended') return this.say(value === 'true' ? 'yes' : 'no');
     return STATES.includes(value) ? this.sayState(value.toUpperCase().replace('-', '_')) : value;
   }
 }

@@ -63,7 +63,7 @@ export class MovedParametersPanel {
     const label = (key: string): string => this.say(key);
     const end = { align: 'end' as const };
     return [
-      { key: 'name', label: label('name') },
+      { key: 'name', label: label('name'), wraps: true },
       { key: 'affected', label: label('affected'), ...end, text: (row) => this.words.withUnit(row.affected, row.unit) },
       { key: 'others', label: label('others'), ...end, text: (row) => this.words.withUnit(row.others, row.unit) },
       { key: 'shift', label: label('shift'), ...end, text: (row) => this.shiftOf(row) },
@@ -79,7 +79,8 @@ export class MovedParametersPanel {
   }
 
   protected placeOf({ source, stepName }: Moved): string {
-    return [this.say(`source.${source}`), stepName].filter(Boolean).join(' · ');
+    // e-test is its own step
+    return [this.say(`source.${source}`), source === 'etest' ? '' : stepName].filter(Boolean).join(' · ');
   }
 
   /** The parameter's own trend in the explorer. */
