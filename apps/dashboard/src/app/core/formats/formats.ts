@@ -7,7 +7,9 @@ import {
   formatPoints,
   formatQuantity,
   formatShare,
+  formatWeekRange,
   formatYield,
+  parseWeekKey,
   PRECISION,
   type CountUnit,
 } from '@fabwright/facts';
@@ -54,6 +56,15 @@ export class Formats {
 
   share(part: number, whole: number, unit: CountUnit): string {
     return formatShare(part, whole, unit, this.locale());
+  }
+
+  /** A period as the server names it, `2026-W42..2026-W49` or `2026-W47`: `W42–W49 2026`. */
+  period(label: string): string {
+    const [from, to] = label.split('..').map(parseWeekKey);
+    if (!from) return label;
+    const last = to ?? from;
+    const weeks = formatWeekRange(from, last);
+    return from.year === last.year ? `${weeks} ${last.year}` : weeks;
   }
 
   /** An instant by the fab's clock. */

@@ -3,7 +3,15 @@ import { RouterLink } from '@angular/router';
 import { measuredText } from '@fabwright/charts';
 import { queryResource, type CapabilityIndexFragment, type CapabilityRowFragment } from '@fabwright/data-access';
 import { CapabilityDocument } from '@fabwright/data-access/documents/capability';
-import { DataTable, Panel, Segmented, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
+import {
+  Button,
+  DataTable,
+  Panel,
+  Segmented,
+  TableCellTemplate,
+  type PanelState,
+  type TableColumn,
+} from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -18,6 +26,7 @@ const NO_ROWS: readonly CapabilityRowFragment[] = [];
 @Component({
   selector: 'fw-capability-page',
   imports: [
+    Button,
     DataTable,
     Panel,
     PopulationBar,
@@ -64,7 +73,8 @@ export class CapabilityPage {
   protected readonly caption = computed(() => {
     const found = this.found();
     if (!found) return '';
-    return this.say('caption', { read: found.wafersRead, wafers: found.wafers, more: found.testsLeftOut });
+    const caption = this.say('caption', { read: found.wafersRead, wafers: found.wafers, more: found.testsLeftOut });
+    return this.rows().some(({ survivorsOnly }) => survivorsOnly) ? `${caption}; ${this.say('survivors')}` : caption;
   });
   /** Shown in full: that of the link, or the least capable. */
   protected readonly shown = computed(() => {
@@ -101,7 +111,8 @@ export class CapabilityPage {
       index('ppk', 'Ppk'),
       index('cp', 'Cp'),
       index('pp', 'Pp'),
-      index('cpm', 'Cpm'),
+      // it needs a target, which few tests have
+      ...(this.rows().some(({ figures }) => typeof figures.cpm?.value === 'number') ? [index('cpm', 'Cpm')] : []),
       {
         key: 'outside',
         label: label('outside'),
@@ -110,7 +121,7 @@ export class CapabilityPage {
         sortValue: ({ figures }) => figures.outside ?? null,
       },
       { key: 'limits', label: label('limits'), align: 'end', text: (row) => this.limitsOf(row) },
-      { key: 'notes', label: label('notes'), text: (row) => this.notesOf(row) },
+      { key: 'notes', label: label('notes'), text: (row) => this.notesOf(row), wraps: true },
     ];
   });
   protected readonly rowKey = ({ test, revision }: CapabilityRowFragment): string => `${test} ${revision}`;
@@ -136,21 +147,23 @@ export class CapabilityPage {
   }
 
   private limitsOf({ figures: { lower, upper }, unit }: CapabilityRowFragment): string {
-    const text = (limit: number | null | undefined): string =>
-      typeof limit === 'number'
-        ? measuredText(limit, { name: '', unit: '', isFraction: false }, this.formats.locale())
-        : '';
-    return `${text(lower)} … ${text(upper)} ${unit}`.trim();
+    const text = (limit: number): string =>
+      measuredText(limit, { name: '', unit: '', isFraction: false }, this.formats.locale());
+    const [low, high] = [
+      typeof lower === 'number' ? text(lower) : null,
+      typeof upper === 'number' ? text(upper) : null,
+    ];
+    if (low !== null && high !== null) return `${low} … ${high} ${unit}`.trim();
+    if (low !== null) return `≥ ${low} ${unit}`.trim();
+    return high === null ? '–' : `≤ ${high} ${unit}`.trim();
   }
 
   private notesOf({ figures, survivorsOnly }: CapabilityRowFragment): string {
-    const { lower, upper, refused, method } = figures;
-    const isOneSided = (typeof lower === 'number') !== (typeof upper === 'number');
+    const { refused, method } = figures;
     return [
       ...(refused ? [this.say(`refused.${refused}`)] : []),
       ...(method === 'quantile' ? [this.say('quantile')] : []),
-      ...(isOneSided ? [this.say('oneSided')] : []),
-      ...(survivorsOnly ? [this.say('survivors')] : []),
+      ...(survivorsOnly ? [this.say('survivorsShort')] : []),
     ].join(' · ');
   }
 }

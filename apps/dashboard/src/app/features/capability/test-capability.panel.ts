@@ -160,7 +160,7 @@ export class TestCapabilityPanel {
       read: found.wafersRead,
       wafers: found.wafers,
       survivors: row.survivorsOnly ? 'yes' : 'no',
-      unit: row.unit,
+      unit: row.unit || this.say('noUnit'),
     });
   });
   private readonly view = computed<HistogramView>(() => {

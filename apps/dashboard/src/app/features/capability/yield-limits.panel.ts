@@ -38,7 +38,7 @@ const AHEAD_MS = 60_000;
       <fw-data-table [caption]="say('syl.proposed')" [columns]="columns()" [rows]="proposed()" [rowKey]="proposedKey">
         <ng-template fwCell="act" [fwCellOf]="proposed()" let-row>
           @if (row.missing === null && may()) {
-            <button fwButton type="button" (click)="approve(row)">{{ say('syl.approve') }}</button>
+            <button fwButton variant="link" type="button" (click)="approve(row)">{{ say('syl.approve') }}</button>
           }
         </ng-template>
       </fw-data-table>

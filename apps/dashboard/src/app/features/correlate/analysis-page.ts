@@ -8,6 +8,7 @@ import type { FilterOption } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import {
+  POPULATION_PARAMETERS,
   readPopulation,
   toPopulationFilter,
   writePopulation,
@@ -95,6 +96,8 @@ export function injectAnalysis() {
     text,
     go,
     choose: (change: Partial<PopulationChoice>): void => go(writePopulation(change)),
+    /** All filters off. */
+    clear: (): void => go(Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, null]))),
     chooseMeasure: (key: string | undefined): void => go({ y: key === 'final' ? null : (key ?? null) }),
     measureKey: computed(() => measureKey(measure())),
     /** Sentences about what was left out of the link, and list entries that were not found. */

@@ -4,7 +4,15 @@ import { measuredText, type MeasureView } from '@fabwright/charts';
 import { queryResource, type MeasureInput, type RelationRowFragment } from '@fabwright/data-access';
 import { RelationsDocument, RelationScatterDocument } from '@fabwright/data-access/documents/correlate';
 import { formatProbability } from '@fabwright/facts';
-import { DataTable, FilterChip, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
+import {
+  Button,
+  DataTable,
+  FilterChip,
+  Panel,
+  TableCellTemplate,
+  type PanelState,
+  type TableColumn,
+} from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -16,11 +24,16 @@ import { RelationScatterPanel } from './relation-scatter.panel.ts';
 /** Which parameters go with yield, a bin or a test: ranked, and one of them wafer by wafer. */
 @Component({
   selector: 'fw-correlate-page',
-  imports: [DataTable, FilterChip, Panel, PopulationBar, RelationScatterPanel, RouterLink, TableCellTemplate],
+  imports: [Button, DataTable, FilterChip, Panel, PopulationBar, RelationScatterPanel, RouterLink, TableCellTemplate],
   templateUrl: './correlate.page.html',
   styles: `
     .relations {
       max-height: 560px;
+    }
+    /* test names are long */
+    .relations a {
+      white-space: normal;
+      overflow-wrap: anywhere;
     }
   `,
 })
@@ -97,7 +110,7 @@ export class CorrelatePage {
   });
   protected readonly caption = computed(() => {
     const found = this.relations();
-    if (!found) return '';
+    if (!found || found.wafers === 0) return '';
     const skipped = found.skipped.reduce((sum, { parameters }) => sum + parameters, 0);
     return this.say('caption', {
       response: this.page.measureName(),
@@ -114,8 +127,8 @@ export class CorrelatePage {
     const locale = formats.locale();
     return [
       { key: 'rank', label: '#', align: 'end', text: ({ rank }) => String(rank), sortValue: ({ rank }) => rank },
-      { key: 'name', label: label('name'), sortValue: (row) => this.nameOf(row) },
-      { key: 'shape', label: label('shape'), text: (row) => this.shapeOf(row) },
+      { key: 'name', label: label('name'), wraps: true, sortValue: (row) => this.nameOf(row) },
+      { key: 'shape', label: label('shape'), text: (row) => this.shapeOf(row), wraps: true },
       {
         key: 'rho',
         label: label('rho'),
@@ -133,7 +146,7 @@ export class CorrelatePage {
       },
       { key: 'n', label: label('n'), align: 'end', text: ({ wafers }) => formats.number(wafers) },
       { key: 'lots', label: label('lots'), align: 'end', text: ({ lots }) => formats.number(lots) },
-      { key: 'reading', label: label('reading'), text: (row) => this.readingOf(row) },
+      { key: 'reading', label: label('reading'), text: (row) => this.readingOf(row), wraps: true },
     ];
   });
   protected readonly rowKey = (row: RelationRowFragment): string => measureKey(measureOf(row));

@@ -135,7 +135,11 @@ export class DefectsPage {
     const overview = this.overview();
     if (overview === null) return { kind: 'loading' };
     if (overview.inspections > 0) return { kind: 'ready' };
-    return { kind: 'empty', heading: this.say('empty'), text: this.say('emptyText', { period: overview.period }) };
+    return {
+      kind: 'empty',
+      heading: this.say('empty'),
+      text: this.say('emptyText', { period: this.formats.period(overview.period) }),
+    };
   });
 
   protected readonly stepColumns = computed<TableColumn<StepRow>[]>(() => [

@@ -79,7 +79,8 @@ export class DensityPanel {
     densityTable(this.view(), this.say('trend.heading'), this.formats.locale()),
   );
   protected readonly caption = computed(() => {
-    const { trend, steps, period } = this.overview();
+    const { trend, steps } = this.overview();
+    const period = this.formats.period(this.overview().period);
     return this.say('trend.caption', { points: trend.length, steps: steps.length, period });
   });
 

@@ -89,11 +89,11 @@ export class SpcProductPanel {
       : { kind: 'empty', heading: this.say('noLots', { weeks: WEEKS }) };
   });
   protected readonly columns = computed<TableColumn<ChartRow>[]>(() => [
-    { key: 'name', label: this.say('chart') },
-    { key: 'alarms', label: this.say('alarms'), sortable: true, sortValue: ({ alarms }) => alarms },
-    { key: 'newest', label: this.say('newest'), text: ({ newest }) => newest },
-    { key: 'limits', label: this.say('limits'), text: ({ limits }) => limits },
-    { key: 'lots', label: this.say('lots'), align: 'end', text: ({ lots }) => this.formats.number(lots) },
+    { key: 'name', label: this.say('chart'), width: 180 },
+    { key: 'alarms', label: this.say('alarms'), width: 120, sortable: true, sortValue: ({ alarms }) => alarms },
+    { key: 'newest', label: this.say('newest'), text: ({ newest }) => newest, wraps: true },
+    { key: 'limits', label: this.say('limits'), width: 220, text: ({ limits }) => limits },
+    { key: 'lots', label: this.say('lots'), align: 'end', width: 60, text: ({ lots }) => this.formats.number(lots) },
   ]);
   protected readonly keyOf = ({ chart }: ChartRow): string => chart;
 

@@ -37,6 +37,9 @@ export interface SensorChoice extends ToolSensorInput {
 export class ToolSensorPanel {
   readonly toolId = input.required<string>();
   readonly sensor = input.required<SensorChoice | null>();
+  /** Names of its step and product. */
+  readonly step = input.required<string>();
+  readonly product = input.required<string>();
   readonly weeks = input.required<number>();
   readonly notes = input<readonly string[]>([]);
 
@@ -86,14 +89,14 @@ export class ToolSensorPanel {
   protected readonly heading = computed(() => {
     const sensor = this.sensor();
     if (!sensor) return this.say('sensors');
-    return this.say('sensorHeading', { sensor: `${sensor.name} ${sensor.statistic}`, step: sensor.stepId });
+    return this.say('sensorHeading', { sensor: `${sensor.name} ${sensor.statistic}`, step: this.step() });
   });
   protected readonly caption = computed(() => {
     const shown = this.shown();
     if (!shown) return '';
     return this.say('sensorCaption', {
       unit: shown.view.measure.unit,
-      product: this.sensor()?.productId ?? '',
+      product: this.product(),
       lots: shown.view.points.key.length,
       seasoning: shown.seasoning.length,
     });

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, effect, inject, input } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { queryResource, type ToolQuery, type ToolYieldPartsFragment } from '@fabwright/data-access';
@@ -17,6 +17,8 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
+import { PagePlace } from '../../core/place/page-place.ts';
+import { injectProductNames } from '../../core/products/product-names.ts';
 import { ExploreTrendPanel } from '../yield/explore-trend.panel.ts';
 import { ToolSensorPanel } from './sensor.panel.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
@@ -52,6 +54,8 @@ export class ToolPage {
   protected readonly formats = inject(Formats);
   protected readonly words = inject(ToolWords);
   protected readonly say = injectSay('tool');
+  private readonly place = inject(PagePlace);
+  private readonly productName = injectProductNames();
 
   private readonly params = toSignal(this.route.queryParams, { initialValue: {} });
   protected readonly link = computed(() => readToolLink(this.params()));
@@ -97,7 +101,10 @@ export class ToolPage {
 
   protected readonly productOptions = computed(() => [
     { value: '', label: this.say('all') },
-    ...optionsOf(productsOf(this.tool()), this.choice().product),
+    ...optionsOf(productsOf(this.tool()), this.choice().product).map((option) => ({
+      ...option,
+      label: this.productName()(option.value),
+    })),
   ]);
   protected readonly stepOptions = computed(() =>
     stepsOf(this.tool()).map(({ stepId, name }) => ({ value: stepId, label: name })),
@@ -114,6 +121,8 @@ export class ToolPage {
   protected readonly periods = computed(() =>
     PERIODS.map((weeks) => ({ value: String(weeks), label: this.say('weeks', { weeks }) })),
   );
+  protected readonly shownProduct = computed(() => this.productName()(this.product() ?? ''));
+  protected readonly period = computed(() => this.formats.period(this.tool()?.period ?? ''));
   /** The same filter on the pages of yields and of maps. */
   protected readonly elsewhere = computed(() => ({
     p: this.product() ?? null,
@@ -135,11 +144,11 @@ export class ToolPage {
 
   protected readonly yieldColumns = computed<TableColumn<ToolYieldPartsFragment>[]>(() => [
     { key: 'step', label: this.say('column.at'), text: ({ stepName }) => stepName },
-    { key: 'product', label: this.say('field.product'), text: ({ productId }) => productId },
+    { key: 'product', label: this.say('field.product'), text: ({ productId }) => this.productName()(productId) },
     { key: 'yield', label: this.say('column.yield'), align: 'end', text: ({ value }) => this.formats.yield(value) },
     { key: 'others', label: this.say('column.others'), align: 'end', text: (row) => this.formats.yield(row.others) },
     { key: 'lots', label: this.say('column.lots'), align: 'end', text: ({ lots }) => this.formats.number(lots) },
-    { key: 'reading', label: this.say('column.reading'), text: (row) => this.words.reading(row) },
+    { key: 'reading', label: this.say('column.reading'), text: (row) => this.words.reading(row), wraps: true },
   ]);
   protected readonly runColumns = computed<TableColumn<Run>[]>(() => [
     {
@@ -149,7 +158,7 @@ export class ToolPage {
       sortValue: ({ endedAt }) => endedAt,
     },
     { key: 'lot', label: this.say('column.lot'), sortValue: ({ lotId }) => lotId },
-    { key: 'product', label: this.say('field.product'), text: ({ productId }) => productId },
+    { key: 'product', label: this.say('field.product'), text: ({ productId }) => this.productName()(productId) },
     { key: 'step', label: this.say('column.at'), text: ({ stepName }) => stepName },
     { key: 'recipe', label: this.say('column.recipe'), text: (run) => `${run.recipe} ${run.recipeVersion}` },
     { key: 'chambers', label: this.say('column.chambers'), text: ({ chambers }) => chambers.join(' ') },
@@ -160,6 +169,9 @@ export class ToolPage {
   protected readonly runKey = ({ lotId, runId }: Run): string => `${lotId}/${runId}`;
 
   constructor() {
+    effect(() =>
+      this.place.set({ heading: this.toolId(), isId: true, crumbs: [{ label: this.say('title'), link: '/tools' }] }),
+    );
     onChanges(['lots', 'products'], () => this.query.reload());
   }
 

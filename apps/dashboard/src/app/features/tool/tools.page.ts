@@ -90,24 +90,42 @@ export class ToolsPage {
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
     if (answer.__typename !== 'ToolList') return { kind: 'empty', heading: this.say('refused'), text: answer.message };
-    return { kind: 'empty', heading: this.say('noTools'), text: this.say('noToolsText', { period: answer.period }) };
+    return {
+      kind: 'empty',
+      heading: this.say('noTools'),
+      text: this.say('noToolsText', { period: this.formats.period(answer.period) }),
+    };
   });
   protected readonly columns = computed<TableColumn<Row>[]>(() => [
-    { key: 'tool', label: this.say('column.tool'), sortValue: ({ toolId }) => toolId },
-    { key: 'chambers', label: this.say('column.chambers'), text: ({ chambers }) => chambers },
-    { key: 'pm', label: this.say('column.lastPm'), text: ({ lastPm }) => lastPm, sortValue: ({ pmAt }) => pmAt },
+    { key: 'tool', label: this.say('column.tool'), width: 110, sortValue: ({ toolId }) => toolId },
+    { key: 'chambers', label: this.say('column.chambers'), width: 90, text: ({ chambers }) => chambers || '–' },
+    {
+      key: 'pm',
+      label: this.say('column.lastPm'),
+      width: 190,
+      text: ({ lastPm }) => lastPm,
+      sortValue: ({ pmAt }) => pmAt,
+    },
     {
       key: 'runs',
       label: this.say('column.runs'),
       align: 'end',
+      width: 60,
       text: ({ runs }) => this.formats.number(runs),
       sortValue: ({ runs }) => runs,
     },
-    { key: 'lots', label: this.say('column.lots'), align: 'end', text: ({ lots }) => this.formats.number(lots) },
+    {
+      key: 'lots',
+      label: this.say('column.lots'),
+      align: 'end',
+      width: 60,
+      text: ({ lots }) => this.formats.number(lots),
+    },
     {
       key: 'yield',
       label: this.say('column.yield'),
       align: 'end',
+      width: 90,
       text: ({ telling }) => this.formats.yield(telling?.value),
       sortValue: ({ telling }) => telling?.value ?? null,
     },
@@ -115,9 +133,10 @@ export class ToolsPage {
       key: 'others',
       label: this.say('column.others'),
       align: 'end',
+      width: 70,
       text: ({ telling }) => this.formats.yield(telling?.others),
     },
-    { key: 'step', label: this.say('column.at'), text: ({ telling }) => telling?.stepName ?? '' },
+    { key: 'step', label: this.say('column.at'), width: 180, text: ({ telling }) => telling?.stepName ?? '' },
     { key: 'reading', label: this.say('column.reading'), sortValue: ({ telling }) => telling?.p ?? 2 },
   ]);
   protected readonly rowKey = ({ toolId }: Row): string => toolId;

@@ -12,12 +12,12 @@ export class ExploreTexts {
   private readonly formats = inject(Formats);
   private readonly say = injectSay('explore');
 
-  /** `Final yield`, `Bin 5 Leakage`, `he_flow mean, CT-ETCH`. */
+  /** `Final yield`, `Bin 5 Leakage`, `he_flow mean, Contact etch`. */
   measure(measure: MeasureInput, catalogue: Catalogue | null): string {
     const { kind, bin, test } = measure;
     if (kind === 'BIN') return this.say('measure.BIN', { number: bin ?? 0, name: nameOf(catalogue?.bins, bin) }).trim();
     if (kind === 'TEST') return `${test} ${nameOf(catalogue?.tests, test)}`.trim();
-    return parameterText(measure) ?? this.say(`measure.${kind}`);
+    return parameterText(measure, catalogue) ?? this.say(`measure.${kind}`);
   }
 
   forView(trend: TrendParts, measure: string): ExploreWords {
@@ -46,8 +46,12 @@ type Numbered = readonly { readonly number: number; readonly name: string }[];
 const nameOf = (list: Numbered | undefined, wanted: number | null | undefined): string =>
   list?.find(({ number }) => number === wanted)?.name ?? '';
 
-function parameterText({ kind, stepId, parameter, statistic }: MeasureInput): string | null {
+function parameterText(
+  { kind, stepId, parameter, statistic }: MeasureInput,
+  catalogue: Catalogue | null,
+): string | null {
   if (kind === 'ETEST') return parameter ?? '';
-  if (kind === 'METROLOGY') return `${parameter}, ${stepId}`;
-  return kind === 'FDC' ? `${parameter} ${statistic ?? 'mean'}, ${stepId}` : null;
+  const step = catalogue?.steps.find((one) => one.stepId === stepId)?.name || stepId;
+  if (kind === 'METROLOGY') return `${parameter}, ${step}`;
+  return kind === 'FDC' ? `${parameter} ${statistic ?? 'mean'}, ${step}` : null;
 }
