@@ -1,4 +1,5 @@
 import { request, type APIRequestContext, type Page } from '@playwright/test';
+import { expectAccessible, expectNarrow } from './accessible.ts';
 import { pdfText } from './pdf-text.ts';
 import { PLANTED, plantedEdgeRing, type PlantedFab } from './planted-edge-ring.ts';
 import { sharedProduct } from './product.ts';
@@ -157,6 +158,9 @@ for (const role of ['yield-engineer', 'process-engineer'] as const) {
 
 test('a manager reads it and can change nothing; a stranger sees nothing', async ({ page }) => {
   await open(page, 'manager');
+  await expect(panel(page, 'Commonality').getByRole('row').nth(1)).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await expectNarrow(page);
   await expect(panel(page, 'Commonality')).toBeVisible();
   for (const name of ['Add note', 'More', 'Acknowledge', 'Contain']) {
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);

@@ -1,10 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openAs, settled, test, type RoleName } from './signed-in.ts';
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const THEMES = ['light', 'dark'] as const;
-const PHONE = { width: 390, height: 844 };
+import { expectAccessible, expectNarrow } from './accessible.ts';
+import { complaintsOf, expect, openAs, settled, test, testOfOwnPage, type RoleName } from './signed-in.ts';
 
 interface Place {
   readonly name: string;
@@ -30,57 +26,73 @@ async function toWafer(page: Page): Promise<void> {
   await expect(page.getByRole('img', { name: /^Map of wafer/ })).toBeVisible();
 }
 
+async function toTool(page: Page): Promise<void> {
+  await page.getByRole('table').first().getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'Runs' })).toBeVisible();
+}
+
+async function toChart(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Final yield' }).first().click();
+  await expect(page.getByRole('img', { name: /^Final yield/ })).toBeVisible();
+}
+
+async function toNewRule(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New rule' }).click();
+}
+
 const PLACES: readonly Place[] = [
   { name: 'overview', path: '/overview', role: 'yield-engineer' },
+  { name: 'yield', path: '/yield', role: 'yield-engineer' },
   { name: 'lots', path: '/lots', role: 'yield-engineer' },
   { name: 'a lot', path: '/lots', role: 'yield-engineer', go: toLot },
   { name: 'a wafer', path: '/lots', role: 'yield-engineer', go: toWafer },
+  { name: 'excursions', path: '/excursions', role: 'yield-engineer' },
+  { name: 'spc', path: '/spc', role: 'yield-engineer' },
+  { name: 'a control chart', path: '/spc', role: 'yield-engineer', go: toChart },
+  { name: 'correlate', path: '/correlate', role: 'yield-engineer' },
+  { name: 'compare', path: '/compare', role: 'yield-engineer' },
+  { name: 'capability', path: '/capability', role: 'yield-engineer' },
+  { name: 'yield limits', path: '/capability?tab=limits', role: 'yield-engineer' },
+  { name: 'tools', path: '/tools', role: 'yield-engineer' },
+  { name: 'a tool', path: '/tools', role: 'yield-engineer', go: toTool },
+  { name: 'wafer maps', path: '/maps', role: 'yield-engineer' },
+  { name: 'defects', path: '/defects', role: 'yield-engineer' },
   { name: 'imports', path: '/data/imports', role: 'yield-engineer' },
   { name: 'data health', path: '/data', role: 'yield-engineer' },
   { name: 'settings, products', path: '/settings/products', role: 'administrator' },
   { name: 'settings, people', path: '/settings/people', role: 'administrator' },
+  { name: 'settings, notices', path: '/settings/notices', role: 'administrator', go: toNewRule },
   { name: 'settings, account', path: '/settings/account', role: 'administrator' },
 ];
-const ON_A_PHONE = ['overview', 'lots', 'a lot'];
 
-async function visit(page: Page, { path, role, go }: Place): Promise<void> {
-  await openAs(page, role, path);
-  await settled(page);
-  await go?.(page);
-  await settled(page);
-}
+/** One page for all places: the browser keeps the code that it has read. */
+let shared: Page | undefined;
 
-/** What axe finds, each with the element it means; a page without content would pass anything, so it needs a heading. */
-async function findings(page: Page): Promise<string[]> {
-  await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty();
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary ?? ''}`),
-  );
-}
+testOfOwnPage.afterAll(async () => {
+  await shared?.context().close();
+  shared = undefined;
+});
 
 for (const place of PLACES) {
-  test(`${place.name}: can be used by everybody, light and dark`, async ({ page }) => {
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      if (colorScheme === 'light') await visit(page, place);
-      else await settled(page);
-      expect(await findings(page), colorScheme).toEqual([]);
-    }
+  testOfOwnPage(`${place.name}: for everybody, light and dark, and on a phone`, async ({ browser }) => {
+    shared ??= await (await browser.newContext()).newPage();
+    const complaints = complaintsOf(shared);
+    await openAs(shared, place.role, place.path);
+    await settled(shared);
+    await place.go?.(shared);
+    await expectAccessible(shared);
+    await expectNarrow(shared);
+    expect(complaints, 'what the browser complained about').toEqual([]);
+    shared.removeAllListeners();
   });
 }
 
-for (const place of PLACES.filter(({ name }) => ON_A_PHONE.includes(name))) {
-  test(`${place.name}: a phone needs no sideways scrolling`, async ({ page }) => {
-    await page.setViewportSize(PHONE);
-    await visit(page, place);
-    for (const part of [page.locator('html'), page.getByRole('main')]) {
-      expect(await part.evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(PHONE.width);
-    }
-    await page.getByRole('button', { name: 'Open navigation' }).click();
-    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' })).toBeVisible();
-  });
-}
+test('on a phone the navigation opens', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAs(page, 'yield-engineer', '/overview');
+  await page.getByRole('button', { name: 'Open navigation' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' })).toBeVisible();
+});
 
 test('a place that does not exist is said, not a blank page', async ({ page }) => {
   await openAs(page, 'yield-engineer', '/lots/NO-SUCH-LOT');

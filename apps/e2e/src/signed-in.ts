@@ -30,6 +30,8 @@ const sessions = new Map<RoleName, Cookie[]>();
 /** Opens a path as that role. One sign-in a role serves all journeys that are not about signing in. */
 export async function openAs(page: Page, role: RoleName, path: string): Promise<void> {
   const known = sessions.get(role);
+  // of another role, where journeys share a page
+  await page.context().clearCookies();
   if (known) {
     await page.context().addCookies(known);
   } else {
@@ -39,10 +41,13 @@ export async function openAs(page: Page, role: RoleName, path: string): Promise<
   await page.goto(`${sharedProduct().address}${path}`);
 }
 
+/** Statistics over the demonstration's history take a while on two cores that also make that history. */
+const COMPUTED_MS = 60_000;
+
 /** Everything that was asked for is drawn, and nothing of it failed. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: COMPUTED_MS });
   await expect(page.getByRole('alert')).toHaveCount(0);
 }
 
@@ -51,16 +56,22 @@ function isRefusedSignIn(text: string, url: string): boolean {
   return /\/auth\/(session|sign-in)\b/.test(url) && text.includes('401');
 }
 
+/** What the browser complains about on a page from now on. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || isRefusedSignIn(message.text(), message.location().url)) return;
+    complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  return complaints;
+}
+
 /** A page; anything else that the browser complains about fails the journey. */
 export const test = base.extend<{ complaints: string[] }>({
   complaints: [
     async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on('pageerror', (error) => complaints.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() !== 'error' || isRefusedSignIn(message.text(), message.location().url)) return;
-        complaints.push(`${message.text()} (${message.location().url})`);
-      });
+      const complaints = complaintsOf(page);
       await use(complaints);
       expect(complaints, 'what the browser complained about').toEqual([]);
     },
@@ -68,4 +79,5 @@ export const test = base.extend<{ complaints: string[] }>({
   ],
 });
 
-export { expect };
+/** For journeys that bring their page, and ask `complaintsOf` themselves. */
+export { base as testOfOwnPage, expect };

@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, settled } from './signed-in.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const THEMES = ['light', 'dark'] as const;
+const PHONE = { width: 390, height: 844 };
+
+/** What axe finds, each with the element it means; a page without content would pass anything, so it needs a heading. */
+async function findings(page: Page): Promise<string[]> {
+  await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty();
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${help}): ${target.join(' ')}\n${failureSummary ?? ''}`),
+  );
+}
+
+/** The page that is open can be used by everybody, in both themes. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
+    expect(await findings(page), colorScheme).toEqual([]);
+  }
+}
+
+/** The page that is open needs no sideways scrolling on a phone. */
+export async function expectNarrow(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(PHONE);
+  await settled(page);
+  for (const part of [page.locator('html'), page.getByRole('main')]) {
+    expect(await part.evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  }
+  if (before) await page.setViewportSize(before);
+}
