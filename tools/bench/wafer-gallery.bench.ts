@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { chromiumLaunch } from '../../apps/e2e/src/chromium.ts';
+import type { Page } from '@playwright/test';
 import { atMost, type BenchRow } from './bench-row.ts';
-import { type BuiltServices, startBuiltServices } from './built-services.ts';
+import { openDashboard } from './dashboard-browser.ts';
 import { startFilledDatabase } from './filled-database.ts';
 import { middleOf } from './median.ts';
 import { FILLED } from './yield-database.ts';
@@ -74,29 +71,11 @@ const RECTANGLES = `new Promise((painted) => {
  */
 export async function rows(): Promise<BenchRow[]> {
   const database = await startFilledDatabase({ ...FILLED, lots: LOTS, dies: DIES, columns: COLUMNS, tests: 2 });
+  const dashboard = await openDashboard(database, VIEWPORT, WATCH);
   try {
-    const services = await startBuiltServices(database.url, ['dashboard']);
-    try {
-      return await inBrowser(services);
-    } finally {
-      await services.stop();
-    }
+    return [await measured(dashboard.page, dashboard.address)];
   } finally {
-    await database.stop();
-  }
-}
-
-async function inBrowser(services: BuiltServices): Promise<BenchRow[]> {
-  const { executablePath, args } = await chromiumLaunch();
-  const browser = await chromium.launch({ executablePath, args: [...args] });
-  try {
-    const context = await browser.newContext({ viewport: VIEWPORT });
-    await signIn(context, services);
-    const page = await context.newPage();
-    await page.addInitScript(WATCH);
-    return [await measured(page, services.address)];
-  } finally {
-    await browser.close();
+    await dashboard.stop();
   }
 }
 
@@ -113,15 +92,4 @@ async function measured(page: Page, address: string): Promise<BenchRow> {
   const name = `wafer gallery of ${WAFERS} × ${DIES} dies, from data to painted, at most; reference: plain rectangles`;
   // The first round fills the browser's caches.
   return atMost(name, middleOf(gallery.slice(1)), 'ms', MOST_MS, middleOf(rectangles.slice(1)));
-}
-
-/** As the demonstration's yield engineer, by the way that the form takes. */
-async function signIn(context: BrowserContext, { address, dataDir }: BuiltServices): Promise<void> {
-  const file = join(dataDir, 'secrets', 'demo-accounts.json');
-  const accounts = JSON.parse(readFileSync(file, 'utf8')) as { account: string; password: string; role: string }[];
-  const who = accounts.find(({ role }) => role === 'yield-engineer');
-  const answer = await context.request.post(`${address}/auth/sign-in`, {
-    data: { account: who?.account, password: who?.password },
-  });
-  if (!answer.ok()) throw new Error(`Nobody could sign in: ${answer.status()}.`);
 }
