@@ -37,6 +37,8 @@ export const TWO_YEAR_PRODUCTS = ['ALPHA', 'BETA', 'GAMMA'] as const;
 export const GUILTY = { step: 'STEP05', tool: 'STEP05-T2', chamber: 'B', days: 45, points: 6 } as const;
 
 const COLUMNS = 25;
+/** Of the probe card; all touch once. */
+const SITES = 8;
 
 /** The same period and fab with `factor` times as many lots: what grows faster than the data shows between two sizes. */
 export function timesAsManyLots(factor: number, base: TwoYearSize = TWO_YEARS): TwoYearSize {
@@ -183,6 +185,13 @@ const yields = ({ dies, wafersPerLot }: TwoYearSize): string[] => [
      CASE WHEN bad > 1 THEN ARRAY[bin, bin + 1] ELSE ARRAY[bin] END,
      CASE WHEN bad > 1 THEN ARRAY[bad - bad / 3, bad / 3] ELSE ARRAY[bad] END, '{2}', ARRAY[bad], 1
    FROM made_yield CROSS JOIN LATERAL (SELECT ${dies} - good AS bad) lost`,
+  `INSERT INTO wafer_site_yield (lot_id, wafer_id, insertion, site, touchdown, first_dies, first_good, last_dies,
+     last_good, records, good_records)
+   SELECT lot_id, wafer_id, '${TWO_YEAR_INSERTION}', sites, ones, tested, passed, tested, passed, tested, passed
+   FROM made_yield CROSS JOIN LATERAL (
+     SELECT array_agg(s) AS sites, array_agg(1) AS ones, array_agg(share) AS tested,
+       array_agg(least(share, greatest(0, share - (${dies} - good + s) / ${SITES}))) AS passed
+     FROM generate_series(0, ${SITES - 1}) s CROSS JOIN LATERAL (SELECT ${dies} / ${SITES} AS share) of_site) places`,
 ];
 
 function step(number: string): string {

@@ -11,7 +11,12 @@ import {
   PlatformModule,
   TelemetryModule,
 } from '@fabwright/platform';
-import { ExcursionWorkerModule, NoticeWorkerModule, TestSummaryWorkerModule } from '@fabwright/quality';
+import {
+  ExcursionWorkerModule,
+  NoticeWorkerModule,
+  SiteYieldWorkerModule,
+  TestSummaryWorkerModule,
+} from '@fabwright/quality';
 import { reportJobs, ReportsWorkerModule } from '@fabwright/reports';
 import { allMigrations } from './all-migrations.ts';
 
@@ -33,6 +38,7 @@ export class WorkerModule {
         ExcursionWorkerModule,
         NoticeWorkerModule,
         DeliveryWorkerModule,
+        SiteYieldWorkerModule,
         TestSummaryWorkerModule,
         ReportsWorkerModule,
       ],

@@ -50,6 +50,7 @@ export { ExcursionsService } from './excursion/excursions.service.ts';
 export { DetectionService } from './detection/detection.service.ts';
 export type { DetectionOutcome } from './detection/findings.writer.ts';
 export { ExcursionWorkerModule } from './detection/detection.module.ts';
+export { SiteYieldWorkerModule } from './site-yield/site-yield.module.ts';
 export { TestSummaryWorkerModule } from './test-summary/test-summary.module.ts';
 export { TestSummaryService } from './test-summary/test-summary.service.ts';
 export { CommonalityModule } from './commonality/commonality.module.ts';

@@ -22,6 +22,6 @@ import { TestRunStore } from './sort-run/test-run.store.ts';
     WaferDerivation,
     WaferResultStore,
   ],
-  exports: [LotYieldStore, SortRunImporter, SortRunRecorder, WaferDerivation],
+  exports: [LotYieldStore, SortRunImporter, SortRunRecorder, TestRunStore, WaferDerivation],
 })
 export class QualityModule {}

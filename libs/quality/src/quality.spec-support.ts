@@ -3,6 +3,7 @@ import {
   encodeInt16,
   encodeInt8,
   encodeUint16,
+  encodeUint8,
   toEnvelope,
   type EventData,
   type EventType,
@@ -43,7 +44,8 @@ export function qualityOn(source: DataSource) {
   const runs = new TestRunStore(uow);
   const segments = new DieSegmentStore(uow);
   const results = new WaferResultStore(uow);
-  const derivation = new WaferDerivation(uow, segments, results, versions, bins, insertions, new LotYieldStore(uow));
+  const lotYields = new LotYieldStore(uow);
+  const derivation = new WaferDerivation(uow, segments, results, versions, bins, insertions, lotYields);
   new FollowFabChanges(changes, uow, order, results, runs, derivation);
   const recorder = new SortRunRecorder(order, runs, segments, derivation);
   const importer = new SortRunImporter(order, register, runs, segments, derivation, bins);
@@ -54,7 +56,7 @@ export function qualityOn(source: DataSource) {
       const tests = events.filter((event) => event.type === 'fab.wafer-test.v1');
       return recorder.record(tests.map((event) => partFromEvent(event.data)));
     });
-  return { source, uow, order, fab, bins, versions, recorder, importer, derivation, record };
+  return { source, uow, order, fab, bins, versions, recorder, importer, derivation, lotYields, record };
 }
 
 let made = 0;
@@ -77,7 +79,11 @@ export interface RunOver {
   readonly finishedAt?: string;
   readonly part?: { index: number; count: number };
   readonly noVerdict?: readonly number[];
+  /** A place a die. */
+  readonly sites?: readonly number[];
+  readonly touchdowns?: readonly number[];
   readonly tests?: readonly string[];
+  readonly unit?: string;
 }
 
 const STANDARD = {
@@ -92,7 +98,15 @@ const STANDARD = {
 
 /** A wafer-test event from rows. Soft bin 1 is a pass; the hard bin is 1 or 2. */
 export function waferTest(dies: readonly DieRow[], over: RunOver = {}): FabEvent {
-  const { noVerdict = [], tests = ['VDD', 'IDD'], finishedAt, ...head } = { ...STANDARD, ...over };
+  const {
+    noVerdict = [],
+    tests = ['VDD', 'IDD'],
+    finishedAt,
+    sites,
+    touchdowns,
+    unit = 'V',
+    ...head
+  } = { ...STANDARD, ...over };
   const ended = finishedAt ?? new Date(Date.parse(head.startedAt) + 3_600_000).toISOString();
   const data: WaferTestV1 = {
     ...head,
@@ -102,11 +116,15 @@ export function waferTest(dies: readonly DieRow[], over: RunOver = {}): FabEvent
     probeCard: 'PC1',
     temperatureC: 25,
     finishedAt: ended,
-    dies: dieColumns(dies, noVerdict),
+    dies: {
+      ...dieColumns(dies, noVerdict),
+      ...(sites ? { site: encodeUint8(Uint8Array.from(sites)) } : {}),
+      ...(touchdowns ? { touchdown: encodeUint16(Uint16Array.from(touchdowns)) } : {}),
+    },
     tests: tests.map((name, test) => ({
       number: 1000 + test,
       name,
-      unit: 'V',
+      unit,
       values: encodeFloat32(Float32Array.from(dies, (die) => valueOf(die, test))),
     })),
   };

@@ -4,6 +4,8 @@ import { pgArray, UnitOfWork } from '@fabwright/platform';
 import { runPrepared } from '../sort-run/prepared-statement.ts';
 import type { KnownRun } from '../sort-run/run-plan.ts';
 import type { WaferInsertion } from '../sort-run/sort-run.ts';
+import { SITE_COUNTS } from '../site-yield/site-yield.sql.ts';
+import type { SiteYields } from '../site-yield/site-yields.ts';
 import type { WaferSummary } from './wafer-summary.ts';
 
 /** A wafer's read models, ready to be written. */
@@ -60,13 +62,22 @@ const UPSERT_MAP = {
       soft_bin = excluded.soft_bin, hard_bin = excluded.hard_bin, state = excluded.state`,
 };
 
-/** The read models of wafers: yields and maps. */
+const UPSERT_SITES = {
+  name: 'fabwright wafer_site_yield',
+  text: `
+    INSERT INTO wafer_site_yield (lot_id, wafer_id, insertion, site, touchdown, ${SITE_COUNTS.join(', ')})
+    VALUES ($1, $2, $3, $4, $5, ${SITE_COUNTS.map((_, at) => `$${at + 6}`).join(', ')})
+    ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET site = excluded.site, touchdown = excluded.touchdown,
+      ${SITE_COUNTS.map((count) => `${count} = excluded.${count}`).join(', ')}`,
+};
+
 const PASSING_BINS = `
   SELECT DISTINCT kind, number
   FROM wafer_map m, unnest(m.soft_bin, m.hard_bin, m.state) AS die(soft, hard, state),
     LATERAL (VALUES ('soft', die.soft), ('hard', die.hard)) AS bin(kind, number)
   WHERE m.lot_id = ANY ($1) AND m.insertion = $2 AND die.state IN (${DieState.firstPassGood}, ${DieState.recovered})`;
 
+/** The read models of wafers: yields, by site too, and maps. */
 @Injectable()
 export class WaferResultStore {
   constructor(private readonly uow: UnitOfWork) {}
@@ -103,6 +114,7 @@ export class WaferResultStore {
       pgArray.int4(map.hardBin),
       pgArray.int2(map.state),
     ]);
+    await runPrepared(this.uow, UPSERT_SITES, [...key, ...siteColumns(summary.sites)]);
   }
 
   /** Takes over what lots are known to be now. */
@@ -120,6 +132,12 @@ export class WaferResultStore {
     const rows = await this.uow.query<{ kind: string; number: number }>(PASSING_BINS, [lotIds, insertion]);
     return new Set(rows.map(({ kind, number }) => `${kind} ${number}`));
   }
+}
+
+/** Site, touchdown, and the counts in the order of `SITE_COUNTS`. */
+function siteColumns(sites: SiteYields): Buffer[] {
+  const { site, touchdown, firstDies, firstGood, lastDies, lastGood, records, goodRecords } = sites;
+  return [site, touchdown, firstDies, firstGood, lastDies, lastGood, records, goodRecords].map(pgArray.int4);
 }
 
 /** In the order of `COUNTS`. */

@@ -6,6 +6,7 @@ import {
   type RetestConsolidation,
 } from '@fabwright/analytics';
 import { normaliseCoordinates, type MapOrientation } from '@fabwright/fab';
+import { siteYields, type SiteYields } from '../site-yield/site-yields.ts';
 import type { VerdictColumns } from '../sort-run/die-segment.store.ts';
 
 /** One current run of the wafer, in time order. */
@@ -36,6 +37,7 @@ export interface WaferSummary {
   readonly unplaced: number;
   readonly softFails: BinCounts;
   readonly hardFails: BinCounts;
+  readonly sites: SiteYields;
   /** End of the last run that gave a die its first result. */
   readonly firstPassEndedAt: Date;
   readonly lastEndedAt: Date;
@@ -74,6 +76,7 @@ export function summariseWafer(runs: readonly RunColumns[], grossDies: number | 
     unplaced: counts.unplaced,
     softFails: failsByBin(softBin, merged.state),
     hardFails: failsByBin(hardBin, merged.state),
+    sites: siteYields(segments, merged),
     firstPassEndedAt: firstPassEnd(runs, merged),
     lastEndedAt: latest(runs),
     map: { x: merged.x, y: merged.y, softBin, hardBin, state: merged.state },

@@ -9,6 +9,7 @@ import { StatisticalLimits1767200000700 } from './1767200000700-statistical-limi
 import { Notice1767200000800 } from './1767200000800-notice.ts';
 import { ExcursionPattern1767200001000 } from './1767200001000-excursion-pattern.ts';
 import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.ts';
+import { SiteYield1767200001200 } from './1767200001200-site-yield.ts';
 
 /** In the order in which they run; after the fab's. */
 export const qualityMigrations: readonly MigrationClass[] = [
@@ -22,4 +23,5 @@ export const qualityMigrations: readonly MigrationClass[] = [
   Notice1767200000800,
   ExcursionPattern1767200001000,
   SplitExperiment1767200001100,
+  SiteYield1767200001200,
 ];

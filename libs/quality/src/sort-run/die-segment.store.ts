@@ -17,6 +17,9 @@ export interface VerdictColumns {
   readonly hardBin: ArrayLike<number>;
   readonly softBin: ArrayLike<number>;
   readonly verdict: ArrayLike<number>;
+  readonly site: ArrayLike<number>;
+  /** Null = the tester does not say. */
+  readonly touchdown: ArrayLike<number> | null;
 }
 
 const INSERT_SEGMENT = {
@@ -58,7 +61,8 @@ const COPY_VALUES = `
 
 const READ_COLUMNS = `
   SELECT run_id AS "runId", segment, array_send(x) AS x, array_send(y) AS y, array_send(hard_bin) AS "hardBin",
-    array_send(soft_bin) AS "softBin", array_send(verdict) AS verdict
+    array_send(soft_bin) AS "softBin", array_send(verdict) AS verdict, array_send(site) AS site,
+    array_send(touchdown) AS touchdown
   FROM die_segment WHERE lot_id = $1 AND wafer_id = $2 AND run_id = ANY($3) ORDER BY run_id, segment`;
 
 interface ColumnRow {
@@ -69,6 +73,8 @@ interface ColumnRow {
   readonly hardBin: Buffer;
   readonly softBin: Buffer;
   readonly verdict: Buffer;
+  readonly site: Buffer;
+  readonly touchdown: Buffer | null;
 }
 
 /** Die results as arrays: a row a segment, a row a test of a segment. */
@@ -108,6 +114,8 @@ export class DieSegmentStore {
         hardBin: pgArray.toInt32(row.hardBin),
         softBin: pgArray.toInt32(row.softBin),
         verdict: pgArray.toInt16(row.verdict),
+        site: pgArray.toInt16(row.site),
+        touchdown: row.touchdown && pgArray.toInt32(row.touchdown),
       };
       byRun.set(row.runId, [...(byRun.get(row.runId) ?? []), columns]);
     }

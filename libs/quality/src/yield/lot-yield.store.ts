@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
+import { ADD_LOT_SITES, CLEAR_LOT_SITES } from '../site-yield/site-yield.sql.ts';
 import { refreshLotYields } from './lot-yield.sql.ts';
 
-/** A lot's sums as a read model: screens show months of lots, and add up no wafers for it. */
+/** A lot's sums as a read model, in all and by site: screens show months of lots, and add up no wafers for it. */
 @Injectable()
 export class LotYieldStore {
   constructor(private readonly uow: UnitOfWork) {}
@@ -10,6 +11,9 @@ export class LotYieldStore {
   /** Adds the lots' wafers up again. Call it in the transaction that changed them; the lots' rows are locked there. */
   async refresh(lotIds: readonly string[]): Promise<void> {
     if (lotIds.length === 0) return;
-    await this.uow.query(refreshLotYields('w.lot_id = ANY($1)'), [[...new Set(lotIds)]]);
+    const lots = [[...new Set(lotIds)]];
+    await this.uow.query(refreshLotYields('w.lot_id = ANY($1)'), lots);
+    await this.uow.query(CLEAR_LOT_SITES, lots);
+    await this.uow.query(ADD_LOT_SITES, lots);
   }
 }
