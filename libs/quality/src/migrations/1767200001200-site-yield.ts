@@ -1,5 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { SITE_COUNTS } from '../site-yield/site-yield.sql.ts';
+
+/** What is counted; a migration keeps its own list, because it must never change. */
+const COUNTS = ['first_dies', 'first_good', 'last_dies', 'last_good', 'records', 'good_records'];
 
 /**
  * Yields by site of the probe card and by touchdown: a row a wafer, parallel arrays with a place a site and touchdown,
@@ -15,7 +17,7 @@ export class SiteYield1767200001200 implements MigrationInterface {
       insertion text COLLATE "C" NOT NULL,
       site integer[] NOT NULL,
       touchdown integer[] NOT NULL,
-      ${SITE_COUNTS.map((column) => `${column} integer[] NOT NULL`).join(', ')},
+      ${COUNTS.map((column) => `${column} integer[] NOT NULL`).join(', ')},
       PRIMARY KEY (lot_id, wafer_id, insertion)
     )`);
     await runner.query(`CREATE TABLE lot_site_yield (
@@ -23,7 +25,7 @@ export class SiteYield1767200001200 implements MigrationInterface {
       insertion text COLLATE "C" NOT NULL,
       axis text COLLATE "C" NOT NULL CHECK (axis IN ('site', 'touchdown')),
       number integer NOT NULL,
-      ${SITE_COUNTS.map((column) => `${column} integer NOT NULL`).join(', ')},
+      ${COUNTS.map((column) => `${column} integer NOT NULL`).join(', ')},
       wafer_first double precision[] NOT NULL,
       wafer_final double precision[] NOT NULL,
       wafer_record double precision[] NOT NULL,
