@@ -1,6 +1,4 @@
-import { addAt, at } from '../inference/accumulate.ts';
-
-/** Wafers of one comparison by lot, in the order in which their values are given. */
+/** Wafers of one comparison by lot. */
 export interface LotSizes {
   readonly lots: number;
   readonly wafers: number;
@@ -10,39 +8,50 @@ export interface LotSizes {
   readonly typical: number;
 }
 
-export function lotSizes(lotOf: Int32Array, members: Int32Array, lotCount: number): LotSizes {
+/** `lots`: the lot of each wafer that takes part. */
+export function lotSizes(lots: Int32Array, lotCount: number): LotSizes {
   const count = new Int32Array(lotCount);
-  for (const wafer of members) {
-    const lot = lotOf[wafer] ?? 0;
+  for (let i = 0; i < lots.length; i += 1) {
+    const lot = lots[i] ?? 0;
     count[lot] = (count[lot] ?? 0) + 1;
   }
-  let lots = 0;
+  let present = 0;
   let squares = 0;
-  for (const size of count) {
-    if (size > 0) lots += 1;
+  for (let lot = 0; lot < lotCount; lot += 1) {
+    const size = count[lot] ?? 0;
+    if (size > 0) present += 1;
     squares += size * size;
   }
-  const wafers = members.length;
-  return { lots, wafers, count, typical: lots > 1 ? (wafers - squares / wafers) / (lots - 1) : wafers };
+  const wafers = lots.length;
+  return { lots: present, wafers, count, typical: present > 1 ? (wafers - squares / wafers) / (present - 1) : wafers };
+}
+
+/** Σ over lots of (sum of the lot's values)²/its wafers. */
+function squaresBetween(values: Float64Array, lotOf: Int32Array, count: Int32Array): number {
+  const sums = new Float64Array(count.length);
+  for (let i = 0; i < values.length; i += 1) {
+    const lot = lotOf[i] ?? 0;
+    sums[lot] = (sums[lot] ?? 0) + (values[i] ?? 0);
+  }
+  let between = 0;
+  for (let lot = 0; lot < sums.length; lot += 1) between += (sums[lot] ?? 0) ** 2 / Math.max(1, count[lot] ?? 0);
+  return between;
 }
 
 /**
  * Intra-class correlation of values over lots by one-way analysis of variance, clipped to 0 … 1; 1 where every lot has
- * one wafer only, as then nothing can be told. `values` are centred over the members, Σ squares in `squares`.
+ * one wafer only, as then nothing can be told. `values`: centred, Σ squares in `squares`; `lotOf`: the lot of each.
  * Source: Fisher, Statistical Methods for Research Workers, 1925, ch. VII; Donner, Int. Stat. Rev. 54:67, 1986.
  */
 export function intraClassCorrelation(
   values: Float64Array,
   lotOf: Int32Array,
-  members: Int32Array,
   sizes: LotSizes,
   squares: number,
 ): number {
   const { count, lots, wafers, typical } = sizes;
   if (wafers <= lots || lots < 2) return 1;
-  const sums = new Float64Array(count.length);
-  for (const wafer of members) addAt(sums, at(lotOf, wafer), at(values, wafer));
-  const between = sums.reduce((sum, value, lot) => sum + value ** 2 / Math.max(1, at(count, lot)), 0);
+  const between = squaresBetween(values, lotOf, count);
   const meanBetween = between / (lots - 1);
   const meanWithin = Math.max(0, squares - between) / (wafers - lots);
   const denominator = meanBetween + (typical - 1) * meanWithin;

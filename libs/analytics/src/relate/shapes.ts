@@ -1,9 +1,11 @@
-import { at } from '../inference/accumulate.ts';
 import { normalDensity } from '../inference/normal.ts';
 import { incompleteBeta, studentTCritical } from '../inference/student-t.ts';
 
 /** A cut leaves at least this share of the wafers on each side. */
 export const LEAST_SIDE = 0.1;
+
+/** Two-sided 95 % of the normal distribution. */
+const NORMAL_95 = studentTCritical(0.95, 1e9);
 
 /** One pattern: how much of the response's rank variance it explains, and its two-sided p. */
 export interface Pattern {
@@ -23,7 +25,7 @@ export function correlationP(r: number, df: number): number {
  */
 export function rhoInterval(rho: number, effective: number): [number, number] {
   if (effective <= 3) return [-1, 1];
-  const half = studentTCritical(0.95, 1e9) * Math.sqrt(1.06 / (effective - 3));
+  const half = NORMAL_95 * Math.sqrt(1.06 / (effective - 3));
   const z = Math.atanh(Math.max(-1, Math.min(1, rho)));
   return [Math.tanh(z - half), Math.tanh(z + half)];
 }
@@ -46,28 +48,21 @@ export interface BestCut extends Pattern {
 }
 
 /**
- * The cut of x that splits the response's ranks best. `order`: positions ascending by x; `x`: its values there;
- * `response`: centred ranks; `spread`: Σ of their squares; `effective`: independent wafers.
+ * The cut of x that splits the response's ranks best. `x`: ranks, ascending; `response`: centred ranks in the same
+ * order; `spread`: Σ of their squares; `effective`: independent wafers.
  */
-export function bestCut(
-  x: ArrayLike<number>,
-  order: Int32Array,
-  response: Float64Array,
-  spread: number,
-  effective: number,
-): BestCut {
-  const n = order.length;
+export function bestCut(x: Float64Array, response: Float64Array, spread: number, effective: number): BestCut {
+  const n = x.length;
   const first = Math.max(1, Math.ceil(LEAST_SIDE * n));
   let sum = 0;
   let explained = 0;
   let below = 0;
-  for (let k = 1; k <= n - first; k += 1) {
-    const last = at(order, k - 1);
-    sum += at(response, last);
-    if (k < first) continue;
+  for (let k = 1; k < first; k += 1) sum += response[k - 1] ?? 0;
+  for (let k = first; k <= n - first; k += 1) {
+    sum += response[k - 1] ?? 0;
     const gain = (sum * sum * n) / (k * (n - k) * spread);
-    if (gain <= explained) continue;
-    if (Math.fround(at(x, last)) === Math.fround(at(x, at(order, k)))) continue;
+    // Between equal values there is no cut.
+    if (gain <= explained || x[k - 1] === x[k]) continue;
     explained = gain;
     below = k;
   }
@@ -83,25 +78,24 @@ export interface Turning extends Pattern {
 /**
  * A parabola in the ranks of x fitted to the ranks of the response. It counts as an optimum only where it turns between
  * the quantiles ε and 1 − ε of x (else p = 1: it is a bent slope). p: partial correlation of the square given the slope.
- * `ranks`, `response` centred over `order`; `rankSpread`, `spread` their Σ of squares.
+ * `ranks`, `response`: centred, wafer by wafer; `rankSpread`, `spread`: their Σ of squares.
  */
 export function turningPoint(
-  order: Int32Array,
   ranks: Float64Array,
   rankSpread: number,
   response: Float64Array,
   spread: number,
   effective: number,
 ): Turning {
-  const n = order.length;
+  const n = ranks.length;
   const mean = rankSpread / n;
   let third = 0;
   let fourth = 0;
   let slope = 0;
   let bend = 0;
-  for (const wafer of order) {
-    const a = ranks[wafer] ?? 0;
-    const b = response[wafer] ?? 0;
+  for (let i = 0; i < n; i += 1) {
+    const a = ranks[i] ?? 0;
+    const b = response[i] ?? 0;
     third += a * a * a;
     fourth += a * a * a * a;
     slope += a * b;

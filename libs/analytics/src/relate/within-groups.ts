@@ -1,4 +1,4 @@
-import { at } from '../inference/accumulate.ts';
+import type { PairedRanks } from './paired-ranks.ts';
 import type { WithinGroups } from './relate.types.ts';
 import { correlationP } from './shapes.ts';
 
@@ -6,47 +6,68 @@ import { correlationP } from './shapes.ts';
 const LEFT = 0.5;
 const UNCLEAR = 0.05;
 
-/** Subtracts each group's mean; wafers of an unknown group (−1) get 0. */
-function insideGroups(values: Float64Array, members: Int32Array, groups: Int32Array, count: number): Float64Array {
-  const sums = new Float64Array(count);
-  const sizes = new Float64Array(count);
-  for (const wafer of members) {
-    const group = groups[wafer] ?? -1;
+type Grouped = PairedRanks & { readonly groups: Int32Array };
+
+interface GroupMeans {
+  readonly ranks: Float64Array;
+  readonly response: Float64Array;
+  /** Groups with a wafer. */
+  readonly present: number;
+}
+
+function groupMeans({ ranks, response, groups, groupCount }: Grouped): GroupMeans {
+  const sumRanks = new Float64Array(groupCount);
+  const sumResponse = new Float64Array(groupCount);
+  const sizes = new Float64Array(groupCount);
+  for (let i = 0; i < groups.length; i += 1) {
+    const group = groups[i] ?? -1;
     if (group < 0) continue;
-    sums[group] = (sums[group] ?? 0) + (values[wafer] ?? 0);
+    sumRanks[group] = (sumRanks[group] ?? 0) + (ranks[i] ?? 0);
+    sumResponse[group] = (sumResponse[group] ?? 0) + (response[i] ?? 0);
     sizes[group] = (sizes[group] ?? 0) + 1;
   }
-  return Float64Array.from(members, (wafer) => {
-    const group = groups[wafer] ?? -1;
-    return group < 0 ? 0 : (values[wafer] ?? 0) - (sums[group] ?? 0) / (sizes[group] ?? 1);
-  });
+  const mean = (sum: number, group: number): number => sum / (sizes[group] ?? 1);
+  return {
+    ranks: sumRanks.map(mean),
+    response: sumResponse.map(mean),
+    present: sizes.reduce((count, size) => count + (size > 0 ? 1 : 0), 0),
+  };
+}
+
+/** Correlation of what is left when each wafer's group mean is taken out; wafers of an unknown group are left out. */
+function correlationInside({ ranks, response, groups }: Grouped, means: GroupMeans): number {
+  let squareRanks = 0;
+  let squareResponse = 0;
+  let product = 0;
+  for (let i = 0; i < groups.length; i += 1) {
+    const group = groups[i] ?? -1;
+    if (group < 0) continue;
+    const a = (ranks[i] ?? 0) - (means.ranks[group] ?? 0);
+    const b = (response[i] ?? 0) - (means.response[group] ?? 0);
+    squareRanks += a * a;
+    squareResponse += b * b;
+    product += a * b;
+  }
+  const spread = squareRanks * squareResponse;
+  return spread > 0 ? product / Math.sqrt(spread) : 0;
 }
 
 /**
  * Correlation of ranks with each group's mean rank taken out, and whether the slope over all wafers was only groups lying
  * apart (Simpson's paradox: two products that differ in both make a slope that no wafer follows).
- * `ranks`, `response`: centred ranks; `effective`: independent wafers. null with fewer than two groups.
+ * null without groups, or with fewer than two. `overall`: correlation and p over all wafers.
  */
 export function withinGroups(
-  members: Int32Array,
-  groups: Int32Array,
-  ranks: Float64Array,
-  response: Float64Array,
-  effective: number,
+  pair: PairedRanks,
   overall: { readonly rho: number; readonly p: number },
 ): WithinGroups | null {
-  const present = new Set(members.map((wafer) => groups[wafer] ?? -1).filter((group) => group >= 0));
-  if (present.size < 2) return null;
-  const count = Math.max(...present) + 1;
-  const a = insideGroups(ranks, members, groups, count);
-  const b = insideGroups(response, members, groups, count);
-  const spread = dot(a, a) * dot(b, b);
-  const rho = spread > 0 ? dot(a, b) / Math.sqrt(spread) : 0;
-  const p = correlationP(rho, effective - 1 - present.size);
+  const { groups, effective } = pair;
+  if (!groups) return null;
+  const grouped = { ...pair, groups };
+  const means = groupMeans(grouped);
+  if (means.present < 2) return null;
+  const rho = correlationInside(grouped, means);
+  const p = correlationP(rho, effective - 1 - means.present);
   const vanished = p > UNCLEAR && Math.abs(rho) < LEFT * Math.abs(overall.rho);
-  return { groups: present.size, rho, p, slopeOnlyBetweenGroups: overall.p <= UNCLEAR && vanished };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * at(b, i), 0);
+  return { groups: means.present, rho, p, slopeOnlyBetweenGroups: overall.p <= UNCLEAR && vanished };
 }
