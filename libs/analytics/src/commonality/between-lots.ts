@@ -1,10 +1,9 @@
-import { at } from '../inference/accumulate.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 
 /** Shares are rounded to 1, 2 or 3 bits: the fewest that keep this much of the information of the exact share. */
 const KEPT_INFORMATION = 0.9;
-const MOST_BITS = 3;
+export const MOST_BITS = 3;
 
 /** Where lots differ in how much of them a level saw. */
 export interface BetweenDesign {
@@ -23,34 +22,36 @@ export interface PermutationMoments {
 }
 
 /** Sum over all entries of a·b. */
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
 }
 
-function centreStrata(frame: LotFrame, values: ArrayLike<number>): Float64Array {
-  const centred = Float64Array.from(values);
+function centreStrata(frame: LotFrame, values: Float64Array): Float64Array {
+  const centred = new Float64Array(values.length);
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
-    const lots = centred.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]);
+    const from = frame.stratumStart[s] ?? 0;
+    const to = frame.stratumStart[s + 1] ?? 0;
     let sum = 0;
-    for (const value of lots) sum += value;
-    for (let i = 0; i < lots.length; i += 1) lots[i] = (lots[i] ?? 0) - sum / lots.length;
+    for (let lot = from; lot < to; lot += 1) sum += values[lot] ?? 0;
+    const mean = sum / (to - from);
+    for (let lot = from; lot < to; lot += 1) centred[lot] = (values[lot] ?? 0) - mean;
   }
   return centred;
 }
 
 /** Share of a lot's known wafers that were exposed, NaN where nothing is known of the lot. */
-function knownShares(frame: LotFrame, exposure: Exposure): Float64Array {
-  return Float64Array.from({ length: frame.lots }, (_, lot) => {
-    const known = at(exposure.known.count, lot);
-    return known > 0 ? at(exposure.count, lot) / known : Number.NaN;
-  });
+function knownShares({ count, known }: Exposure): Float64Array {
+  const share = new Float64Array(count.length);
+  for (let lot = 0; lot < share.length; lot += 1) share[lot] = (count[lot] ?? 0) / (known.count[lot] ?? 0);
+  return share;
 }
 
 /** Shares, a lot of which nothing is known taking the mean of its stratum's lots. */
 function shares(frame: LotFrame, exposure: Exposure): Float64Array {
-  const share = knownShares(frame, exposure);
+  const share = knownShares(exposure);
+  if (!exposure.known.count.includes(0)) return share;
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
     const stratum = share.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]);
     const known = stratum.filter((value) => !Number.isNaN(value));
@@ -61,6 +62,13 @@ function shares(frame: LotFrame, exposure: Exposure): Float64Array {
   return share;
 }
 
+/** Shares in whole steps of 1/top. */
+function rounded(share: Float64Array, top: number): Float64Array {
+  const steps = new Float64Array(share.length);
+  for (let lot = 0; lot < share.length; lot += 1) steps[lot] = Math.round((share[lot] ?? 0) * top);
+  return steps;
+}
+
 /**
  * The design of a level between lots. Rounding the share keeps the permutation test exact (any fixed score per lot
  * does); it only costs information, and lets the sums over permuted lots be looked up eight lots at a time.
@@ -68,14 +76,18 @@ function shares(frame: LotFrame, exposure: Exposure): Float64Array {
 export function betweenDesign(frame: LotFrame, exposure: Exposure): BetweenDesign {
   const share = shares(frame, exposure);
   const centredShare = centreStrata(frame, share);
+  if (share.every((value) => value === 0 || value === 1)) {
+    return { steps: new Uint8Array(share), bits: 1, centredSteps: centredShare, centredShare };
+  }
   const full = dot(centredShare, centredShare);
   for (let bits = 1; ; bits += 1) {
-    const top = 2 ** bits - 1;
-    const steps = Uint8Array.from(share, (value) => Math.round(value * top));
+    const steps = rounded(share, 2 ** bits - 1);
     const centredSteps = centreStrata(frame, steps);
     const spread = dot(centredSteps, centredSteps);
     const kept = spread > 0 && full > 0 ? dot(centredSteps, centredShare) ** 2 / (spread * full) : 0;
-    if (kept >= KEPT_INFORMATION || bits === MOST_BITS) return { steps, bits, centredSteps, centredShare };
+    if (kept >= KEPT_INFORMATION || bits === MOST_BITS) {
+      return { steps: new Uint8Array(steps), bits, centredSteps, centredShare };
+    }
   }
 }
 
@@ -111,12 +123,19 @@ function powerSums(values: Float64Array, from: number, to: number): [number, num
   return [second, third];
 }
 
-/** The largest Σ a_l·y_π(l) that any exchange inside strata reaches: largest with largest. */
-export function largestBetween(frame: LotFrame, design: Float64Array): number {
-  let sum = 0;
+/** Values ascending inside each stratum. */
+export function sortedInStrata(frame: LotFrame, values: Float64Array): Float64Array {
+  const sorted = values.slice();
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
-    const a = design.slice(frame.stratumStart[s], frame.stratumStart[s + 1]).sort();
-    sum += dot(a, frame.lotValue.slice(frame.stratumStart[s], frame.stratumStart[s + 1]).sort());
+    sorted.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]).sort();
   }
-  return sum;
+  return sorted;
+}
+
+/**
+ * The largest Σ a_l·y_π(l) that any exchange inside strata reaches: largest with largest. `ascending`: the lot values,
+ * sorted in strata.
+ */
+export function largestBetween(frame: LotFrame, design: Float64Array, ascending: Float64Array): number {
+  return dot(sortedInStrata(frame, design), ascending);
 }

@@ -15,6 +15,15 @@ export function exposureFlags(frame: LotFrame, exposure: Exposure): Int8Array {
 
 /** Values of known wafers less the mean of their group; 0 for unknown wafers. */
 function centredInGroups(values: ArrayLike<number>, flags: Int8Array, groups: Int32Array): Float64Array {
+  const means = groupMeans(values, flags, groups);
+  const centred = new Float64Array(flags.length);
+  for (let i = 0; i < flags.length; i += 1) {
+    if (flags[i] !== UNKNOWN) centred[i] = (values[i] ?? 0) - (means[groups[i] ?? 0] ?? 0);
+  }
+  return centred;
+}
+
+function groupMeans(values: ArrayLike<number>, flags: Int8Array, groups: Int32Array): Float64Array {
   const sums = new Float64Array(groups.length);
   const counts = new Float64Array(groups.length);
   for (let i = 0; i < flags.length; i += 1) {
@@ -23,10 +32,8 @@ function centredInGroups(values: ArrayLike<number>, flags: Int8Array, groups: In
     sums[group] = (sums[group] ?? 0) + (values[i] ?? 0);
     counts[group] = (counts[group] ?? 0) + 1;
   }
-  return Float64Array.from(flags, (flag, i) => {
-    const group = groups[i] ?? 0;
-    return flag === UNKNOWN ? 0 : (values[i] ?? 0) - (sums[group] ?? 0) / (counts[group] ?? 1);
-  });
+  for (let group = 0; group < sums.length; group += 1) sums[group] = (sums[group] ?? 0) / (counts[group] ?? 1);
+  return sums;
 }
 
 /** Per lot Σ design·error, the score that varies independently from lot to lot, and how many lots have any design. */
@@ -61,7 +68,8 @@ function fixedEffectContrast(frame: LotFrame, flags: Int8Array, groups: Int32Arr
   let product = 0;
   for (let i = 0; i < design.length; i += 1) product += (design[i] ?? 0) * (response[i] ?? 0);
   const difference = product / spread;
-  const error = response.map((value, i) => value - difference * (design[i] ?? 0));
+  const error = new Float64Array(response.length);
+  for (let i = 0; i < error.length; i += 1) error[i] = (response[i] ?? 0) - difference * (design[i] ?? 0);
   const { squares, lots } = lotScores(frame, design, error);
   if (lots < 3) return { difference, low: null, high: null, lots };
   const half = (studentTCritical(0.95, lots - 1) * Math.sqrt((squares * lots) / (lots - 1))) / spread;

@@ -29,23 +29,60 @@ export interface Exposure {
   readonly testable: boolean;
 }
 
-function perLot(frame: LotFrame, wafers: Int32Array): Int32Array {
-  const count = new Int32Array(frame.lots);
-  for (const wafer of wafers) {
-    const lot = frame.lotOf[wafer] ?? 0;
-    count[lot] = (count[lot] ?? 0) + 1;
-  }
-  return count;
+/** Wafers of the frame gathered by a number of theirs. */
+interface Gathered {
+  /** Per number its wafers, ascending. */
+  readonly wafers: readonly Int32Array[];
+  /** Per number how many of them each lot has. */
+  readonly counts: readonly Int32Array[];
 }
 
-function knownWafers(frame: LotFrame, unknown: Int32Array): KnownWafers {
-  const missing = perLot(frame, unknown);
+/** Where the wafers of each number begin when they lie side by side, and at last where all end. */
+function startsOf(numberOf: Int32Array, numbers: number): Int32Array {
+  const starts = new Int32Array(numbers + 1);
+  for (let wafer = 0; wafer < numberOf.length; wafer += 1) {
+    const next = (numberOf[wafer] ?? 0) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let number = 0; number < numbers; number += 1) {
+    starts[number + 1] = (starts[number + 1] ?? 0) + (starts[number] ?? 0);
+  }
+  return starts;
+}
+
+/** Gathers the wafers by `numberOf`, 0 … numbers − 1. */
+function gather(frame: LotFrame, numberOf: Int32Array, numbers: number): Gathered {
+  const starts = startsOf(numberOf, numbers);
+  const next = starts.slice();
+  const wafers = new Int32Array(numberOf.length);
+  const counts = new Int32Array(numbers * frame.lots);
+  for (let wafer = 0; wafer < numberOf.length; wafer += 1) {
+    const number = numberOf[wafer] ?? 0;
+    const place = next[number] ?? 0;
+    const count = number * frame.lots + (frame.lotOf[wafer] ?? 0);
+    wafers[place] = wafer;
+    next[number] = place + 1;
+    counts[count] = (counts[count] ?? 0) + 1;
+  }
+  const each = Array.from({ length: numbers }, (_, number) => number);
+  return {
+    wafers: each.map((number) => wafers.subarray(starts[number], starts[number + 1])),
+    counts: each.map((number) => counts.subarray(number * frame.lots, (number + 1) * frame.lots)),
+  };
+}
+
+function knownWafers(frame: LotFrame, unknown: Int32Array, missing: Int32Array): KnownWafers {
   const count = missing.map((absent, lot) => (frame.lotStart[lot + 1] ?? 0) - (frame.lotStart[lot] ?? 0) - absent);
   return { count, unknown };
 }
 
-function exposureOf(frame: LotFrame, level: FactorLevel, known: KnownWafers, exposed: Int32Array): Exposure {
-  const count = perLot(frame, exposed);
+function exposureOf(
+  frame: LotFrame,
+  level: FactorLevel,
+  known: KnownWafers,
+  exposed: Int32Array,
+  count: Int32Array,
+): Exposure {
   let withSome = 0;
   let withOthers = 0;
   for (let lot = 0; lot < frame.lots; lot += 1) {
@@ -56,50 +93,72 @@ function exposureOf(frame: LotFrame, level: FactorLevel, known: KnownWafers, exp
   return { levels: [level], known, exposed, count, testable };
 }
 
+const NONE = new Int32Array(0);
+
+/** Per wafer of the frame its level, `levels` where it is unknown. */
+function levelOfWafers(frame: LotFrame, codes: Int32Array, levels: number): Int32Array {
+  const levelOf = new Int32Array(frame.wafers);
+  for (let wafer = 0; wafer < levelOf.length; wafer += 1) {
+    const code = codes[frame.source[wafer] ?? 0] ?? -1;
+    levelOf[wafer] = code >= 0 && code < levels ? code : levels;
+  }
+  return levelOf;
+}
+
 function* categoricalExposures(frame: LotFrame, factor: CategoricalFactor): Generator<Exposure> {
-  const members = factor.levels.map((): number[] => []);
-  const unknown: number[] = [];
-  for (let wafer = 0; wafer < frame.wafers; wafer += 1) {
-    const code = factor.codes[frame.source[wafer] ?? 0] ?? -1;
-    (members[code] ?? unknown).push(wafer);
+  const levels = factor.levels.length;
+  const { wafers, counts } = gather(frame, levelOfWafers(frame, factor.codes, levels), levels + 1);
+  const known = knownWafers(frame, wafers[levels] ?? NONE, counts[levels] ?? NONE);
+  const { id, kind, stepId } = factor;
+  for (const [index, name] of factor.levels.entries()) {
+    const exposed = wafers[index] ?? NONE;
+    const level = { factorId: id, kind, stepId, level: name, cut: null };
+    if (exposed.length > 0) yield exposureOf(frame, level, known, exposed, counts[index] ?? NONE);
   }
-  const known = knownWafers(frame, Int32Array.from(unknown));
-  for (const [index, exposed] of members.entries()) {
-    if (exposed.length === 0) continue;
-    const { id, kind, stepId } = factor;
-    const level = { factorId: id, kind, stepId, level: factor.levels[index] ?? null, cut: null };
-    yield exposureOf(frame, level, known, Int32Array.from(exposed));
+}
+
+const AT_MOST = 0;
+const ABOVE = 1;
+const UNKNOWN = 2;
+const SIDES = [
+  ['above', ABOVE],
+  ['at-most', AT_MOST],
+] as const;
+
+/** On which side of a cut each value lies. */
+function sidesOf(values: Float64Array, cut: number): Int32Array {
+  const sides = new Int32Array(values.length).fill(UNKNOWN);
+  for (let wafer = 0; wafer < sides.length; wafer += 1) {
+    const value = values[wafer] ?? Number.NaN;
+    if (!Number.isNaN(value)) sides[wafer] = value > cut ? ABOVE : AT_MOST;
   }
+  return sides;
 }
 
 function* numericExposures(frame: LotFrame, factor: NumericFactor): Generator<Exposure> {
   const values = Float64Array.from(frame.source, (wafer) => factor.values[wafer] ?? Number.NaN);
-  const wafers = Int32Array.from(values.keys());
-  const known = knownWafers(
-    frame,
-    wafers.filter((wafer) => Number.isNaN(values[wafer] ?? Number.NaN)),
-  );
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return;
   const { id, kind, stepId, unit } = factor;
   for (const value of new Set(CUTS.map((p) => quantileSorted(sorted, p)))) {
-    for (const side of ['above', 'at-most'] as const) {
-      const exposed = wafers.filter((wafer) => {
-        const at = values[wafer] ?? Number.NaN;
-        return side === 'above' ? at > value : at <= value;
-      });
+    const { wafers, counts } = gather(frame, sidesOf(values, value), 3);
+    const known = knownWafers(frame, wafers[UNKNOWN] ?? NONE, counts[UNKNOWN] ?? NONE);
+    for (const [side, number] of SIDES) {
+      const exposed = wafers[number] ?? NONE;
       const level = { factorId: id, kind, stepId, level: null, cut: { side, value, unit } };
-      if (exposed.length > 0) yield exposureOf(frame, level, known, exposed);
+      if (exposed.length > 0) yield exposureOf(frame, level, known, exposed, counts[number] ?? NONE);
     }
   }
 }
 
 /** FNV-1a over the wafers, to find equal exposures without comparing all with all. */
 function fingerprint(exposure: Exposure): string {
+  const { exposed } = exposure;
+  const { unknown } = exposure.known;
   let hash = 0x811c9dc5;
-  for (const wafer of exposure.exposed) hash = Math.imul(hash ^ wafer, 0x01000193);
-  for (const wafer of exposure.known.unknown) hash = Math.imul(hash ^ ~wafer, 0x01000193);
-  return `${exposure.exposed.length}:${exposure.known.unknown.length}:${hash}`;
+  for (let i = 0; i < exposed.length; i += 1) hash = Math.imul(hash ^ (exposed[i] ?? 0), 0x01000193);
+  for (let i = 0; i < unknown.length; i += 1) hash = Math.imul(hash ^ ~(unknown[i] ?? 0), 0x01000193);
+  return `${exposed.length}:${unknown.length}:${hash}`;
 }
 
 function sameWafers(a: Int32Array, b: Int32Array): boolean {

@@ -1,4 +1,4 @@
-import { largestBetween } from './between-lots.ts';
+import { largestBetween, sortedInStrata } from './between-lots.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { familyWiseP, nullMaxima } from './null-maxima.ts';
@@ -36,9 +36,10 @@ export function rankLevels(
   const scores = terms.map((term) => observedScore(frame, term, null));
   const best = Math.max(...scores);
   const maxima = nullMaxima({ frame, terms, known: null, permutations, random, best });
+  const ascending = sortedInStrata(frame, frame.lotValue);
   const running = largestResiduals(frame);
   const levels = terms.map((term, i): RankedLevel => {
-    const between = term.between * largestBetween(frame, term.lotDesign);
+    const between = term.between * largestBetween(frame, term.lotDesign, ascending);
     const reach = between + term.within * largestWithin(frame, term.exposure, running);
     const score = scores[i] ?? 0;
     return {

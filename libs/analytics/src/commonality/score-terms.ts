@@ -2,7 +2,7 @@ import { betweenDesign, dot, permutationMoments } from './between-lots.ts';
 import type { BetweenDesign } from './between-lots.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
-import { addWithinSums, centredExposure, lotNoise, withinSquares } from './within-lots.ts';
+import { withinSums, centredExposure, lotNoise, withinSquares } from './within-lots.ts';
 
 /** A part (between or within lots) with less than this share of a level's information is left out: it costs time only. */
 const LEAST_SHARE = 0.05;
@@ -66,17 +66,33 @@ function betweenPart(frame: LotFrame, design: BetweenDesign, known: KnownRow | n
 
 function withinPart(frame: LotFrame, exposure: Exposure, noise: Float64Array, known: KnownRow | null): Part {
   const own = withinSquares(frame, exposure);
-  const cross = new Float64Array(frame.lots);
-  if (known) addWithinSums(frame, exposure, known.exposure, cross);
-  const base = known ? total(known.squares) : 0;
-  const shift = base > 0 ? total(cross) / base : 0;
-  const left = own.map((value, lot) =>
-    Math.max(0, value - 2 * shift * (cross[lot] ?? 0) + shift * shift * (known?.squares[lot] ?? 0)),
-  );
+  const all = total(own);
+  if (all === 0) return NOTHING;
+  const { left, shift, shared } = known
+    ? withoutKnown(frame, exposure, own, known)
+    : { left: own, shift: 0, shared: 0 };
   const variance = dot(left, noise);
-  if (!(variance > 0) || total(left) < LEAST_REMAINDER * total(own)) return NOTHING;
-  const information = (total(own) - shift * total(cross)) ** 2 / variance;
+  if (!(variance > 0) || total(left) < LEAST_REMAINDER * all) return NOTHING;
+  const information = (all - shift * shared) ** 2 / variance;
   return { shift, scale: 1 / Math.sqrt(variance), information, skewness: 0 };
+}
+
+/** The level's squares with the known row projected out, by how much of that row, and what both share. */
+function withoutKnown(
+  frame: LotFrame,
+  exposure: Exposure,
+  own: Float64Array,
+  known: KnownRow,
+): { left: Float64Array; shift: number; shared: number } {
+  const cross = new Float64Array(frame.lots);
+  withinSums(frame, exposure, known.exposure, cross);
+  const base = total(known.squares);
+  const shared = total(cross);
+  const shift = base > 0 ? shared / base : 0;
+  const left = own.map((value, lot) =>
+    Math.max(0, value - 2 * shift * (cross[lot] ?? 0) + shift * shift * (known.squares[lot] ?? 0)),
+  );
+  return { left, shift, shared };
 }
 
 function total(values: Float64Array): number {
@@ -136,8 +152,8 @@ export function normalScore(standardised: number, skewness: number): number {
 export function observedScore(frame: LotFrame, terms: ScoreTerms, known: KnownRow | null): number {
   const sums = new Float64Array(frame.lots);
   const knownSums = new Float64Array(frame.lots);
-  addWithinSums(frame, terms.exposure, frame.residual, sums);
-  if (known) addWithinSums(frame, known.terms.exposure, frame.residual, knownSums);
+  withinSums(frame, terms.exposure, frame.residual, sums);
+  if (known) withinSums(frame, known.terms.exposure, frame.residual, knownSums);
   const within = total(sums) - terms.withinShift * total(knownSums);
   return normalScore(terms.between * dot(terms.lotDesign, frame.lotValue) + terms.within * within, terms.skewness);
 }

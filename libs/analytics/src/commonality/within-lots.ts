@@ -1,4 +1,3 @@
-import { addAt, at } from '../inference/accumulate.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 
@@ -29,20 +28,27 @@ export function centredExposure(frame: LotFrame, exposure: Exposure): Float64Arr
 }
 
 /**
- * Writes per lot Σ (x − x̄)·value over the known wafers into `sums` (all 0 before). `values`: per wafer, summing to 0 in
- * each lot, so that what is known sums to minus what is unknown.
+ * Writes per lot Σ (x − x̄)·value over the known wafers into `sums`. `values`: per wafer, summing to 0 in each lot, so
+ * that what is known sums to minus what is unknown. A lot with all its wafers on one side has no contrast: 0.
  */
-export function addWithinSums(frame: LotFrame, exposure: Exposure, values: Float64Array, sums: Float64Array): void {
-  const { lotOf } = frame;
-  const { count, known } = exposure;
-  for (const wafer of exposure.exposed) addAt(sums, at(lotOf, wafer), at(values, wafer));
-  for (const wafer of known.unknown) {
-    const lot = at(lotOf, wafer);
-    if (at(count, lot) > 0) addAt(sums, lot, (at(values, wafer) * at(count, lot)) / at(known.count, lot));
+export function withinSums(frame: LotFrame, exposure: Exposure, values: Float64Array, sums: Float64Array): void {
+  const { exposed, count, known } = exposure;
+  for (let lot = 0, next = 0; lot < frame.lots; lot += 1) {
+    const end = next + (count[lot] ?? 0);
+    let sum = 0;
+    if (count[lot] === known.count[lot]) next = end;
+    for (; next < end; next += 1) sum += values[exposed[next] ?? 0] ?? 0;
+    sums[lot] = sum;
   }
-  for (let lot = 0; lot < sums.length; lot += 1) {
-    // A lot with all its wafers on one side has no contrast; what is left there is rounding.
-    if (count[lot] === known.count[lot]) sums[lot] = 0;
+  if (known.unknown.length > 0) addUnknown(frame, exposure, values, sums);
+}
+
+function addUnknown(frame: LotFrame, { count, known }: Exposure, values: Float64Array, sums: Float64Array): void {
+  for (const wafer of known.unknown) {
+    const lot = frame.lotOf[wafer] ?? 0;
+    const seen = count[lot] ?? 0;
+    const all = known.count[lot] ?? 0;
+    if (seen > 0 && seen < all) sums[lot] = (sums[lot] ?? 0) + ((values[wafer] ?? 0) * seen) / all;
   }
 }
 
