@@ -68,7 +68,7 @@ function run(number: number, { productId = 'A', shift = 0, seasoning = false }: 
       seasoning,
     },
     { id: `run-${number}`, source: '/s', time: at },
-  ) as unknown as FabEvent;
+  );
 }
 
 /** One wafer in two is looked at after etch; about twenty defects on 650 cm². */
@@ -93,7 +93,7 @@ function inspection(number: number, more: number): FabEvent {
       classes: [{ code: 1, name: 'Particle' }],
     },
     { id: `inspection-${number}`, source: '/s', time: inspectedAt },
-  ) as unknown as FabEvent;
+  );
 }
 
 interface Stored {
