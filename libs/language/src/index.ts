@@ -8,4 +8,5 @@ export * from './narration/narrator.ts';
 export * from './narration/template-narrator.ts';
 export { FACT_KINDS, factDefinition, type FactKind } from './wording/definitions.ts';
 export * from './closing-check/check-numbers.ts';
-export * from './closing-check/check-narrative.ts';
+export * from './verifier/check-narrative.ts';
+export type { Refusal, RefusalCode } from './verifier/refusal.ts';

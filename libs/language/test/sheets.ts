@@ -1,5 +1,8 @@
 import type { LotAlarm } from '@fabwright/analytics';
 import { singleWeek, type FactSource } from '@fabwright/facts';
+import type { FactSheet } from '../src/fact-sheet/fact-sheet.ts';
+import { lotFactSheet } from '../src/fact-sheet/lot-fact-sheet.ts';
+import { periodFactSheet } from '../src/fact-sheet/period-fact-sheet.ts';
 import type { LotSheetInput, PeriodSheetInput } from '../src/fact-sheet/sheet-input.ts';
 
 const source = (query: string): FactSource => ({ query, hash: 'c41e', rows: 13, asOf: '81200' });
@@ -90,6 +93,14 @@ export const badWeek: PeriodSheetInput = {
   },
 };
 
+const quietDifference = {
+  valuePp: 0.12,
+  interval: { low: -0.31, high: 0.55, confidence: 0.95 },
+  lots: 3,
+  baselineLots: 72,
+  significant: false,
+} as const;
+
 /** A week with nothing to tell. */
 export const quietWeek: PeriodSheetInput = {
   ...badWeek,
@@ -102,13 +113,7 @@ export const quietWeek: PeriodSheetInput = {
   losses: [{ bin: 7, name: 'IDDQ leakage', loss: 0.0151, baseline: 0.0153, change: -0.0002 }],
   alarms: [],
   completeness: { ...badWeek.completeness, excludedWafers: 0, wafers: 75, wafersExpected: 75 },
-  difference: {
-    valuePp: 0.12,
-    interval: { low: -0.31, high: 0.55, confidence: 0.95 },
-    lots: 3,
-    baselineLots: 72,
-    significant: false,
-  },
+  difference: quietDifference,
 };
 
 /** The first weeks of a product: nothing can be compared yet. */
@@ -191,3 +196,36 @@ export const badLot: LotSheetInput = {
   completeness: { ...lot2.completeness, basis: 'gross-dies', untestedDies: 120, wafers: 3, wafersExpected: 25 },
   baseline,
 };
+
+const highSlope = alarm({ kind: 'slope', rule: 'ewma', direction: 'high' });
+
+/** Inputs that between them bring every sentence. */
+export const SHEETS: FactSheet[] = [
+  periodFactSheet(badWeek),
+  periodFactSheet(quietWeek),
+  periodFactSheet(firstWeek),
+  periodFactSheet({ ...badWeek, yields: { final: null, firstPass: null, record: null }, lots: [] }),
+  periodFactSheet({
+    ...badWeek,
+    lots: quietWeek.lots,
+    alarms: [highSlope, alarm({ kind: 'spread', rule: 's-limit', direction: 'high' })],
+    difference: { ...quietDifference, valuePp: 1.31, significant: true },
+    retest: { retested: 0, recovered: 0, lostOnRetest: 0 },
+    losses: [{ bin: 11, name: 'Contact chain open', loss: 0.011, baseline: 0.02, change: -0.009 }],
+    limits: { kind: 'too-little-data', lots: 20, needs: 20, reason: 'no-spread' },
+  }),
+  periodFactSheet({ ...quietWeek, baseline: null, difference: null }),
+  periodFactSheet({
+    ...quietWeek,
+    losses: [
+      { bin: 7, name: 'IDDQ leakage', loss: 0.0151, baseline: 0.0153, change: -0.0002 },
+      { bin: 5, name: 'VREF trim range', loss: 0.0051, baseline: 0.0083, change: -0.0032 },
+    ],
+  }),
+  lotFactSheet(lot2),
+  lotFactSheet(badLot),
+  lotFactSheet({ ...lot2, yields: { final: null, firstPass: null, record: null } }),
+  lotFactSheet({ ...badLot, floor: null, alarms: [alarm({}), highSlope] }),
+  lotFactSheet({ ...badLot, floor: 0.8, alarms: [], yields: { final: 0.9412, firstPass: 0.9, record: 0.89 } }),
+  lotFactSheet({ ...badLot, yields: { final: 0.939, firstPass: 0.9, record: 0.89 } }),
+];

@@ -1,21 +1,22 @@
 import { formatFact, needsGap, type Fact, type Locale } from '@fabwright/facts';
-import { factById, type FactSheet, type Statement } from '../fact-sheet/fact-sheet.ts';
-import { messageTemplate } from '../wording/message-template.ts';
-import type { Span } from './narrative.ts';
+import { factById, type FactSheet, type Section, type Statement } from '../fact-sheet/fact-sheet.ts';
+import { styleOf, type Sentence } from '../draft/draft.ts';
+import type { Narrative, Span } from './narrative.ts';
 
 /** Dates in Chinese are set without a gap: 于11月19日停用. */
 function takesNoGap(fact: Fact): boolean {
   return fact.type === 'date' || (fact.type === 'period' && fact.period.kind === 'days');
 }
 
-/** The spans of one statement; each fact is a span of its own. */
-export function composeStatement(sheet: FactSheet, statement: Statement, locale: Locale): Span[] {
-  const pieces = messageTemplate(statement.message, locale).map((part): Span & { tight?: boolean } => {
-    if (part.kind === 'text') return { text: part.text };
-    const factId = statement.roles[part.role];
-    if (factId === undefined) throw new RangeError(`${statement.message} has no fact in the role ${part.role}.`);
+/** The spans of a sentence that says a statement; each fact is a span of its own. */
+function composeSentence(sheet: FactSheet, statement: Statement, sentence: Sentence, locale: Locale): Span[] {
+  const pieces = sentence.map((piece): Span & { tight?: boolean } => {
+    if ('text' in piece) return { text: piece.text };
+    const factId = statement.roles[piece.role];
+    if (factId === undefined) throw new RangeError(`${statement.message} has no fact in the role ${piece.role}.`);
     const fact = factById(sheet, factId);
-    return { text: formatFact(fact, locale, part.style), factId, tight: takesNoGap(fact) };
+    const style = styleOf(statement.message, piece.role);
+    return { text: formatFact(fact, locale, style), factId, tight: takesNoGap(fact) };
   });
   return locale === 'zh-CN' ? withGaps(pieces) : pieces.map(plain);
 }
@@ -47,8 +48,32 @@ function mergeTexts(spans: readonly Span[]): Span[] {
   return merged;
 }
 
+/** A section with its sentences and the statements they say. */
+export interface ToldSection {
+  readonly section: Section;
+  readonly told: readonly { readonly statement: Statement; readonly sentence: Sentence }[];
+}
+
+/** Sections in their order as a text: the headline, and a paragraph for each other that says something. */
+export function composeNarrative(
+  sections: readonly ToldSection[],
+  sheet: FactSheet,
+  locale: Locale,
+): Pick<Narrative, 'headline' | 'paragraphs'> {
+  const spansOf = ({ told }: ToldSection): Span[] =>
+    joinSentences(
+      told.map(({ statement, sentence }) => composeSentence(sheet, statement, sentence, locale)),
+      locale,
+    );
+  const isHeadline = ({ section }: ToldSection): boolean => section === 'headline';
+  return {
+    headline: sections.filter(isHeadline).flatMap(spansOf),
+    paragraphs: sections.filter((section) => !isHeadline(section) && section.told.length > 0).map(spansOf),
+  };
+}
+
 /** Sentences in a row, with a space between them in English. */
-export function joinSentences(sentences: readonly (readonly Span[])[], locale: Locale): Span[] {
+function joinSentences(sentences: readonly (readonly Span[])[], locale: Locale): Span[] {
   const between: Span[] = locale === 'zh-CN' ? [] : [{ text: ' ' }];
   return sentences.flatMap((sentence, position) => (position === 0 ? sentence : [...between, ...sentence]));
 }

@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** Who worded a text. Every grade says the same facts. */
-export type NarrationGrade = 'G0';
+export type NarrationGrade = 'G0' | 'G1' | 'G2';
 
 /** A finished text about a sheet, with the map from its spans to the facts. */
 export interface Narrative {
@@ -18,12 +18,16 @@ export interface Narrative {
   readonly paragraphs: readonly (readonly Span[])[];
 }
 
-/** Said at the head of the text. `template-text`: worded by templates, not by the model. */
-export type NarrativeBadge = 'template-text';
+/** Said at the head of the text. `template-text`: worded by templates; `model-text`: a model worded some of it. */
+export type NarrativeBadge = 'template-text' | 'model-text';
 
 /** The badge in words. */
 export function badgeLabel(badge: NarrativeBadge, locale: Locale): string {
-  return { 'template-text': { en: 'Template text', 'zh-CN': '模板文字' } }[badge][locale];
+  const labels = {
+    'template-text': { en: 'Template text', 'zh-CN': '模板文字' },
+    'model-text': { en: 'Model text', 'zh-CN': '模型文字' },
+  };
+  return labels[badge][locale];
 }
 
 /** The spans as one string. */

@@ -1,7 +1,7 @@
 import { LOCALES, type Locale } from '@fabwright/facts';
 import { describe, expect, it } from 'vitest';
-import { alarm, badLot, badWeek, firstWeek, lot2, quietWeek } from '../../test/sheets.ts';
-import { checkNarrative } from '../closing-check/check-narrative.ts';
+import { SHEETS, badLot, badWeek, firstWeek, lot2, quietWeek } from '../../test/sheets.ts';
+import { checkNarrative } from '../verifier/check-narrative.ts';
 import { checkNumbers } from '../closing-check/check-numbers.ts';
 import type { FactSheet } from '../fact-sheet/fact-sheet.ts';
 import { lotFactSheet } from '../fact-sheet/lot-fact-sheet.ts';
@@ -14,39 +14,6 @@ import { TemplateNarrator, narrateByTemplate } from './template-narrator.ts';
 const wholeText = (narrative: Narrative): string =>
   [narrative.headline, ...narrative.paragraphs].map(plainText).join('\n');
 const tell = (sheet: FactSheet, locale: Locale): string => wholeText(narrateByTemplate(sheet, locale));
-const spanHighlight = alarm({ kind: 'slope', rule: 'ewma', direction: 'high' });
-
-/** Inputs that between them bring every sentence. */
-const SHEETS: FactSheet[] = [
-  periodFactSheet(badWeek),
-  periodFactSheet(quietWeek),
-  periodFactSheet(firstWeek),
-  periodFactSheet({ ...badWeek, yields: { final: null, firstPass: null, record: null }, lots: [] }),
-  periodFactSheet({
-    ...badWeek,
-    lots: quietWeek.lots,
-    alarms: [spanHighlight, alarm({ kind: 'spread', rule: 's-limit', direction: 'high' })],
-    difference: { ...quietWeek.difference!, valuePp: 1.31, significant: true },
-    retest: { retested: 0, recovered: 0, lostOnRetest: 0 },
-    losses: [{ bin: 11, name: 'Contact chain open', loss: 0.011, baseline: 0.02, change: -0.009 }],
-    limits: { kind: 'too-little-data', lots: 20, needs: 20, reason: 'no-spread' },
-  }),
-  periodFactSheet({ ...quietWeek, baseline: null, difference: null }),
-  periodFactSheet({
-    ...quietWeek,
-    losses: [
-      { bin: 7, name: 'IDDQ leakage', loss: 0.0151, baseline: 0.0153, change: -0.0002 },
-      { bin: 5, name: 'VREF trim range', loss: 0.0051, baseline: 0.0083, change: -0.0032 },
-    ],
-  }),
-  lotFactSheet(lot2),
-  lotFactSheet(badLot),
-  lotFactSheet({ ...lot2, yields: { final: null, firstPass: null, record: null } }),
-  lotFactSheet({ ...badLot, floor: null, alarms: [alarm({}), spanHighlight] }),
-  lotFactSheet({ ...badLot, floor: 0.8, alarms: [], yields: { final: 0.9412, firstPass: 0.9, record: 0.89 } }),
-  lotFactSheet({ ...badLot, yields: { final: 0.939, firstPass: 0.9, record: 0.89 } }),
-];
-
 describe('template narration', () => {
   it('tells a bad week: change, floor, bins, alarms, and what is open', () => {
     const text = tell(periodFactSheet(badWeek), 'en');

@@ -9,7 +9,7 @@ export interface PlanOptions {
 }
 
 /** Statements with this salience are said whatever the room: the open question is never left out. */
-const CERTAIN = Number.MAX_VALUE;
+export const CERTAIN = Number.MAX_VALUE;
 
 /**
  * Chooses statements by salience, keeps them in the order of the sheet, and drops those that would be wrong without

@@ -51,7 +51,7 @@ export const CHINESE: Readonly<Record<MessageKey, string>> = {
 
   'open.limits-too-little': '证据不足：控制限需要{needs}，现有{have}。',
   'open.limits-no-spread': '证据不足：控制限期间各批次没有差异，因此未画控制限。',
-  'open.change-too-few': '证据不足：变化的区间要求每侧有{needs}，较少的一侧只有{have}。',
+  'open.change-too-few': '证据不足：变化的区间要求每侧有{needs}，较少的那侧只有{have}。',
   'open.cause': '此处未检验原因：数值说明损失在何处，不说明为何。',
   'open.untested': '{untested}未测，按不合格计。',
   'open.no-verdict': '{unjudged}没有判定结果，按不合格计。',

@@ -1,0 +1,83 @@
+import type { Locale } from '@fabwright/facts';
+import { aliasesOf } from '../draft/draft.ts';
+import type { FactSheet, Statement } from '../fact-sheet/fact-sheet.ts';
+import { isDirection, isNaming } from '../verifier/concepts.ts';
+import { lexiconOf, type KnownPhrase } from '../verifier/lexicon.ts';
+import { meaningOf, namingOf } from '../verifier/signature.ts';
+
+/** Most words and references of a sentence, so that a model which finds no end is stopped. */
+const MOST_PIECES = 60;
+const HAN_NUMERAL = /[零〇一二两三四五六七八九十百千万亿半几]/u;
+
+/**
+ * A grammar (GBNF) for the draft of some statements: a line for each, in their order, of the words its message may
+ * use and the references to its own facts. It has no way to a digit, a percent sign, a number word, a name, another
+ * reference or a brace outside one.
+ */
+export function draftGrammar(statements: readonly Statement[], sheet: FactSheet, locale: Locale): string {
+  const aliases = [...aliasesOf(statements)];
+  const lines = statements.flatMap((statement, at) => {
+    const own = aliases.filter(([, target]) => target.statement === statement).map(([alias]) => `{{${alias}}}`);
+    return lineRules(at, own, phrasesOf(statement, sheet, locale), locale);
+  });
+  const root = statements.map((_, at) => `line-${at}`).join(' "\\n" ');
+  return [`root ::= ${root} "\\n"?`, ...lines, ...SHARED[locale], ''].join('\n');
+}
+
+const STOPS: Readonly<Record<Locale, string>> = { en: '")"? "."', 'zh-CN': '"）"? "。"' };
+
+function lineRules(at: number, references: readonly string[], phrases: readonly string[], locale: Locale): string[] {
+  return [
+    `line-${at} ::= first-${at} (gap word-${at}){0,${MOST_PIECES}} ${STOPS[locale]}`,
+    `first-${at} ::= ${choice([...phrases.map(capitalised), ...references])} | first-neutral`,
+    `word-${at} ::= ${choice([...phrases, ...references])} | neutral`,
+  ];
+}
+
+/** Phrases a sentence of this statement may use besides the neutral: those of the concepts its message's frames have. */
+function phrasesOf(statement: Statement, sheet: FactSheet, locale: Locale): string[] {
+  const admits = conceptsOf(statement, sheet, locale);
+  return PHRASES[locale].flatMap(({ concept, text }) => (concept !== null && admits(concept) ? [text] : []));
+}
+
+function conceptsOf(statement: Statement, sheet: FactSheet, locale: Locale): (concept: string) => boolean {
+  const { signatures } = meaningOf(statement.message, locale);
+  const claims = signatures.flatMap((signature) => [...signature.claims]);
+  const asserted = new Set(claims.flatMap((claim) => claim.split(':')));
+  const naming = namingOf(statement, sheet, locale);
+  const hasDirection = signatures.some((signature) => signature.hasDirection);
+  return (concept) => {
+    if (isNaming(concept)) return naming.has(concept);
+    return isDirection(concept) ? hasDirection : asserted.has(concept);
+  };
+}
+
+function literal(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+function choice(texts: readonly string[]): string {
+  return texts.map(literal).join(' | ');
+}
+
+function capitalised(phrase: string): string {
+  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+}
+
+/** A numeral that counts nothing (一致) is left out with the rest: in a row of random words it could begin to count. */
+function phrases(locale: Locale): KnownPhrase[] {
+  return [...lexiconOf(locale).values()].flat().filter(({ text }) => !HAN_NUMERAL.test(text));
+}
+
+const PHRASES: Readonly<Record<Locale, readonly KnownPhrase[]>> = { en: phrases('en'), 'zh-CN': phrases('zh-CN') };
+
+/** What every line shares: the neutral words, and what stands between two pieces (a space in English, a mark). */
+function sharedRules(locale: Locale, gap: string): string[] {
+  const neutral = PHRASES[locale].flatMap(({ concept, text }) => (concept === null ? [text] : []));
+  return [`neutral ::= ${choice(neutral)}`, `first-neutral ::= ${choice(neutral.map(capitalised))}`, `gap ::= ${gap}`];
+}
+
+const SHARED: Readonly<Record<Locale, readonly string[]>> = {
+  en: sharedRules('en', '")"? ("," | ";" | ":")? " " "("?'),
+  'zh-CN': sharedRules('zh-CN', '("，" | "；" | "：" | "（" | "）" | "、" | " ")*'),
+};

@@ -1,0 +1,122 @@
+import type { Locale } from '@fabwright/facts';
+import { templateSentence, writeDraft } from '../draft/draft.ts';
+import { SECTIONS, type FactSheet, type Section, type Statement } from '../fact-sheet/fact-sheet.ts';
+import { draftGrammar } from '../grammar/gbnf.ts';
+import { planNarrative, type PlanOptions } from '../plan/narrative-plan.ts';
+import { fault, refusalAt, type Refusal } from '../verifier/refusal.ts';
+import { verifyDraft, type DraftCheck, type ToldStatement } from '../verifier/verify-draft.ts';
+import { framesOf } from '../wording/frames.ts';
+import { connect, readChoices } from './frame-choices.ts';
+import { composeNarrative } from './compose.ts';
+import type { NarrationGrade, Narrative } from './narrative.ts';
+import type { Phraser, PhrasingTask } from './phraser.ts';
+
+/** A section as it is said, and how it came to be: what first-pass and fallback rates are counted from. */
+export interface SectionOutcome {
+  readonly section: Section;
+  /** Who worded it at last; G0 after two refusals. */
+  readonly grade: NarrationGrade;
+  /** Answers that were asked for: 1, or 2 with the complaint. */
+  readonly tries: number;
+  /** Why each answer was refused. */
+  readonly refusals: readonly (readonly Refusal[])[];
+  readonly told: readonly ToldStatement[];
+}
+
+const MOST_TRIES = 2;
+
+/** A text worded by a phraser, with how each of its sections came to be. */
+export interface PhrasedNarrative {
+  readonly narrative: Narrative;
+  readonly sections: readonly SectionOutcome[];
+}
+
+/**
+ * Words a sheet section by section: the phraser's answer through the verifier, once more with its complaints, then the
+ * templates. Whatever the phraser answers, or if it fails, each section ends in a text that was verified.
+ */
+export async function narrateWith(
+  phraser: Phraser,
+  sheet: FactSheet,
+  locale: Locale,
+  options: PlanOptions = {},
+): Promise<PhrasedNarrative> {
+  const plan = planNarrative(sheet, options);
+  const sections: SectionOutcome[] = [];
+  // One after the other: a local model has one sequence.
+  for (const section of SECTIONS) {
+    if (plan[section].length > 0) sections.push(await wordSection(phraser, sheet, locale, section, plan[section]));
+  }
+  const grade = sections.some((outcome) => outcome.grade !== 'G0') ? phraser.grade : 'G0';
+  const badge = grade === 'G0' ? 'template-text' : 'model-text';
+  return { narrative: { locale, grade, badge, ...composeNarrative(sections, sheet, locale) }, sections };
+}
+
+async function wordSection(
+  phraser: Phraser,
+  sheet: FactSheet,
+  locale: Locale,
+  section: Section,
+  statements: readonly Statement[],
+): Promise<SectionOutcome> {
+  const task = taskOf(statements, sheet, locale);
+  const refusals: (readonly Refusal[])[] = [];
+  while (refusals.length < MOST_TRIES) {
+    const check = await attempt(phraser, { ...task, complaints: refusals.at(-1) ?? [] }, statements, sheet);
+    if (check.kind === 'ok') {
+      return { section, grade: phraser.grade, tries: refusals.length + 1, refusals, told: check.told };
+    }
+    refusals.push(check.refusals);
+  }
+  const told = statements.map((statement) => ({ statement, sentence: templateSentence(statement.message, locale) }));
+  return { section, grade: 'G0', tries: MOST_TRIES, refusals, told };
+}
+
+function taskOf(statements: readonly Statement[], sheet: FactSheet, locale: Locale): PhrasingTask {
+  const draftOf = (frame: (statement: Statement) => ToldStatement): string => writeDraft(statements.map(frame));
+  return {
+    locale,
+    draft: draftOf((statement) => ({ statement, sentence: templateSentence(statement.message, locale) })),
+    grammar: draftGrammar(statements, sheet, locale),
+    frames: statements.map((statement) =>
+      framesOf(statement.message, locale).map((sentence) => writeDraft([{ statement, sentence }])),
+    ),
+    complaints: [],
+  };
+}
+
+async function attempt(
+  phraser: Phraser,
+  task: PhrasingTask,
+  statements: readonly Statement[],
+  sheet: FactSheet,
+): Promise<DraftCheck> {
+  try {
+    const draft =
+      phraser.grade === 'G2' ? await phraser.write(task) : chosen(await phraser.choose(task), statements, task.locale);
+    if (draft !== null) return verifyDraft(draft, statements, sheet, task.locale);
+    return refused('no-choice', 'the given frames');
+  } catch (error) {
+    return refused('no-answer', error instanceof Error ? error.message : 'unknown error');
+  }
+}
+
+function refused(code: 'no-choice' | 'no-answer', words: string): DraftCheck {
+  return { kind: 'refused', refusals: [refusalAt(fault(code, words), 0)] };
+}
+
+/** The draft that a choice of frames makes; null for a choice that can't be made. */
+function chosen(answer: unknown, statements: readonly Statement[], locale: Locale): string | null {
+  const frames = statements.map((statement) => framesOf(statement.message, locale));
+  const choices = readChoices(
+    answer,
+    frames.map((list) => list.length),
+  );
+  if (choices === null) return null;
+  return writeDraft(
+    statements.flatMap((statement, at) => {
+      const [choice, sentence] = [choices[at], frames[at]?.[choices[at]?.frame ?? 0]];
+      return choice && sentence ? [{ statement, sentence: connect(sentence, choice.connective, locale) }] : [];
+    }),
+  );
+}

@@ -1,0 +1,23 @@
+import type { Locale } from '@fabwright/facts';
+import type { Refusal } from '../verifier/refusal.ts';
+
+/** What a phraser is asked: to say a draft in its own words. */
+export interface PhrasingTask {
+  readonly locale: Locale;
+  /** The template sentences, one a line, with `{{alias}}` for each fact. */
+  readonly draft: string;
+  /** GBNF for the answer; a phraser that can't obey it is verified like any other. */
+  readonly grammar: string;
+  /** Wordings of each line, the template first: what a phraser of grade G1 chooses from. */
+  readonly frames: readonly (readonly string[])[];
+  /** What was wrong with the first answer; empty at the first try. */
+  readonly complaints: readonly Refusal[];
+}
+
+/**
+ * Whoever words a draft: a model, or a test that is worse than one. G1 chooses frames by number, G2 writes.
+ * Nothing is trusted: each answer goes through the verifier.
+ */
+export type Phraser =
+  | { readonly grade: 'G1'; choose(task: PhrasingTask): Promise<unknown> }
+  | { readonly grade: 'G2'; write(task: PhrasingTask): Promise<string> };
