@@ -30,7 +30,8 @@ export async function expectNarrow(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
   await settled(page);
   for (const part of [page.locator('html'), page.getByRole('main')]) {
-    expect(await part.evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    // charts follow the new width a moment later
+    await expect.poll(() => part.evaluate(({ scrollWidth }) => scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   }
   if (before) await page.setViewportSize(before);
 }
