@@ -31,6 +31,7 @@ const VARIANTS: readonly Variant[] = [
   { name: 'split by recipe version', variables: split('RECIPE_VERSION', 'STEP05') },
   { name: 'split by slot', variables: split('SLOT') },
   { name: 'split by probe card', variables: split('PROBE_CARD') },
+  { name: 'split by site', variables: split('SITE') },
   {
     name: 'by track-out, through a chamber',
     variables: {

@@ -45,9 +45,14 @@ function timeSpan(at: readonly number[]): [from: number, to: number] {
 }
 
 /** Covers points and whatever judges them; never beyond 0 or 100 % for the sake of a round end. */
-function valueScale({ points, limits, floor, target, measure }: ExploreView): NiceScale {
+function valueScale({ points, limits, statisticalLimits, floor, target, measure }: ExploreView): NiceScale {
   let [low, high] = [Infinity, -Infinity];
-  const judged = [floor, target, ...limits.flatMap(({ lower, upper }) => [lower, upper])];
+  const judged = [
+    floor,
+    target,
+    ...limits.flatMap(({ lower, upper }) => [lower, upper]),
+    ...statisticalLimits.map(({ value }) => value),
+  ];
   for (const value of [...points.value, ...judged]) {
     if (value === null) continue;
     low = Math.min(low, value);

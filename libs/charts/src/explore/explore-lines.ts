@@ -38,6 +38,23 @@ export function limitSteps(view: ExploreView, theme: ChartTheme): ChartOption[] 
   }));
 }
 
+/** Approved limits as steps from the day on which they took effect; a line each. */
+export function statisticalSteps({ statisticalLimits }: ExploreView, theme: ChartTheme): ChartOption[] {
+  return [...Map.groupBy(statisticalLimits, ({ name }) => name)].map(([name, stretches]) => ({
+    id: `statistical-${name}`,
+    type: 'line',
+    silent: true,
+    showSymbol: false,
+    z: 2,
+    data: stretches.flatMap(({ from, to, value }) => [
+      [from, value],
+      [to, value],
+      [to, null],
+    ]),
+    lineStyle: { color: theme.colours['chart-limit'], type: [8, 3, 2, 3], width: 1.25 },
+  }));
+}
+
 /** Median of seven points a group, for the eye; drawn while groups can be told apart. */
 export function courses(view: ExploreView, theme: ChartTheme): ChartOption[] {
   const groups = Map.groupBy(view.points.key.keys(), (index) => view.points.group[index] ?? 0);
@@ -115,7 +132,17 @@ function labelsOf(view: ExploreView, locale: Locale): EndLabel[] {
   const named = lines.flatMap(([name, value, token]) =>
     typeof value === 'number' ? [{ text: `${name} ${lineText(value, view.measure, locale)}`, value, token }] : [],
   );
-  return [...named, ...groupLabels(view)];
+  return [...named, ...statisticalLabels(view, locale), ...groupLabels(view)];
+}
+
+/** Of each line the newest value. */
+function statisticalLabels({ statisticalLimits, measure }: ExploreView, locale: Locale): EndLabel[] {
+  return [...Map.groupBy(statisticalLimits, ({ name }) => name)].flatMap(([name, stretches]) => {
+    const value = stretches.at(-1)?.value;
+    return value === undefined
+      ? []
+      : [{ text: `${name} ${lineText(value, measure, locale)}`, value, token: 'chart-limit' as const }];
+  });
 }
 
 function groupLabels({ groups, points, highlight }: ExploreView): EndLabel[] {

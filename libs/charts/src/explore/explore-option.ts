@@ -11,7 +11,7 @@ import {
 } from '../theme/chart-furniture.ts';
 import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
 import { exploreFrame, MOST_EVENT_LABELS, type ChartSize, type ExploreFrame } from './explore-frame.ts';
-import { courses, endLabels, limitSteps, markLines } from './explore-lines.ts';
+import { courses, endLabels, limitSteps, markLines, statisticalSteps } from './explore-lines.ts';
 import { MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
 import { axisText, measuredText } from './measure-text.ts';
 
@@ -38,6 +38,7 @@ export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Lo
     series: [
       ...(view.points.at.length > PLAIN_FROM ? [] : courses(view, theme)),
       ...limitSteps(view, theme),
+      ...statisticalSteps(view, theme),
       ...pointSeries(view, theme),
       alarmSeries(view, theme),
       endLabels(view, theme, locale, frame),

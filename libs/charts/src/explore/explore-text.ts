@@ -46,6 +46,8 @@ export interface ExploreTableWords {
   readonly key: string;
   readonly group: string;
   readonly reasons: string;
+  /** Over approved limits, where a chart may have some. */
+  readonly statisticalLimits?: string;
 }
 
 /** The drawn points as a table; the selected ones only, where some are. */
@@ -53,6 +55,7 @@ export function exploreTable(view: ExploreView, words: ExploreTableWords, locale
   const { column } = chartWords(locale);
   const { key, at, value, wafers, group } = view.points;
   const reasons = Map.groupBy(view.reasons, ({ index }) => index);
+  const approved = view.statisticalLimits.length > 0 ? words.statisticalLimits : undefined;
   const shown = [...key.keys()].filter((index) => view.selected === null || view.selected[index] === 1);
   return {
     caption: view.measure.name,
@@ -62,6 +65,7 @@ export function exploreTable(view: ExploreView, words: ExploreTableWords, locale
       { label: column.time, numeric: false },
       { label: view.measure.name, numeric: true },
       { label: column.wafers, numeric: true },
+      ...(approved === undefined ? [] : [{ label: approved, numeric: false }]),
       { label: words.reasons, numeric: false },
     ],
     rows: shown.map((index) => {
@@ -72,8 +76,20 @@ export function exploreTable(view: ExploreView, words: ExploreTableWords, locale
         { text: formatDateTime(time, view.calendar.zone, locale), value: time.toISOString() },
         numberCell(value[index], (each) => measuredText(each, view.measure, locale)),
         numberCell(wafers[index], (each) => formatNumber(each, 0, locale)),
+        ...(approved === undefined ? [] : [textCell(inForce(view, at[index] ?? 0, locale))]),
         textCell((reasons.get(index) ?? []).map(({ sentence }) => sentence).join(' ')),
       ];
     }),
   };
+}
+
+/** The approved limits that judge a lot of this moment: `SYL1 91.2 %, SYL2 90.1 %`. */
+function inForce({ statisticalLimits, measure }: ExploreView, at: number, locale: Locale): string {
+  return [...Map.groupBy(statisticalLimits, ({ name }) => name)]
+    .flatMap(([name, stretches]) => {
+      // where one ends and the next begins, the next holds
+      const held = stretches.findLast(({ from, to }) => at >= from && at <= to);
+      return held ? [`${name} ${measuredText(held.value, measure, locale)}`] : [];
+    })
+    .join(', ');
 }

@@ -41,6 +41,14 @@ export interface LimitStretch {
   readonly upper: number | null;
 }
 
+/** A limit that people approved, while it held: `SYL1`, in the unit of the values. */
+export interface NamedLimit {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+}
+
 /** Something on the time axis: a change, or an engineer's note. */
 export interface ExploreMoment {
   readonly at: number;
@@ -54,6 +62,7 @@ export interface ExploreView {
   readonly groups: readonly ExploreGroup[];
   readonly points: ExplorePoints;
   readonly limits: readonly LimitStretch[];
+  readonly statisticalLimits: readonly NamedLimit[];
   readonly reasons: readonly ExploreReason[];
   readonly events: readonly ExploreMoment[];
   readonly notes: readonly ExploreMoment[];

@@ -12,6 +12,7 @@ const DAY = 86_400_000;
 const START = Date.UTC(2026, 8, 28);
 const SIZE = { widthPx: 900, heightPx: 330 };
 const theme = chartTheme('light');
+const WORDS = { key: 'Lot', group: 'Group', reasons: 'Why', statisticalLimits: 'Limits' };
 
 function viewOf(values: readonly number[], over: Partial<ExploreView> = {}): ExploreView {
   return {
@@ -27,6 +28,7 @@ function viewOf(values: readonly number[], over: Partial<ExploreView> = {}): Exp
       wafers: values.map(() => 25),
     },
     limits: [],
+    statisticalLimits: [],
     reasons: [],
     events: [],
     notes: [],
@@ -62,11 +64,40 @@ describe('a measure over time', () => {
     for (const text of ['UCL 95.5', 'LCL 90.0', 'Mean 93.0', 'Floor 89.0']) expect(svg).toContain(text);
   });
 
+  it('draws approved limits from their day on and none before, names them at the right, and says them in the table', () => {
+    const statisticalLimits = [
+      { name: 'SYL1', from: START + DAY, to: START + 3 * DAY, value: 0.9 },
+      { name: 'SYL1', from: START + 3 * DAY, to: START + 4 * DAY, value: 0.912 },
+      { name: 'SYL2', from: START + DAY, to: START + 4 * DAY, value: 0.86 },
+    ];
+    const view = viewOf(values, { statisticalLimits });
+    expect(named(view, 'statistical-SYL1')?.data).toEqual([
+      [START + DAY, 0.9],
+      [START + 3 * DAY, 0.9],
+      [START + 3 * DAY, null],
+      [START + 3 * DAY, 0.912],
+      [START + 4 * DAY, 0.912],
+      [START + 4 * DAY, null],
+    ]);
+    const svg = renderSvg(toExploreOption(view, theme, 'en', SIZE), { width: 900, height: 330 });
+    for (const text of ['SYL1 91.2', 'SYL2 86.0']) expect(svg).toContain(text);
+    expect(exploreFrame(view, SIZE).scale.min).toBeLessThanOrEqual(0.86);
+    const { columns, rows } = exploreTable(view, WORDS, 'en');
+    const place = columns.findIndex(({ label }) => label === 'Limits');
+    expect(rows.map((row) => row[place]?.text)).toEqual([
+      '',
+      'SYL1 90.0 %, SYL2 86.0 %',
+      'SYL1 90.0 %, SYL2 86.0 %',
+      'SYL1 91.2 %, SYL2 86.0 %',
+      'SYL1 91.2 %, SYL2 86.0 %',
+    ]);
+  });
+
   it('marks a point with the name of its rule and says why in the table', () => {
     const reasons = [{ index: 4, short: 'rule 1', sentence: 'Rule 1: one point beyond 3 σ, low.' }];
     const view = viewOf(values, { reasons });
     expect(renderSvg(toExploreOption(view, theme, 'en', SIZE), { width: 900, height: 330 })).toContain('rule 1');
-    const table = exploreTable(view, { key: 'Lot', group: 'Group', reasons: 'Why' }, 'en');
+    const table = exploreTable(view, WORDS, 'en');
     expect(table.rows[4]?.[5]?.text).toBe('Rule 1: one point beyond 3 σ, low.');
     expect(describeExplore(view, 'en')).toBe('Final yield of 5 lots, 28 Sep – 2 Oct 2026; overall 94.0 %; 1 alarm.');
   });
@@ -78,7 +109,7 @@ describe('a measure over time', () => {
       [3, false],
       [2, true],
     ]);
-    expect(exploreTable(view, { key: 'Lot', group: 'Group', reasons: 'Why' }, 'en').rows).toHaveLength(2);
+    expect(exploreTable(view, WORDS, 'en').rows).toHaveLength(2);
   });
 
   it('gives six groups colours of their own, and tells one of more from the others', () => {

@@ -11,6 +11,7 @@ const view: ExploreView = {
   groups: [{ label: '', lots: 2, value: 40 }],
   points: { key: ['L1', 'L2'], group: [0, 0], at: [100 * HOUR, 200 * HOUR], value: [40, 41], wafers: [2, 2] },
   limits: [],
+  statisticalLimits: [],
   reasons: [],
   events: [],
   notes: [],

@@ -331,16 +331,18 @@ export type SplitInput = {
   stepId?: string | null | undefined;
 };
 
-/** Into which groups. Tool, chamber and recipe version need a step. */
+/** Into which groups. Tool, chamber and recipe version need a step; site and touchdown a yield, of the dies (or results) tested there. */
 export type SplitKind =
   | 'CHAMBER'
   | 'PROBE_CARD'
   | 'PRODUCT'
   | 'PROGRAM_REVISION'
   | 'RECIPE_VERSION'
+  | 'SITE'
   | 'SLOT'
   | 'TESTER'
-  | 'TOOL';
+  | 'TOOL'
+  | 'TOUCHDOWN';
 
 /** Which runs, by their end. */
 export type ToolFilter = {
@@ -1523,10 +1525,10 @@ export type ExploreTrendQueryVariables = Exact<{
 export type ExploreTrendQuery = { trend:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string }> }
     | { __typename: 'NotFound', message: string }
-    | { __typename: 'Trend', unit: string, isFraction: boolean, by: TrendUnit, wafers: number, lots: number, pointsInAll: number, excludedWafers: number, floor: number | null, target: number | null, chartMissing: string | null, from: string, to: string, groups: Array<{ label: string | null, wafers: number, lots: number, value: number | null }>, points: { key: Array<string>, group: Array<number>, at: Array<number>, value: Array<number>, wafers: Array<number>, withinSd: Array<number | null> }, chart: { frozenAt: string | null, frozenBy: string | null, limits: { centre: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, ewma: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, spread: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, phases: Array<{ from: number, to: number, startedBy: Array<string>, judgedBy: string, missing: string | null, learntOn: number, shift: number | null, shiftP: number | null }>, reasons: Array<{ index: number, from: number, kind: string, rule: string, direction: string, limit: number }> } | null, events: Array<{ at: string, kind: string, label: string, startsPhase: boolean }>, notes: Array<{ noteId: string, at: string, text: string, by: string }>, notFound: { lots: Array<string>, wafers: Array<string> } }
+    | { __typename: 'Trend', unit: string, isFraction: boolean, by: TrendUnit, wafers: number, lots: number, pointsInAll: number, excludedWafers: number, floor: number | null, target: number | null, chartMissing: string | null, from: string, to: string, statisticalLimits: Array<{ kind: string, program: string | null, limit1: number, limit2: number, from: string, to: string | null }>, groups: Array<{ label: string | null, wafers: number, lots: number, value: number | null }>, points: { key: Array<string>, group: Array<number>, at: Array<number>, value: Array<number>, wafers: Array<number>, withinSd: Array<number | null> }, chart: { frozenAt: string | null, frozenBy: string | null, limits: { centre: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, ewma: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, spread: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, phases: Array<{ from: number, to: number, startedBy: Array<string>, judgedBy: string, missing: string | null, learntOn: number, shift: number | null, shiftP: number | null }>, reasons: Array<{ index: number, from: number, kind: string, rule: string, direction: string, limit: number }> } | null, events: Array<{ at: string, kind: string, label: string, startsPhase: boolean }>, notes: Array<{ noteId: string, at: string, text: string, by: string }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number } }
    };
 
-export type TrendPartsFragment = { unit: string, isFraction: boolean, by: TrendUnit, wafers: number, lots: number, pointsInAll: number, excludedWafers: number, floor: number | null, target: number | null, chartMissing: string | null, from: string, to: string, groups: Array<{ label: string | null, wafers: number, lots: number, value: number | null }>, points: { key: Array<string>, group: Array<number>, at: Array<number>, value: Array<number>, wafers: Array<number>, withinSd: Array<number | null> }, chart: { frozenAt: string | null, frozenBy: string | null, limits: { centre: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, ewma: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, spread: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, phases: Array<{ from: number, to: number, startedBy: Array<string>, judgedBy: string, missing: string | null, learntOn: number, shift: number | null, shiftP: number | null }>, reasons: Array<{ index: number, from: number, kind: string, rule: string, direction: string, limit: number }> } | null, events: Array<{ at: string, kind: string, label: string, startsPhase: boolean }>, notes: Array<{ noteId: string, at: string, text: string, by: string }>, notFound: { lots: Array<string>, wafers: Array<string> } };
+export type TrendPartsFragment = { unit: string, isFraction: boolean, by: TrendUnit, wafers: number, lots: number, pointsInAll: number, excludedWafers: number, floor: number | null, target: number | null, chartMissing: string | null, from: string, to: string, statisticalLimits: Array<{ kind: string, program: string | null, limit1: number, limit2: number, from: string, to: string | null }>, groups: Array<{ label: string | null, wafers: number, lots: number, value: number | null }>, points: { key: Array<string>, group: Array<number>, at: Array<number>, value: Array<number>, wafers: Array<number>, withinSd: Array<number | null> }, chart: { frozenAt: string | null, frozenBy: string | null, limits: { centre: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, ewma: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, spread: { value: Array<number | null>, lower: Array<number | null>, upper: Array<number | null> }, phases: Array<{ from: number, to: number, startedBy: Array<string>, judgedBy: string, missing: string | null, learntOn: number, shift: number | null, shiftP: number | null }>, reasons: Array<{ index: number, from: number, kind: string, rule: string, direction: string, limit: number }> } | null, events: Array<{ at: string, kind: string, label: string, startsPhase: boolean }>, notes: Array<{ noteId: string, at: string, text: string, by: string }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number } };
 
 export type ExploreMembersQueryVariables = Exact<{
   filter: PopulationFilter;

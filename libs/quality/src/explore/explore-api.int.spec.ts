@@ -2,6 +2,7 @@ import { encodeInt16 } from '@fabwright/contracts';
 import { Bootstrap, TokenService } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataSource } from 'typeorm';
 import { startApi, type RunningApi } from '../../test/test-api.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 
@@ -11,6 +12,7 @@ const BAD = 25;
 const USUAL = [1, 2, 1, 3, 2, 1, 2, 3];
 
 let database: TestDatabase;
+let source: DataSource;
 let api: RunningApi;
 let engineer: ApiClient;
 let manager: ApiClient;
@@ -46,7 +48,7 @@ const definition = asEvent(
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const source = await database.connect();
+  source = await database.connect();
   const quality = qualityOn(source);
   await quality.record(definition);
   const tests = Array.from({ length: LOTS }, (_, lot) =>
@@ -95,6 +97,14 @@ interface Trend {
   readonly notes: { noteId: string; text: string; by: string }[];
   readonly notFound: { lots: string[]; wafers: string[] };
   readonly floor: number | null;
+  readonly wafers: number;
+  readonly statisticalLimits: {
+    kind: string;
+    program: string | null;
+    limit1: number;
+    from: string;
+    to: string | null;
+  }[];
 }
 
 const TREND = `query ($filter: PopulationFilter!, $measure: MeasureInput, $by: TrendUnit!, $split: SplitInput) {
@@ -102,6 +112,7 @@ const TREND = `query ($filter: PopulationFilter!, $measure: MeasureInput, $by: T
     __typename
     ... on Trend {
       unit isFraction floor target wafers lots pointsInAll chartMissing
+      statisticalLimits { kind program limit1 limit2 from to }
       points { key group at value wafers withinSd } groups { label wafers lots value }
       chart { limits { centre lower upper } phases { from to judgedBy missing learntOn startedBy shift shiftP }
         reasons { index from kind rule direction limit } frozenAt frozenBy }
@@ -164,6 +175,64 @@ describe('a trend', () => {
     await expect(trend(engineer, { split: { kind: 'TOOL' } })).resolves.toMatchObject({ __typename: 'InvalidInput' });
     await expect(trend(scoped)).resolves.toMatchObject({ __typename: 'NotFound' });
     await expect(trend(scoped, { filter: { lots: ['L03'] } })).resolves.toMatchObject({ notFound: { lots: ['L03'] } });
+  });
+});
+
+describe('a trend by site', () => {
+  it('has a group a site, of the dies tested there, with each wafer counted once and no limits of gross dies', async () => {
+    const found = await trend(engineer, { split: { kind: 'SITE' } });
+    expect(found.groups).toMatchObject([{ label: '0', lots: LOTS, wafers: 2 * LOTS }]);
+    expect(found).toMatchObject({ wafers: 2 * LOTS, floor: null, target: null, chartMissing: 'in-groups' });
+    expect(found.points.value[BAD]).toBeCloseTo(1 - 18 / 40, 10);
+  });
+
+  it('says which measures have sites, and what a tester that says no touchdown leaves', async () => {
+    await expect(trend(engineer, { measure: { kind: 'BIN', bin: 5 }, split: { kind: 'SITE' } })).resolves.toMatchObject(
+      { __typename: 'InvalidInput', issues: [{ field: 'split.kind', code: 'not-of-measure' }] },
+    );
+    await expect(trend(engineer, { split: { kind: 'TOUCHDOWN' } })).resolves.toMatchObject({ points: { key: [] } });
+  });
+});
+
+describe('statistical limits', () => {
+  it('stand in the trend of their measure from their day on, by program where there are several', async () => {
+    const row = (program: string, bin: number | null, limit1: number, from: string): unknown[] => [
+      program,
+      bin,
+      limit1,
+      from,
+    ];
+    const rows = [
+      row('PMIC_CP1', null, 0.9, at(10)),
+      row('PMIC_CP1', null, 0.91, at(20)),
+      row('PMIC_CP1', 5, 0.1, at(10)),
+      row('OTHER', null, 0.5, at(10)),
+    ];
+    for (const [place, values] of rows.entries()) {
+      await source.query(
+        `INSERT INTO statistical_limit (limit_id, product_id, insertion, program, bin, centre, limit1, limit2, lots,
+           learnt_from, learnt_to, effective_from, reason, approved_by, approved_at)
+         VALUES (gen_random_uuid(), 'A', 'CP1', $1, $2, 0.95, $3, 0.4, 30, $4, $4, $4, 'x', 'x',
+           $4::timestamptz - interval '1 day' + $5 * interval '1 second')`,
+        [...values, place],
+      );
+    }
+    const own = { kind: 'SYL', program: null };
+    const found = await trend(engineer);
+    expect(found.statisticalLimits).toMatchObject([
+      { ...own, limit1: 0.9, to: expect.stringContaining(at(20).slice(0, 10)) as string },
+      { ...own, limit1: 0.91, to: null },
+    ]);
+    const bin = await trend(engineer, { measure: { kind: 'BIN', bin: 5 } });
+    expect(bin.statisticalLimits).toMatchObject([{ kind: 'SBL', limit1: 0.1, to: null }]);
+    for (const variables of [
+      { by: 'WAFER' },
+      { measure: { kind: 'FIRST_PASS_YIELD' } },
+      { measure: { kind: 'BIN', bin: 6 } },
+      { split: { kind: 'SITE' } },
+    ]) {
+      await expect(trend(engineer, variables)).resolves.toMatchObject({ statisticalLimits: [] });
+    }
   });
 });
 

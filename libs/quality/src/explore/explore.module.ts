@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
 import { NoteModule } from '../note/note.module.ts';
 import { QualityReadModule } from '../quality-read.module.ts';
+import { StatisticalLimitsModule } from '../statistical-limits/statistical-limits.module.ts';
 import { CatalogueService } from './catalogue.service.ts';
 import { ChangeEventsRepository } from './change-events.repository.ts';
 import { ExploreResolver } from './explore.resolver.ts';
@@ -15,11 +16,12 @@ import { TestSideRepository } from './test-side/test-side.repository.ts';
 import { TestSideService } from './test-side/test-side.service.ts';
 import { TrendRepository } from './trend.repository.ts';
 import { TrendService } from './trend.service.ts';
+import { TrendStatisticalLimits } from './trend-statistical-limits.ts';
 import { UnitRepository } from './unit.repository.ts';
 
 /** Trends of any measure, what there is to look at, and limits that people froze. */
 @Module({
-  imports: [FabModule, NoteModule, QualityReadModule],
+  imports: [FabModule, NoteModule, QualityReadModule, StatisticalLimitsModule],
   providers: [
     CatalogueService,
     ChangeEventsRepository,
@@ -34,6 +36,7 @@ import { UnitRepository } from './unit.repository.ts';
     TestSideService,
     TrendRepository,
     TrendService,
+    TrendStatisticalLimits,
     UnitRepository,
   ],
 })

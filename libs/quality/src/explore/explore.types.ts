@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { NotFoundList } from './not-found-list.types.ts';
 import { TrendReason } from './trend-reason.types.ts';
+import { TrendStatisticalLimit } from './trend-statistical-limit.types.ts';
 
 export { NotFoundList, TrendReason };
 
@@ -38,10 +39,14 @@ export enum SplitKind {
   TESTER = 'tester',
   PROBE_CARD = 'probeCard',
   PROGRAM_REVISION = 'programRevision',
+  /** Of the probe card: the one that made the result. */
+  SITE = 'site',
+  TOUCHDOWN = 'touchdown',
 }
 registerEnumType(SplitKind, {
   name: 'SplitKind',
-  description: 'Into which groups. Tool, chamber and recipe version need a step.',
+  description:
+    'Into which groups. Tool, chamber and recipe version need a step; site and touchdown a yield, of the dies (or results) tested there.',
 });
 
 @InputType()
@@ -247,7 +252,7 @@ export class Trend {
   @Field(() => Int, { description: 'Points before thinning; alarms are always kept.' })
   pointsInAll!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'Each once, though it stand in several groups.' })
   wafers!: number;
 
   @Field(() => Int)
@@ -261,6 +266,9 @@ export class Trend {
 
   @Field(() => Float, { nullable: true })
   target!: number | null;
+
+  @Field(() => [TrendStatisticalLimit])
+  statisticalLimits!: TrendStatisticalLimit[];
 
   @Field(() => ControlChart, { nullable: true })
   chart!: ControlChart | null;

@@ -3,6 +3,7 @@ import { pgArray, UnitOfWork } from '@fabwright/platform';
 import { populationSql, type SqlPart } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
 import { MeasureKind, SplitKind } from './explore.types.ts';
+import { siteSplit } from './site-split.sql.ts';
 import { measuredSql, type MeasuredQuery } from './trend.sql.ts';
 
 /** What a lot contributes to a group: sums of its wafers that have a value. */
@@ -52,7 +53,7 @@ export class TrendRepository {
 
   /** In time order; a lot stands once in each group that its wafers fall into. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[]> {
-    const { sql, parameters } = keptSql(query) ?? groupedSql(query);
+    const { sql, parameters } = keptSiteSql(query) ?? keptSql(query) ?? groupedSql(query);
     const rows = await this.#ask<LotRow>(sql, parameters);
     return rows.map((row) => ({ ...row, within: [...pgArray.toFloat64(row.within)] }));
   }
@@ -73,6 +74,17 @@ export class TrendRepository {
     const { sql, parameters } = populationSql(population, { excluded: true });
     const rows = await this.uow.query<{ wafers: number }>(
       `WITH population AS (${sql}) SELECT count(*)::integer AS wafers FROM population`,
+      parameters,
+    );
+    return rows[0]?.wafers ?? 0;
+  }
+
+  /** Wafers whose results are known by site. */
+  async sited(population: Population): Promise<number> {
+    const { sql, parameters } = populationSql(population);
+    const rows = await this.uow.query<{ wafers: number }>(
+      `WITH population AS (${sql}) SELECT count(*)::integer AS wafers
+       FROM population JOIN wafer_site_yield USING (lot_id, wafer_id, insertion)`,
       parameters,
     );
     return rows[0]?.wafers ?? 0;
@@ -111,6 +123,35 @@ function keptSql({ population, measure, split, trackOutOf }: MeasuredQuery): Sql
     ...(period ? [period.from, period.to] : [null, null]),
   ];
   return { sql, parameters };
+}
+
+/** Whole lots by site or touchdown, from the sums that are kept; null where wafers of a lot are told apart, or for others. */
+function keptSiteSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart | null {
+  const site = siteSplit(measure, split);
+  if (!site || trackOutOf !== null || !isWholeLots(population)) return null;
+  const { axis, good, dies, within } = site;
+  const { pairs, lotTypes, scope, period } = population;
+  const sql = `
+    SELECT y.lot_id AS "lotId", y.product_id AS "productId", g.number::text AS split, y.tested_at AS at,
+      g.${good}::float8 AS num, g.${dies}::float8 AS den, cardinality(g.${within}) AS wafers,
+      array_send(g.${within}) AS within
+    FROM lot_yield y
+    JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
+      ON pair.product_id = y.product_id AND pair.insertion = y.insertion
+    JOIN lot_site_yield g ON g.lot_id = y.lot_id AND g.insertion = y.insertion AND g.axis = '${axis}'
+    WHERE y.lot_type = ANY($3) AND ($4::text[] IS NULL OR y.product_id = ANY($4)) AND g.${dies} > 0
+      AND y.tested_at >= COALESCE($5::timestamptz, '-infinity') AND y.tested_at < COALESCE($6::timestamptz, 'infinity')
+    ORDER BY y.tested_at, y.lot_id, g.number`;
+  return {
+    sql,
+    parameters: [
+      pairs.map((pair) => pair.productId),
+      pairs.map((pair) => pair.insertion),
+      lotTypes,
+      scope,
+      ...(period ? [period.from, period.to] : [null, null]),
+    ],
+  };
 }
 
 function isWholeLots({ lots, wafers, through, programRevision, tester, probeCard }: Population): boolean {

@@ -27,9 +27,14 @@ import {
   type MeasuredPoint,
 } from './trend-points.ts';
 import { TrendRepository } from './trend.repository.ts';
+import { siteSplit } from './site-split.sql.ts';
 import { thinnedIndices } from './thin-points.ts';
 import type { MeasuredQuery } from './trend.sql.ts';
+import { TrendStatisticalLimits } from './trend-statistical-limits.ts';
 import { UnitRepository } from './unit.repository.ts';
+
+const NOT_OF_SITES = { chart: null, chartMissing: 'in-groups' } as const;
+const NO_LIMITS = { floor: null, target: null } as const;
 
 export interface TrendRequest {
   readonly filter: PopulationFilter;
@@ -50,32 +55,30 @@ export class TrendService {
     private readonly frozen: FrozenLimitsRepository,
     private readonly notes: NoteRepository,
     private readonly units: UnitRepository,
+    private readonly statistical: TrendStatisticalLimits,
   ) {}
 
   /** Throws NOT_FOUND for a product that may not be seen, INVALID_INPUT for a measure or split that says too little. */
   async trend(request: TrendRequest, scope: ProductScope): Promise<Trend> {
     const population = await this.populations.choose(request.filter, scope);
     const query: MeasuredQuery = { population, ...request };
-    const [all, changes, notFound, excludedWafers, unit] = await Promise.all([
+    const bySite = siteSplit(request.measure, request.split) !== null;
+    const [all, changes, notFound, excludedWafers, unit, sited, statisticalLimits] = await Promise.all([
       this.#points(query, request.by),
       this.changes.changes(query),
       this.populations.notFound(population),
       this.repository.excluded(population),
       this.units.unit(population, request.measure),
+      bySite ? this.repository.sited(population) : null,
+      bySite ? [] : this.statistical.of(population, request.measure, request.by),
     ]);
     const span = spanOf(all, population);
     const events = changes.filter(({ time }) => time > span.from && time <= span.to);
     const groups = groupsOf(all, request.by);
     const frozen = await this.#frozenFor(request, population);
-    const chart = trendChart({
-      points: all,
-      by: request.by,
-      groups,
-      population,
-      measure: request.measure,
-      events,
-      frozen,
-    });
+    const { by, measure } = request;
+    // limits are those of gross dies: a site has tested dies alone
+    const chart = bySite ? NOT_OF_SITES : trendChart({ points: all, by, groups, population, measure, events, frozen });
     const kept = thinnedIndices(all.map(valueOf), new Set());
     const points = kept.length === all.length ? all : kept.flatMap((at) => all[at] ?? []);
     return {
@@ -85,14 +88,15 @@ export class TrendService {
       groups,
       points: columnsOf(points, groups),
       pointsInAll: all.length,
-      wafers: groups.reduce((sum, group) => sum + group.wafers, 0),
+      wafers: sited ?? groups.reduce((sum, group) => sum + group.wafers, 0),
       lots: lotsIn(all, request.by),
       excludedWafers,
-      ...limitsOfProduct(request.measure, population),
+      ...(bySite ? NO_LIMITS : limitsOfProduct(measure, population)),
+      statisticalLimits,
       ...chart,
       events: events.map(eventOf),
       notes: await this.notes.between(productsOf(population), toolsOf(population), span, scope),
-      notFound: { lots: [...notFound.lots], wafers: [...notFound.wafers] },
+      notFound,
       from: new Date(span.from),
       to: new Date(span.to),
     };

@@ -2,6 +2,7 @@ import { DomainError } from '@fabwright/platform';
 import type { Population } from '../population/population.ts';
 import { populationSql, type SqlPart } from '../population/population.sql.ts';
 import { measureSql } from './measure.sql.ts';
+import { siteMeasureSql, siteSplit } from './site-split.sql.ts';
 import { SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
 
 export interface MeasuredQuery {
@@ -23,11 +24,13 @@ const SPLIT_COLUMNS: Readonly<Record<SplitKind, string>> = {
   [SplitKind.TESTER]: 'w.tester',
   [SplitKind.PROBE_CARD]: 'w.probe_card',
   [SplitKind.PROGRAM_REVISION]: `w.program || ' ' || w.program_revision`,
+  [SplitKind.SITE]: 'p.label',
+  [SplitKind.TOUCHDOWN]: 'p.label',
 };
 const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHAMBER, SplitKind.RECIPE_VERSION]);
 
 /**
- * Common table expressions up to `measured`: a row a wafer with `lot_id, wafer_id, product_id, at, split, num, den` and,
+ * Common table expressions up to `measured`: a row a wafer (and site, where it is split by it) with `lot_id, wafer_id, product_id, at, split, num, den` and,
  * for what is linked to it, `gross, soft_bins, soft_dies`.
  * Wafers without a value, or that never went through the step whose end is the time, are missing.
  * Throws INVALID_INPUT when measure or split don't say enough.
@@ -36,7 +39,8 @@ export function measuredSql({ population, measure, split, trackOutOf }: Measured
   const base = populationSql(population);
   const parameters = [...base.parameters];
   const value: Value = (given) => `$${parameters.push(given)}`;
-  const { join, numerator, denominator } = measureSql(measure, value);
+  const site = siteSplit(measure, split);
+  const { join, numerator, denominator } = site ? siteMeasureSql(site) : measureSql(measure, value);
   const steps = { s: stepOfSplit(split), t: trackOutOf };
   const passages = Object.entries(steps).flatMap(([alias, step]) =>
     step ? [passageSql(alias, value(step), candidateLots(population, value))] : [],

@@ -7,11 +7,21 @@ import { choosePopulation, type Population } from './population.ts';
 import { populationSql } from './population.sql.ts';
 import type { PopulationFilter } from './population.types.ts';
 
-/** Names on a pasted list that stand for nothing that may be seen. */
+/** What a filter means and cannot be shown. */
 export interface NotFoundNames {
-  readonly lots: readonly string[];
-  readonly wafers: readonly string[];
+  /** Names on a pasted list that stand for nothing that may be seen. */
+  readonly lots: string[];
+  readonly wafers: string[];
+  /** Wafers of lots whose end of sort lies behind the fab's now, where the period ends with it. */
+  readonly ahead: number;
 }
+
+/** A tester whose clock stands ahead tells of times that have not come yet. */
+const AHEAD = `
+  SELECT COALESCE(sum(y.wafers), 0)::integer AS wafers FROM lot_yield y
+  JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
+    ON pair.product_id = y.product_id AND pair.insertion = y.insertion
+  WHERE y.tested_at >= $3 AND y.lot_type = ANY($4) AND ($5::text[] IS NULL OR y.product_id = ANY($5))`;
 
 const UNKNOWN_LOTS = `
   SELECT name FROM unnest($1::text[]) AS list(name)
@@ -55,10 +65,32 @@ export class PopulationService {
     return rows.map(({ id }) => id);
   }
 
-  /** Of the lists, what names nothing: a filter says so instead of showing less in silence. */
-  async notFound({ lots, wafers, scope }: Population): Promise<NotFoundNames> {
+  /** Of the lists, what names nothing, and what a clock hides: a filter says so instead of showing less in silence. */
+  async notFound(...populations: readonly Population[]): Promise<NotFoundNames> {
+    const all = await Promise.all(populations.map((population) => this.#notFound(population)));
+    return {
+      lots: [...new Set(all.flatMap(({ lots }) => lots))],
+      wafers: [...new Set(all.flatMap(({ wafers }) => wafers))],
+      ahead: Math.max(0, ...all.map(({ ahead }) => ahead)),
+    };
+  }
+
+  async #notFound(population: Population): Promise<NotFoundNames> {
+    const { lots, wafers, scope } = population;
     const names = async (sql: string, list: readonly string[] | null): Promise<string[]> =>
       list ? (await this.uow.query<{ name: string }>(sql, [list, scope])).map(({ name }) => name) : [];
-    return { lots: await names(UNKNOWN_LOTS, lots), wafers: await names(UNKNOWN_WAFERS, wafers) };
+    return {
+      lots: await names(UNKNOWN_LOTS, lots),
+      wafers: await names(UNKNOWN_WAFERS, wafers),
+      ahead: await this.#ahead(population),
+    };
+  }
+
+  async #ahead({ pairs, period, lotTypes, scope }: Population): Promise<number> {
+    if (!period?.open) return 0;
+    const products = pairs.map(({ productId }) => productId);
+    const insertions = pairs.map(({ insertion }) => insertion);
+    const rows = await this.uow.query<{ wafers: number }>(AHEAD, [products, insertions, period.to, lotTypes, scope]);
+    return rows[0]?.wafers ?? 0;
   }
 }

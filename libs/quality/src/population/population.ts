@@ -1,6 +1,6 @@
 import type { ProductInsertion } from '@fabwright/fab';
 import type { FabCalendar } from '@fabwright/facts';
-import type { ProductScope } from '@fabwright/platform';
+import { DomainError, type ProductScope } from '@fabwright/platform';
 import { chooseInsertions } from '../overview/overview-choice.ts';
 import { chosenPeriod, type ChosenPeriod } from '../yield/fab-calendar.ts';
 import { LotType } from '../yield/yield.types.ts';
@@ -24,7 +24,7 @@ export interface Population {
 
 /**
  * Resolves a filter. `known` holds what may be seen. Throws NOT_FOUND for a product that is not there or lies outside
- * of the scope.
+ * of the scope, INVALID_INPUT for a period that ends before it begins.
  */
 export function choosePopulation(
   filter: PopulationFilter,
@@ -33,6 +33,7 @@ export function choosePopulation(
   calendar: FabCalendar,
   scope: ProductScope,
 ): Population {
+  checkPeriod(filter);
   const [lots, wafers] = [listOf(filter.lots), listOf(filter.wafers)];
   const named = lots !== null || wafers !== null;
   return {
@@ -45,6 +46,13 @@ export function choosePopulation(
     ...equipmentOf(filter),
     scope,
   };
+}
+
+function checkPeriod({ from, to }: PopulationFilter): void {
+  if (!from || !to || from < to) return;
+  throw new DomainError('INVALID_INPUT', 'The period ends before it begins: swap its two days.', {
+    detail: { field: 'filter.to', reason: 'before-from' },
+  });
 }
 
 function isTimed({ from, to, weeks }: PopulationFilter): boolean {

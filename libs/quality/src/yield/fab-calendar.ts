@@ -14,6 +14,8 @@ export interface ChosenPeriod {
   readonly from: Date;
   readonly to: Date;
   readonly label: string;
+  /** It ends with the fab's now. */
+  readonly open?: boolean;
 }
 
 const DEFAULT_WEEKS = 8;
@@ -32,7 +34,7 @@ export function chosenPeriod(
   const weeks = Math.max(1, Math.min(MOST_WEEKS, Math.trunc(filter.weeks ?? DEFAULT_WEEKS)));
   const last = fabWeek(filter.to ?? now, calendar);
   const from = filter.from ?? weekRange(addWeeks(last, 1 - weeks, calendar.weekStart), calendar).from;
-  return { from, to, label: weeksLabel(fabWeek(from, calendar), last) };
+  return { from, to, label: weeksLabel(fabWeek(from, calendar), last), open: !filter.to };
 }
 
 /** `2026-W47` or `2026-W40..2026-W47`. */

@@ -102,10 +102,7 @@ export class SpcChartPage {
   protected readonly statisticState = computed<PanelState>(() =>
     this.chart() ? { kind: 'ready' } : { kind: 'empty', heading: this.say('noLimits') },
   );
-  protected readonly notices = computed(() => {
-    const dropped = this.store.dropped();
-    return dropped.length > 0 ? [this.say('dropped', { names: dropped.join(', ') })] : [];
-  });
+  protected readonly notices = this.shown.notices;
 
   protected readonly violations = computed<Violation[]>(() => {
     const view = this.shown.view();

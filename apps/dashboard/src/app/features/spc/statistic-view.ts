@@ -36,6 +36,7 @@ export function statisticView(
         upper: columns.upper[index] ?? null,
       }),
     ),
+    statisticalLimits: [],
     reasons: kept.flatMap(({ value, index }, place) =>
       outside(value, columns, index) ? [{ index: place, short: '', sentence: name }] : [],
     ),

@@ -20,6 +20,7 @@ const view: ExploreView = {
     wafers: values.map(() => 25),
   },
   limits: [],
+  statisticalLimits: [],
   reasons: [],
   events: [],
   notes: [],

@@ -7,11 +7,13 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 import { LOT_TYPES } from '../../core/population/lot-types-link.ts';
 import {
   ALL_PRODUCTS,
+  hasSites,
   measureKey,
   PERIODS,
   readMeasure,
   readSplit,
   splitKey,
+  toMeasure,
   type ExploreChoice,
 } from './explore-link.ts';
 import { ExploreStore } from './explore.store.ts';
@@ -22,6 +24,7 @@ const THROUGH = ['step', 'tool', 'chamber', 'recipe', 'tester', 'card', 'revisio
 type Through = (typeof THROUGH)[number];
 const OF_A_STEP = ['tool', 'chamber', 'recipe'] as const;
 const PLAIN_SPLITS = ['slot', 'tester', 'card', 'rev'] as const;
+const SITE_SPLITS = ['site', 'touchdown'] as const;
 
 /** The chips of the explorer; the link holds their state. */
 @Component({
@@ -167,6 +170,7 @@ export class ExploreFilterBar {
     const keys = [
       ...(this.store.product() ? [] : ['product']),
       ...PLAIN_SPLITS,
+      ...(hasSites(this.choice().measure) ? SITE_SPLITS : []),
       ...OF_A_STEP.flatMap((name) => steps.map(({ stepId }) => `${name}:${stepId}`)),
     ];
     return [
@@ -249,7 +253,7 @@ export class ExploreFilterBar {
 
   protected chooseMeasure(key: string | undefined): void {
     const measure = readMeasure(key ?? '');
-    if (measure) this.choose({ measure });
+    if (measure) this.choose(toMeasure(measure, this.choice()));
   }
 
   protected choosePeriod(value: string | undefined): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readExploreLink, readMeasure, measureKey, toPopulation, writeExploreLink } from './explore-link.ts';
+import { readExploreLink, readMeasure, measureKey, toMeasure, toPopulation, writeExploreLink } from './explore-link.ts';
 
 const calendar = { zone: 'Asia/Shanghai' };
 
@@ -49,6 +49,7 @@ describe('the explorer in a link', () => {
     ['by', 'year'],
     ['split', 'chamber'],
     ['split', 'slot:ETCH'],
+    ['split', 'site:ETCH'],
     ['lt', 'secret'],
     ['sel', '~../etc'],
     ['v', 'x'],
@@ -65,6 +66,14 @@ describe('the explorer in a link', () => {
       expect(measure && measureKey(measure)).toBe(key);
     },
   );
+
+  it('loses the split by site with a measure that no site has a part of', () => {
+    const { choice } = readExploreLink({ split: 'site' });
+    expect(choice.split).toEqual({ kind: 'SITE' });
+    expect(toMeasure({ kind: 'BIN', bin: 5 }, choice)).toMatchObject({ split: null });
+    expect(toMeasure({ kind: 'RECORD_YIELD' }, choice)).toEqual({ measure: { kind: 'RECORD_YIELD' } });
+    expect(readExploreLink({ split: 'touchdown' }).choice.split).toEqual({ kind: 'TOUCHDOWN' });
+  });
 
   it('asks for days of the fab, both included, and for one way that wafers went', () => {
     const { choice } = readExploreLink({ t: '2001-01-30..2001-02-02', 'f.tool': 'ETC-1', 'f.chamber': 'A' });

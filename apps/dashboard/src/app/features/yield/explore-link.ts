@@ -67,7 +67,11 @@ const SPLITS: Readonly<Record<string, SplitKind>> = {
   tester: 'TESTER',
   card: 'PROBE_CARD',
   rev: 'PROGRAM_REVISION',
+  site: 'SITE',
+  touchdown: 'TOUCHDOWN',
 };
+/** Known of the results of sort alone: final, first-pass and record yield. */
+const SITED: readonly MeasureKind[] = ['FINAL_YIELD', 'FIRST_PASS_YIELD', 'RECORD_YIELD'];
 const OF_A_STEP: readonly SplitKind[] = ['TOOL', 'CHAMBER', 'RECIPE_VERSION'];
 
 /** Reads a link; a value that means nothing falls back to the default and is named. */
@@ -168,6 +172,21 @@ function numbered(kind: 'bin' | 'test', text = ''): MeasureInput | null {
 export function splitKey({ kind, stepId }: SplitInput): string {
   const name = Object.entries(SPLITS).find(([, known]) => known === kind)?.[0] ?? '';
   return stepId ? `${name}:${stepId}` : name;
+}
+
+/** A split by what made the result: the probe card's site, or the touchdown. */
+export function isBySite(split: SplitInput | null): boolean {
+  return split?.kind === 'SITE' || split?.kind === 'TOUCHDOWN';
+}
+
+/** Whether a measure has a part for each site. */
+export function hasSites({ kind }: MeasureInput): boolean {
+  return kind !== undefined && SITED.includes(kind);
+}
+
+/** Another measure; one without sites takes their split away. */
+export function toMeasure(measure: MeasureInput, { split }: ExploreChoice): Partial<ExploreChoice> {
+  return isBySite(split) && !hasSites(measure) ? { measure, split: null, highlight: null } : { measure };
 }
 
 export function readSplit(key: string): SplitInput | null {

@@ -3,6 +3,9 @@ import type { PanelState } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectPopulationNotices } from '../../core/population/population-notices.ts';
+import { injectRefusal, type Refused } from '../../core/population/refusal.ts';
+import { isBySite } from './explore-link.ts';
 import { toExploreView } from './explore-view.ts';
 import { ExploreStore } from './explore.store.ts';
 import { ExploreTexts } from './explore-words.ts';
@@ -20,18 +23,25 @@ export function injectExploreState() {
     const trend = store.trend();
     if (!trend) return null;
     const marked = { selected: store.selectedPoints(), highlight: store.choice().highlight };
-    return toExploreView(trend, texts.forView(trend, measure()), store.calendar(), marked);
+    return toExploreView(trend, texts.forView(trend, measure(), store.choice().split), store.calendar(), marked);
   });
   const heading = computed(() => {
     const insertion = store.choice().insertion ?? store.insertions()[0] ?? '';
     return say('heading', { insertion, measure: measure(), by: say(`per.${store.choice().by.toLowerCase()}`) }).trim();
   });
+  /** Named, since it changes with what is split. */
+  const denominator = (): string => {
+    const { split, measure: chosen } = store.choice();
+    const of = chosen.kind === 'RECORD_YIELD' ? 'Results' : 'Dies';
+    if (!isBySite(split)) return say(`of${of}`);
+    return say(split?.kind === 'SITE' ? `of${of}OfSite` : `of${of}OfTouchdown`);
+  };
   const caption = computed(() => {
     const trend = store.trend();
     if (!trend) return '';
     const shown = trend.points.key.length;
     const parts = [
-      trend.isFraction ? say('ofDies') : trend.unit,
+      trend.isFraction ? denominator() : trend.unit,
       formats.count(trend.wafers, 'wafers'),
       trend.excludedWafers > 0 ? say('excluded', { count: trend.excludedWafers }) : '',
       shown < trend.pointsInAll
@@ -44,20 +54,28 @@ export function injectExploreState() {
     ];
     return parts.filter((part) => part !== '').join(' · ');
   });
-  const state = stateOf(store, say);
-  return { store, view, heading, caption, state, measure };
+  const noticesOf = injectPopulationNotices();
+  /** What the link asks for and could not be shown, in sentences. */
+  const notices = computed(() => [
+    ...noticesOf(store.dropped(), store.trend()?.notFound),
+    ...(store.selectionLost() ? [say('selectionLost')] : []),
+  ]);
+  const state = stateOf(store, say, injectRefusal());
+  return { store, view, heading, caption, state, measure, notices };
 }
 
 function stateOf(
   store: ExploreStore,
   say: (key: string, values?: Record<string, string | number>) => string,
+  sentence: (answer: Refused) => string,
 ): Signal<PanelState> {
   return computed(() => {
     if (store.error()) return failedState(say('failed'), store.error());
     if (store.products()?.length === 0)
       return { kind: 'empty', heading: say('noProducts'), text: say('noProductsText') };
     const refusal = store.refusal();
-    if (refusal) return { kind: 'empty', heading: say('refused'), text: refusal };
+    if (refusal) return { kind: 'empty', heading: say('refused'), text: sentence(refusal) };
+    if (store.listLost()) return { kind: 'empty', heading: say('listLost'), text: say('listLostText') };
     const trend = store.trend();
     if (!trend) return { kind: 'loading' };
     if (trend.points.key.length === 0) return { kind: 'empty', heading: say('empty'), text: say('emptyText') };

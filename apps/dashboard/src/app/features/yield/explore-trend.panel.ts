@@ -138,7 +138,12 @@ export class ExploreTrendPanel {
   });
   protected readonly table = computed(() => {
     const view = this.view();
-    const words = { key: this.say(`key.${view?.by ?? 'lot'}`), group: this.say('group'), reasons: this.say('reasons') };
+    const words = {
+      key: this.say(`key.${view?.by ?? 'lot'}`),
+      group: this.say('group'),
+      reasons: this.say('reasons'),
+      statisticalLimits: this.say('statisticalLimits'),
+    };
     return view ? exploreTable(view, words, this.formats.locale()) : { caption: '', columns: [], rows: [] };
   });
 

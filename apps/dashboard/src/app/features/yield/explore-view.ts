@@ -1,6 +1,6 @@
 import type { TrendPartsFragment } from '@fabwright/data-access';
 import { boxStatistics } from '@fabwright/analytics';
-import type { ExploreReason, ExploreView, GroupBox, LimitStretch } from '@fabwright/charts';
+import type { ExploreReason, ExploreView, GroupBox, LimitStretch, NamedLimit } from '@fabwright/charts';
 import type { FabCalendar } from '@fabwright/facts';
 
 export type TrendParts = TrendPartsFragment;
@@ -10,6 +10,8 @@ type Reason = NonNullable<TrendParts['chart']>['reasons'][number];
 export interface ExploreWords {
   readonly measure: string;
   readonly unknownGroup: string;
+  /** Of a number that says too little alone. */
+  readonly group?: (label: string) => string;
   readonly reason: (reason: Reason) => Omit<ExploreReason, 'index'>;
   readonly note: (text: string, by: string) => string;
 }
@@ -30,12 +32,13 @@ export function toExploreView(
     by: ({ LOT: 'lot', WAFER: 'wafer', DAY: 'day', WEEK: 'week' } as const)[trend.by],
     calendar,
     groups: trend.groups.map(({ label, lots, value }) => ({
-      label: label ?? (trend.groups.length === 1 ? '' : words.unknownGroup),
+      label: groupLabel(label ?? null, trend.groups.length, words),
       lots,
       value: value ?? null,
     })),
     points: trend.points,
     limits: limitStretches(trend),
+    statisticalLimits: statisticalLimits(trend),
     reasons: (trend.chart?.reasons ?? []).map((reason) => ({ index: reason.index, ...words.reason(reason) })),
     events: trend.events.map(({ at, label }) => ({ at: Date.parse(at), label })),
     notes: trend.notes.map(({ at, text, by }) => ({ at: Date.parse(at), label: words.note(text, by) })),
@@ -44,6 +47,11 @@ export function toExploreView(
     selected: marked.selected,
     highlight: highlightOf(trend, marked.highlight),
   };
+}
+
+function groupLabel(label: string | null, groups: number, { unknownGroup, group }: ExploreWords): string {
+  if (label === null) return groups === 1 ? '' : unknownGroup;
+  return group?.(label) ?? label;
 }
 
 /** The one asked for, else the group that is farthest from all wafers together. */
@@ -68,6 +76,21 @@ function limitStretches({ chart, points }: TrendParts): LimitStretch[] {
     if (begin === undefined || end === undefined || to < from) return [];
     const at = (column: readonly (number | null)[]): number | null => column[from] ?? null;
     return [{ from: begin, to: end, lower: at(lower), centre: at(centre), upper: at(upper) }];
+  });
+}
+
+/** Approved limits where they held within what is drawn: never before their day. Names are the field's, in any language. */
+function statisticalLimits({ statisticalLimits: approved, points }: TrendParts): NamedLimit[] {
+  const [first, last] = [points.at[0], points.at.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  return approved.flatMap(({ kind, program, limit1, limit2, from, to }) => {
+    const held = { from: Math.max(Date.parse(from), first), to: Math.min(to ? Date.parse(to) : last, last) };
+    if (held.from > held.to) return [];
+    const name = (level: 1 | 2): string => (program ? `${kind}${level} ${program}` : `${kind}${level}`);
+    return [
+      { name: name(1), value: limit1, ...held },
+      { name: name(2), value: limit2, ...held },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { measuredText, type MeasureView } from '@fabwright/charts';
-import type { MeasureInput } from '@fabwright/data-access';
+import type { MeasureInput, SplitInput } from '@fabwright/data-access';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import type { Catalogue } from './explore.store.ts';
@@ -20,11 +20,12 @@ export class ExploreTexts {
     return parameterText(measure, catalogue) ?? this.say(`measure.${kind}`);
   }
 
-  forView(trend: TrendParts, measure: string): ExploreWords {
+  forView(trend: TrendParts, measure: string, split: SplitInput | null = null): ExploreWords {
     const view: MeasureView = { name: measure, unit: trend.unit, isFraction: trend.isFraction };
     return {
       measure,
       unknownGroup: this.say('unknownGroup'),
+      ...this.groupWords(split),
       note: (text, by) => this.say('note.shown', { text, by }),
       reason: ({ kind, rule, direction, limit }) => ({
         short: this.say(`short.${rule}`),
@@ -38,6 +39,11 @@ export class ExploreTexts {
         }),
       }),
     };
+  }
+
+  private groupWords(split: SplitInput | null): Pick<ExploreWords, 'group'> {
+    if (split?.kind === 'SITE') return { group: (number) => this.say('ofSite', { number }) };
+    return split?.kind === 'TOUCHDOWN' ? { group: (number) => this.say('ofTouchdown', { number }) } : {};
   }
 }
 

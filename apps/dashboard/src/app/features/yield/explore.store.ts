@@ -80,9 +80,13 @@ export class ExploreStore {
   private readonly keptWafers = this.keptItems(() => this.choice().wafers);
   private readonly keptSelection = this.keptItems(() => this.choice().selection);
 
+  /** The link names a list that the server does not hold, or nothing of which the person may see. */
+  readonly listLost = computed(() => this.keptLots()?.length === 0 || this.keptWafers()?.length === 0);
+
   private readonly base = computed(() => {
     const [products, lots, wafers] = [this.products(), this.keptLots(), this.keptWafers()];
-    if (!products || lots === undefined || wafers === undefined) return undefined;
+    // without its list a link would mean everything
+    if (!products || lots === undefined || wafers === undefined || this.listLost()) return undefined;
     const choice = this.choice();
     const known = choice.insertion && this.insertions().includes(choice.insertion) ? choice.insertion : undefined;
     const product = this.product()?.productId ?? null;
@@ -118,10 +122,10 @@ export class ExploreStore {
     const answer = this.answer();
     return answer?.__typename === 'Trend' ? answer : null;
   });
-  /** Why the server could not answer, in its words. */
+  /** The server's answer where it could not draw this. */
   readonly refusal = computed(() => {
     const answer = this.answer();
-    return answer && answer.__typename !== 'Trend' ? answer.message : null;
+    return answer && answer.__typename !== 'Trend' ? answer : null;
   });
   readonly error = computed(() => this.productsQuery.error() ?? this.trendQuery.error());
   readonly members = computed<Members | null>(() => {
@@ -152,9 +156,7 @@ export class ExploreStore {
     return selected && trend ? selectedPoints(this.pointsOf(), selected, trend.points.key) : null;
   });
   /** Lots or wafers that a link selects and this view does not hold. */
-  readonly selectionLost = computed(() =>
-    Boolean(this.keptSelection()?.length && this.members() && !this.selectedMembers()),
-  );
+  readonly selectionLost = computed(() => Boolean(this.keptSelection() && this.members() && !this.selectedMembers()));
 
   constructor() {
     onChanges(['lots', 'products'], () => this.reload());

@@ -71,29 +71,18 @@ export class YieldPage {
   protected readonly highlights = computed<FilterOption[] | null>(() => {
     const groups = this.store.trend()?.groups ?? [];
     if (groups.length <= MOST_COLOURS) return null;
-    return groups.flatMap(({ label }) => (label === null ? [] : [{ value: label ?? '', label: label ?? '' }]));
+    const shown = this.view()?.groups ?? [];
+    return groups.flatMap(({ label }, at) => (label ? [{ value: label, label: shown[at]?.label ?? label }] : []));
   });
   protected readonly highlighted = computed(() => {
-    const view = this.view();
-    return view?.highlight === null || view === null ? '' : (view.groups[view.highlight]?.label ?? '');
+    const highlight = this.view()?.highlight ?? null;
+    return highlight === null ? '' : (this.store.trend()?.groups[highlight]?.label ?? '');
   });
   protected readonly filtered = computed(() => {
     const choice = this.choice();
     return FILTERS.some((name) => Boolean(choice[name]));
   });
-  /** What the link asked for and could not be shown, in sentences. */
-  protected readonly notices = computed(() => {
-    const dropped = this.store.dropped();
-    const notFound = this.store.trend()?.notFound;
-    const names = [...(notFound?.lots ?? []), ...(notFound?.wafers ?? [])];
-    return [
-      ...(dropped.length > 0 ? [this.say('dropped', { names: dropped.join(', ') })] : []),
-      ...(names.length > 0
-        ? [this.say('notFound', { count: names.length, names: names.slice(0, 12).join(', ') })]
-        : []),
-      ...(this.store.selectionLost() ? [this.say('selectionLost')] : []),
-    ];
-  });
+  protected readonly notices = this.shown.notices;
   protected readonly exportNotes = computed(() => [this.heading(), this.caption()]);
   /** A new note is about the first selected point, or the newest of all. */
   protected readonly noteAt = computed(() => {

@@ -1,0 +1,29 @@
+import { injectSay } from '../i18n/inject-say.ts';
+
+/** What a filter means and cannot be shown. */
+export interface NotShown {
+  readonly lots: readonly string[];
+  readonly wafers: readonly string[];
+  readonly ahead: number;
+}
+
+const MOST_NAMES = 12;
+
+/**
+ * Sentences about what an address asks for and a page leaves out: values that mean nothing, names that stand for
+ * nothing, wafers that a clock hides. Call it in an injection context.
+ */
+export function injectPopulationNotices() {
+  const say = injectSay('population');
+  return (dropped: readonly string[], notShown: NotShown | null | undefined): string[] => {
+    const names = [...(notShown?.lots ?? []), ...(notShown?.wafers ?? [])];
+    const ahead = notShown?.ahead ?? 0;
+    return [
+      ...(dropped.length > 0 ? [say('dropped', { names: dropped.join(', ') })] : []),
+      ...(names.length > 0
+        ? [say('notFound', { count: names.length, names: names.slice(0, MOST_NAMES).join(', ') })]
+        : []),
+      ...(ahead > 0 ? [say('ahead', { count: ahead })] : []),
+    ];
+  };
+}
