@@ -11,6 +11,8 @@ export interface RevisionTest {
   readonly unit: string;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Its unit changed within the revision: its values can't stand beside each other. */
+  readonly severalUnits: boolean;
 }
 
 const TESTS = `, used AS (
@@ -18,10 +20,12 @@ const TESTS = `, used AS (
     FROM population p JOIN test_run r ON r.lot_id = p.lot_id AND r.wafer_id = p.wafer_id AND r.insertion = p.insertion
     GROUP BY 1, 2)
   SELECT DISTINCT ON (u.revision, t.number) u.revision, t.number AS test, t.name, COALESCE(t.unit, '') AS unit,
-    t."lowLimit" AS lower, t."highLimit" AS upper
+    t."lowLimit" AS lower, t."highLimit" AS upper,
+    min(COALESCE(t.unit, '')) OVER of_test <> max(COALESCE(t.unit, '')) OVER of_test AS "severalUnits"
   FROM used u JOIN test_set s USING (test_set_id)
   CROSS JOIN LATERAL jsonb_to_recordset(s.tests)
     AS t(number float8, name text, unit text, "lowLimit" float8, "highLimit" float8)
+  WINDOW of_test AS (PARTITION BY u.revision, t.number)
   ORDER BY u.revision, t.number, u.at DESC`;
 
 @Injectable()

@@ -52,13 +52,19 @@ export class CapabilityService {
     let wafersRead = 0;
     for (const test of tests) {
       const { revision, test: number } = test;
+      if (test.severalUnits) {
+        rows.push(refusedRow(test));
+        continue;
+      }
       const wafers = await this.dies.read({ population, test: number, revision, split: null, mostWafers });
       wafersRead = Math.max(wafersRead, wafers.length);
       const { result } = await this.#ask(wafers, limitsOf(test), null, 0);
       rows.push(rowOf(test, result, wafers));
     }
     const wafers = await this.dies.countWafers(population);
-    return { rows: rows.sort(byNeed), wafersRead, wafers, testsLeftOut: all.length - tests.length };
+    const testsLeftOut = all.length - tests.length;
+    const notFound = await this.populations.notFound(population);
+    return { rows: rows.sort(byNeed), wafersRead, wafers, testsLeftOut, notFound };
   }
 
   async test({ filter, test, revision, whatIf }: TestRequest, scope: ProductScope): Promise<TestCapability> {
@@ -67,6 +73,15 @@ export class CapabilityService {
       (one) => one.test === test && one.revision === revision,
     );
     if (!defined) throw new DomainError('NOT_FOUND', `No wafer of this period ran test ${test} in ${revision}.`);
+    if (defined.severalUnits) {
+      throw new DomainError(
+        'INVALID_INPUT',
+        `The unit of test ${test} changed in ${revision}: choose a shorter period.`,
+        {
+          detail: { field: 'test', reason: 'several-units' },
+        },
+      );
+    }
     const wafers = await this.dies.read({ population, test, revision, split: null, mostWafers: MOST_WAFERS });
     const answer = await this.#ask(wafers, limitsOf(defined), whatIf && limitsOf(whatIf), BINS);
     return {
@@ -110,6 +125,11 @@ function rowOf(defined: RevisionTest, result: Capability, wafers: readonly Wafer
     survivorsOnly: result.censored !== null,
     figures: figuresOf(result),
   };
+}
+
+function refusedRow({ test, name, unit, revision, lower, upper }: RevisionTest): CapabilityRow {
+  const figures = { ...NO_FIGURES, lower, upper, target: null, outside: null, refused: 'several-units' };
+  return { test, name, unit, revision, executed: 0, total: 0, wafers: 0, lots: 0, survivorsOnly: false, figures };
 }
 
 const NO_FIGURES = {

@@ -1,4 +1,5 @@
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { NotFoundList } from '../explore/not-found-list.types.ts';
 
 @InputType({ description: 'Limits to try, in the unit of the test; what is left out is no limit.' })
 export class LimitsInput {
@@ -133,6 +134,9 @@ export class CapabilityTable {
 
   @Field(() => Int, { description: 'Tests not computed, the highest numbers: there are too many.' })
   testsLeftOut!: number;
+
+  @Field(() => NotFoundList)
+  notFound!: NotFoundList;
 }
 
 @ObjectType()

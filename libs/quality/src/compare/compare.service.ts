@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { median, type PairwiseRow } from '@fabwright/analytics';
 import { DomainError, type ProductScope } from '@fabwright/platform';
-import { MeasureKind, type MeasureInput, type SplitInput } from '../explore/explore.types.ts';
+import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from '../explore/explore.types.ts';
 import { TrendRepository } from '../explore/trend.repository.ts';
 import { UnitRepository } from '../explore/unit.repository.ts';
 import { Maths } from '../maths/maths.ts';
@@ -47,7 +47,7 @@ export class CompareService {
     const { legs, other, byDie } = request;
     const population = await this.populations.choose(legs ? ofLegs(request.filter, legs) : request.filter, scope);
     const otherPopulation = other && (await this.populations.choose(other, scope));
-    const unit = await this.units.unit(population, request.measure);
+    const unit = await this.#unit([population, otherPopulation], request.measure);
     const own = await this.#read(population, request, other ? 'A' : null);
     const others = otherPopulation ? await this.#read(otherPopulation, request, 'B') : [];
     const { measured, legsNotFound } = withLegs([...own, ...others], legs);
@@ -55,7 +55,7 @@ export class CompareService {
     const isTested = !isByLot(request);
     const question = { groups: groups.map(({ compared }) => compared), control: controlOf(request), isTested };
     const answer = await this.maths.run('compareWafers', question);
-    const notFound = await this.populations.notFound(population);
+    const notFound = await this.populations.notFound(population, ...(otherPopulation ? [otherPopulation] : []));
     return {
       unit: unit ?? '',
       isFraction: unit === null,
@@ -67,9 +67,22 @@ export class CompareService {
       inconclusive: isTested ? whyUntested(answer, groups.length) : 'by-lot',
       wafers: measured.length,
       wafersLeftOut: byDie ? await this.#notRead([population, otherPopulation]) : 0,
-      notFound: { lots: [...notFound.lots], wafers: legs ? [] : [...notFound.wafers] },
+      notFound: legs ? { ...notFound, wafers: [] } : notFound,
       legsNotFound,
     };
+  }
+
+  /** That of all groups; throws INVALID_INPUT where two of one's own have different ones. */
+  async #unit(populations: readonly (Population | null)[], measure: MeasureInput): Promise<string | null> {
+    const units = new Set<string | null>();
+    for (const population of populations) if (population) units.add(await this.units.unit(population, measure));
+    // a group without values has no unit
+    if (units.size > 1) units.delete('');
+    const [unit = null, ...others] = units;
+    if (others.length === 0) return unit;
+    throw new DomainError('INVALID_INPUT', `The groups are in different units (${[...units].join(', ')}).`, {
+      detail: { field: 'measure.parameter', reason: 'several-units' },
+    });
   }
 
   /** Of each group, the wafers beyond those whose dies are read. */
@@ -106,13 +119,20 @@ export class CompareService {
 }
 
 function check({ legs, byDie, measure, control, other, split }: CompareRequest): void {
-  if (byDie && measure.kind !== MeasureKind.TEST) throw invalid('measure.kind', 'Dies can be compared by a test only.');
+  if (byDie) checkDies(measure, split);
   if (other && split) throw invalid('split', 'Two groups of your own are compared without a split.');
   if (!legs) return;
   if (legs.length === 0) throw invalid('legs', 'The list of the experiment names no wafer.');
   if (legs.length > MOST_LEGS) throw invalid('legs', `An experiment has at most ${MOST_LEGS} wafers.`);
   if (control && !legs.some(({ leg }) => leg === control)) {
     throw invalid('control', `No wafer of the list ran in the leg ${control}.`);
+  }
+}
+
+function checkDies(measure: MeasureInput, split: SplitInput | null): void {
+  if (measure.kind !== MeasureKind.TEST) throw invalid('measure.kind', 'Dies can be compared by a test only.');
+  if (split?.kind === SplitKind.SITE || split?.kind === SplitKind.TOUCHDOWN) {
+    throw invalid('split.kind', 'Values of dies are not told apart by site or touchdown: compare wafers by a yield.');
   }
 }
 

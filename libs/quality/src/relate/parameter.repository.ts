@@ -26,7 +26,9 @@ const ETEST = `
     array_send(x.values) AS values
   FROM etest_run r JOIN etest_wafer x USING (lot_id, run_id) WHERE r.lot_id = ANY($1) ORDER BY r.measured_at, r.run_id`;
 const TESTS = `
-  SELECT DISTINCT ON (t.number) t.number, t.name, COALESCE(t.unit, '') AS unit
+  SELECT DISTINCT ON (t.number) t.number, t.name, COALESCE(t.unit, '') AS unit,
+    min(COALESCE(t.unit, '')) OVER (PARTITION BY t.number) <> max(COALESCE(t.unit, '')) OVER (PARTITION BY t.number)
+      AS "severalUnits"
   FROM (SELECT r.test_set_id, max(r.started_at) AS at FROM test_run r WHERE r.lot_id = ANY($1) AND r.insertion = ANY($2)
     GROUP BY 1) AS seen JOIN test_set s USING (test_set_id)
   CROSS JOIN LATERAL jsonb_to_recordset(s.tests) AS t(number float8, name text, unit text)
@@ -69,6 +71,7 @@ interface TestRow {
   readonly number: number;
   readonly name: string;
   readonly unit: string;
+  readonly severalUnits: boolean;
 }
 
 /** Chambers (or tools without any) that wafers went through at a step: a number a wafer, −1 unknown. */
@@ -130,7 +133,8 @@ export class ParameterRepository {
     }
   }
 
-  async addTests(table: ParameterTable, lots: readonly string[], insertions: readonly string[]): Promise<void> {
+  /** Returns how many tests were left out because their unit changed: their values can't stand on one axis. */
+  async addTests(table: ParameterTable, lots: readonly string[], insertions: readonly string[]): Promise<number> {
     const defined = new Map(
       (await this.uow.query<TestRow>(TESTS, [lots, insertions])).map((test) => [test.number, test]),
     );
@@ -143,7 +147,12 @@ export class ParameterRepository {
       if (at === undefined) continue;
       const medians = pgArray.toFloat32(row.medians);
       row.numbers.forEach((number, index) => {
-        const { name, unit } = defined.get(number) ?? { name: String(number), unit: '' };
+        const { name, unit, severalUnits } = defined.get(number) ?? {
+          name: String(number),
+          unit: '',
+          severalUnits: false,
+        };
+        if (severalUnits) return;
         const column = table.column({
           kind: MeasureKind.TEST,
           stepId: null,
@@ -155,6 +164,7 @@ export class ParameterRepository {
         column[at] = medians[index] ?? Number.NaN;
       });
     }
+    return [...defined.values()].filter(({ severalUnits }) => severalUnits).length;
   }
 }
 

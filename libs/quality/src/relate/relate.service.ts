@@ -41,7 +41,7 @@ export class RelateService {
     const population = await this.populations.choose(filter, scope);
     const [unit, notFound] = [await this.units.unit(population, response), await this.populations.notFound(population)];
     const found = await this.#cached(population, response);
-    return { ...found, unit: unit ?? '', isFraction: unit === null, notFound: listsOf(notFound) };
+    return { ...found, unit: unit ?? '', isFraction: unit === null, notFound };
   }
 
   async scatter(
@@ -112,7 +112,7 @@ export class RelateService {
     const places = await this.parameters.addSensors(table, lots, wafers.length);
     await this.parameters.addMetrology(table, lots);
     await this.parameters.addEtest(table, lots);
-    await this.parameters.addTests(table, lots, insertions);
+    const changed = await this.parameters.addTests(table, lots, insertions);
     const steps = [...places.keys()];
     const columns: RelateColumns = {
       input: {
@@ -125,7 +125,9 @@ export class RelateService {
       groupings: [...places.values()],
     };
     const result = await this.maths.run('relateColumns', columns);
-    return { ...counts, ...foundIn(result, table.names) };
+    const related = foundIn(result, table.names);
+    const skipped = changed > 0 ? [{ reason: 'several-units', parameters: changed }] : [];
+    return { ...counts, ...related, skipped: [...related.skipped, ...skipped] };
   }
 }
 
@@ -183,8 +185,4 @@ function parameterName(measure: MeasureInput, unit: string | null): ParameterNam
     test: measure.test ?? null,
     unit: unit ?? '',
   };
-}
-
-function listsOf({ lots, wafers }: { lots: readonly string[]; wafers: readonly string[] }) {
-  return { lots: [...lots], wafers: [...wafers] };
 }

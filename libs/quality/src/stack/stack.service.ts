@@ -66,6 +66,7 @@ export class StackService {
       design: answer.design,
       untested: answer.untested,
       lotsLeftOut: answer.lotsLeftOut,
+      notFound: await this.populations.notFound(population, ...(others ? [others] : [])),
     };
   }
 

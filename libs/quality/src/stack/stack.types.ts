@@ -1,5 +1,6 @@
 import { DieGeometry } from '@fabwright/fab';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { NotFoundList } from '../explore/not-found-list.types.ts';
 
 export enum ZoneKind {
   RINGS = 'rings',
@@ -90,6 +91,9 @@ export class StackComparison {
 
   @Field(() => Int, { description: 'Lots that a paired design could not use.' })
   lotsLeftOut!: number;
+
+  @Field(() => NotFoundList)
+  notFound!: NotFoundList;
 }
 
 @ObjectType()

@@ -61,12 +61,20 @@ export class CapabilityPage {
     return answer?.__typename === 'CapabilityTable' ? answer : null;
   });
   protected readonly rows = computed(() => this.found()?.rows ?? NO_ROWS);
-  protected readonly notices = computed(() => this.page.notices(null));
+  protected readonly notices = computed(() => {
+    const rows = this.found()?.rows;
+    return this.page.notices(this.found()?.notFound, [
+      ...this.page.unread('tab', (text) => text === 'tests' || text === 'limits'),
+      // another test in its place would pass for the one that was asked for
+      ...this.page.unread('test', (text) => !rows || rows.some(({ test }) => String(test) === text)),
+      ...this.page.unread('rev', (text) => !rows || rows.some(({ revision }) => revision === text)),
+    ]);
+  });
   protected readonly state = computed<PanelState>(() => {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'CapabilityTable') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'CapabilityTable') return { kind: 'empty', heading: this.page.refusal(answer) };
     if (answer.rows.length > 0) return { kind: 'ready' };
     return { kind: 'empty', heading: this.say(answer.wafers === 0 ? 'noWafers' : 'noTests') };
   });

@@ -15,6 +15,7 @@ import {
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectRefusal } from '../../core/population/refusal.ts';
 
 const INDICES = ['cp', 'cpk', 'pp', 'ppk', 'cpm'] as const;
 type IndexKey = (typeof INDICES)[number];
@@ -114,6 +115,7 @@ export class TestCapabilityPanel {
 
   private readonly formats = inject(Formats);
   protected readonly say = injectSay('capability');
+  private readonly sentence = injectRefusal();
 
   protected readonly unreadable = computed(() => {
     const given = [this.lower(), this.upper(), this.target()];
@@ -143,7 +145,7 @@ export class TestCapabilityPanel {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'TestCapability') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'TestCapability') return { kind: 'empty', heading: this.sentence(answer) };
     return answer.histogram ? { kind: 'ready' } : { kind: 'empty', heading: this.say('neverRan') };
   });
   protected readonly heading = computed(() => {

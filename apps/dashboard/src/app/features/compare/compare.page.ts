@@ -101,7 +101,12 @@ export class ComparePage {
     const missing = found?.legsNotFound ?? [];
     const { unread } = this.read();
     return [
-      ...this.page.notices(found?.notFound),
+      ...this.page.notices(found?.notFound, [
+        ...this.page.unread('mode', (text) => MODES.some((mode) => mode === text)),
+        ...this.page.unread('split', (text) => readSplit(text) !== null),
+        ...this.page.unread('order', (text) => text === 'median' || text === 'name'),
+        ...this.page.unread('n', (text) => text === 'die'),
+      ]),
       ...(missing.length > 0
         ? [this.say('legsNotFound', { count: missing.length, names: missing.slice(0, 12).join(', ') })]
         : []),
@@ -118,7 +123,7 @@ export class ComparePage {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'Comparison') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'Comparison') return { kind: 'empty', heading: this.page.refusal(answer) };
     if (answer.groups.length === 0) return { kind: 'empty', heading: this.say('empty') };
     const { inconclusive } = answer;
     return inconclusive ? { kind: 'too-little', text: this.say(`inconclusive.${inconclusive}`) } : { kind: 'ready' };

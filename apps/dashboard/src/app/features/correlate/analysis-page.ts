@@ -6,7 +6,6 @@ import { ProductChoicesDocument } from '@fabwright/data-access/documents/lots';
 import { CatalogueDocument } from '@fabwright/data-access/documents/population';
 import type { FilterOption } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
-import { injectSay } from '../../core/i18n/inject-say.ts';
 import {
   POPULATION_PARAMETERS,
   readPopulation,
@@ -14,6 +13,8 @@ import {
   writePopulation,
   type PopulationChoice,
 } from '../../core/population/population-link.ts';
+import { injectPopulationNotices, type NotShown } from '../../core/population/population-notices.ts';
+import { injectRefusal } from '../../core/population/refusal.ts';
 import { measureKey, readMeasure } from '../yield/explore-link.ts';
 import { ExploreTexts } from '../yield/explore-words.ts';
 
@@ -52,7 +53,7 @@ export function injectAnalysis() {
   const router = inject(Router);
   const texts = inject(ExploreTexts);
   const calendar = injectFabCalendar();
-  const say = injectSay('correlate');
+  const noticesOf = injectPopulationNotices();
   const params = toSignal(inject(ActivatedRoute).queryParams, { initialValue: NO_PARAMS });
   const products = queryResource(ProductChoicesDocument, () => ({}));
   const known = computed(() => (products.hasValue() ? products.value().products : []));
@@ -100,13 +101,14 @@ export function injectAnalysis() {
     clear: (): void => go(Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, null]))),
     chooseMeasure: (key: string | undefined): void => go({ y: key === 'final' ? null : (key ?? null) }),
     measureKey: computed(() => measureKey(measure())),
-    /** Sentences about what was left out of the link, and list entries that were not found. */
-    notices: (found: { lots: readonly string[]; wafers: readonly string[] } | null | undefined): string[] => {
-      const names = [...(found?.lots ?? []), ...(found?.wafers ?? [])];
-      return [
-        ...(dropped().length > 0 ? [say('dropped', { names: dropped().join(', ') })] : []),
-        ...(names.length > 0 ? [say('notFound', { names: names.slice(0, 12).join(', '), count: names.length })] : []),
-      ];
+    /** Sentences about what was left out of the link (`unread`: by the page itself) and what could not be shown. */
+    notices: (found: NotShown | null | undefined, unread: readonly string[] = []): string[] =>
+      noticesOf([...dropped(), ...unread], found),
+    /** A parameter of the page's own that is not one of its choices, as written; to be named. */
+    unread: (name: string, means: (text: string) => boolean): string[] => {
+      const given = text(name);
+      return given === null || means(given) ? [] : [`${name}=${given}`];
     },
+    refusal: injectRefusal(),
   };
 }

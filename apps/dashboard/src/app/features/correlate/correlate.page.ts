@@ -51,7 +51,12 @@ export class CorrelatePage {
     return answer?.__typename === 'Relations' ? answer : null;
   });
   protected readonly rows = computed(() => this.relations()?.rows ?? []);
-  protected readonly notices = computed(() => this.page.notices(this.relations()?.notFound));
+  protected readonly notices = computed(() =>
+    this.page.notices(
+      this.relations()?.notFound,
+      this.page.unread('x', (text) => readMeasure(text) !== null),
+    ),
+  );
 
   /** That of the link, or the first that was found. */
   protected readonly parameter = computed<MeasureInput | null>(
@@ -88,7 +93,7 @@ export class CorrelatePage {
     if (this.scatterQuery.error()) return failedState(this.say('scatterFailed'), this.scatterQuery.error());
     const answer = this.scatterAnswer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'RelationScatter') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'RelationScatter') return { kind: 'empty', heading: this.page.refusal(answer) };
     if (answer.wafers.length === 0) return { kind: 'empty', heading: this.say('obstacle.no-wafers') };
     return answer.obstacle ? { kind: 'too-little', text: this.say(`obstacle.${answer.obstacle}`) } : { kind: 'ready' };
   });
@@ -103,7 +108,7 @@ export class CorrelatePage {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'Relations') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'Relations') return { kind: 'empty', heading: this.page.refusal(answer) };
     if (answer.obstacle) return { kind: 'empty', heading: this.say(`obstacle.${answer.obstacle}`) };
     if (answer.tested === 0) return { kind: 'empty', heading: this.say('noParameters') };
     return answer.found === 0 ? { kind: 'too-little', text: this.nothingFound() } : { kind: 'ready' };

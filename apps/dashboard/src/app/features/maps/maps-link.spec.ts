@@ -14,6 +14,7 @@ describe('the link of the maps', () => {
     expect(choice.population).toMatchObject({ product: 'K7', period: { kind: 'weeks', weeks: 4 } });
     expect(choice.other).toMatchObject({ product: 'K7', chamber: 'A', period: null });
     expect(choice.bins).toEqual([12]);
+    expect(choice.dropped).toEqual(['bins=x,-3']);
     expect(writeOther({ product: 'OTHER', chamber: 'A' })).toEqual({ cmp: 'group', 'b.f.chamber': 'A' });
   });
 

@@ -41,15 +41,17 @@ export function readMapsLink(params: Params): MapsChoice {
   const { choice, dropped } = readPopulation(params);
   const zones = ZONES.find((name) => name === params['zones']);
   const order = ORDERS.find((name) => name === params['sort']);
+  const bins = readBins(params['bins']);
   const unread = { zones: params['zones'] !== undefined && !zones, sort: params['sort'] !== undefined && !order };
   return {
     population: choice,
     other: readOther(params, choice),
-    bins: readBins(params['bins']),
+    bins: bins.known,
     zones: zones ?? 'rings',
     order: order ?? 'newest',
     dropped: [
       ...dropped,
+      ...(bins.unread.length > 0 ? [`bins=${bins.unread.join(',')}`] : []),
       ...(['zones', 'sort'] as const).flatMap((name) => (unread[name] ? [`${name}=${String(params[name])}`] : [])),
     ],
   };
@@ -61,9 +63,10 @@ function readOther(params: Params, { product, insertion }: PopulationChoice): Po
   return { ...readPopulation(own).choice, product, insertion };
 }
 
-function readBins(text: unknown): number[] {
-  const numbers = typeof text === 'string' ? text.split(',').filter(Boolean).map(Number) : [];
-  return numbers.filter((number) => Number.isInteger(number) && number >= 0);
+function readBins(text: unknown): { known: number[]; unread: string[] } {
+  const given = typeof text === 'string' ? text.split(',').filter(Boolean) : [];
+  const { true: known = [], false: unread = [] } = Object.groupBy(given, (bin) => String(/^\d{1,9}$/.test(bin)));
+  return { known: known.map(Number), unread };
 }
 
 /** Parameters of a change of the second group; null takes it away. */

@@ -19,6 +19,8 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { WaferGallery, type GalleryTile } from '../../core/gallery/wafer-gallery.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectPopulationNotices } from '../../core/population/population-notices.ts';
+import { injectRefusal } from '../../core/population/refusal.ts';
 import { legendOf } from '../../core/maps/map-legend.ts';
 import { colouringOf, drawnGeometry } from '../../core/maps/map-view.ts';
 import { difference, scaleEnd } from '../../core/maps/wafer-stacks.ts';
@@ -58,6 +60,7 @@ export class MapsPage {
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('stacks');
   private readonly sayLegend = injectSay('maps.legend');
+  private readonly sentence = injectRefusal();
   protected readonly mapPx = MAP_PX;
 
   protected readonly choice = computed<MapsChoice>(() => readMapsLink(this.params()));
@@ -118,10 +121,10 @@ export class MapsPage {
     const all = this.formats.count(gallery.wafersInAll, 'wafers');
     return gallery.wafersInAll > GALLERY_SIZE ? this.say('shownOf', { shown: GALLERY_SIZE, all }) : all;
   });
-  protected readonly notices = computed(() => {
-    const { dropped } = this.choice();
-    return dropped.length > 0 ? [this.say('dropped', { names: dropped.join(', ') })] : [];
-  });
+  private readonly noticesOf = injectPopulationNotices();
+  protected readonly notices = computed(() =>
+    this.noticesOf(this.choice().dropped, this.source.comparison()?.notFound),
+  );
 
   constructor() {
     onPageKeys({
@@ -221,7 +224,7 @@ export class MapsPage {
     const error = this.source.stackError();
     if (error) return failedState(this.say('stackFailed'), error);
     const refusal = this.source.refusal();
-    if (refusal) return { kind: 'empty', heading: this.say('nothing'), text: refusal };
+    if (refusal) return { kind: 'empty', heading: this.say('nothing'), text: this.sentence(refusal) };
     const comparison = this.source.comparison();
     if (!comparison || (this.stacks().length === 0 && comparison.stack.wafers > 0)) return { kind: 'loading' };
     return this.countState(comparison.stack.wafers, comparison.other?.wafers ?? Infinity);

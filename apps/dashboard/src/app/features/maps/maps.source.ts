@@ -68,7 +68,7 @@ export function injectMaps(choice: Signal<MapsChoice>) {
     galleryError: computed(() => products.error() ?? gallery.error() ?? maps.error()),
     refusal: computed(() => {
       const answer = stack.hasValue() ? stack.value().waferStack : null;
-      return answer && answer.__typename !== 'StackComparison' ? answer.message : null;
+      return answer && answer.__typename !== 'StackComparison' ? answer : null;
     }),
     reload,
   };
