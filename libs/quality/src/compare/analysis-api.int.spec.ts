@@ -176,6 +176,21 @@ describe('groups', () => {
     expect(found).toMatchObject({ legsNotFound: ['NO/W'], wafers: 16, pairs: [{ design: 'paired' }] });
   });
 
+  it('of one’s own are told what they share', async () => {
+    const OTHER = `query ($filter: PopulationFilter!, $other: PopulationFilter!, $measure: MeasureInput!) {
+      comparison(filter: $filter, other: $other, measure: $measure) { ... on Comparison {
+        overlap { sharedWafers sharedLots ownLots otherOwnLots } pairs { reason } } } }`;
+    const found = await ask(engineer, OTHER, {
+      filter: { productId: 'A', lots: ['L00', 'L01'] },
+      other: { productId: 'A', lots: ['L01', 'L02', 'L03'] },
+      measure,
+    });
+    expect(found).toEqual({
+      overlap: { sharedWafers: WAFERS, sharedLots: 1, ownLots: 1, otherOwnLots: 2 },
+      pairs: [{ reason: 'too-few-lots' }],
+    });
+  });
+
   it('refuse dies of what has none', async () => {
     expect(await ask(engineer, COMPARISON, { measure, byDie: true })).toMatchObject({ __typename: 'InvalidInput' });
   });

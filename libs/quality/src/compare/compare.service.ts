@@ -5,6 +5,7 @@ import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from '../e
 import { TrendRepository } from '../explore/trend.repository.ts';
 import { UnitRepository } from '../explore/unit.repository.ts';
 import { Maths } from '../maths/maths.ts';
+import { overlapOf } from '../population/group-overlap.ts';
 import type { Population } from '../population/population.ts';
 import { PopulationService } from '../population/population.service.ts';
 import type { PopulationFilter } from '../population/population.types.ts';
@@ -67,6 +68,7 @@ export class CompareService {
       inconclusive: isTested ? whyUntested(answer, groups.length) : 'by-lot',
       wafers: measured.length,
       wafersLeftOut: byDie ? await this.#notRead([population, otherPopulation]) : 0,
+      overlap: other && overlapOf(own, others),
       notFound: legs ? { ...notFound, wafers: [] } : notFound,
       legsNotFound,
     };

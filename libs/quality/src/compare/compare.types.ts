@@ -1,5 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { NotFoundList } from '../explore/explore.types.ts';
+import { GroupOverlap } from '../population/group-overlap.types.ts';
 
 @InputType({ description: 'A wafer and the leg of the experiment it ran in.' })
 export class LegInput {
@@ -166,6 +167,9 @@ export class Comparison {
 
   @Field(() => Int, { description: 'Wafers that were not read, the oldest: too many dies.' })
   wafersLeftOut!: number;
+
+  @Field(() => GroupOverlap, { nullable: true, description: 'Of two groups of your own; null for others.' })
+  overlap!: GroupOverlap | null;
 
   @Field(() => NotFoundList)
   notFound!: NotFoundList;

@@ -3,6 +3,7 @@ import { ProductInsertionStore } from '@fabwright/fab';
 import type { FabCalendar } from '@fabwright/facts';
 import { FabClock, FabConfig, UnitOfWork, type ProductScope } from '@fabwright/platform';
 import { calendarOf } from '../yield/fab-calendar.ts';
+import { overlapOf, type Overlap } from './group-overlap.ts';
 import { choosePopulation, type Population } from './population.ts';
 import { populationSql } from './population.sql.ts';
 import type { PopulationFilter } from './population.types.ts';
@@ -63,6 +64,16 @@ export class PopulationService {
       parameters,
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** What two choices have in common. */
+  async overlap(first: Population, second: Population): Promise<Overlap> {
+    const wafers = async (population: Population): Promise<{ lotId: string; waferId: string }[]> => {
+      const { sql, parameters } = populationSql(population);
+      const columns = 'lot_id AS "lotId", wafer_id AS "waferId"';
+      return this.uow.query(`WITH population AS (${sql}) SELECT ${columns} FROM population`, parameters);
+    };
+    return overlapOf(await wafers(first), await wafers(second));
   }
 
   /** Of the lists, what names nothing, and what a clock hides: a filter says so instead of showing less in silence. */

@@ -80,7 +80,7 @@ const STACK = `query ($filter: PopulationFilter!, $compareWith: PopulationFilter
   waferStack(filter: $filter, compareWith: $compareWith, bins: $bins, zones: $zones) {
     __typename
     ... on StackComparison {
-      geometry { maxX } reticleColumns reticleRows reticleKnown design untested lotsLeftOut
+      geometry { maxX } reticleColumns reticleRows reticleKnown design untested lotsLeftOut overlap { sharedWafers sharedLots ownLots otherOwnLots }
       stack { wafers lots wafersInAll failRate url } other { wafers failRate url }
       zones { zone rate otherRate difference low high adjustedP }
     }
@@ -156,6 +156,18 @@ describe('a stack of any wafers', () => {
     });
     expect(one).toMatchObject({ untested: 'too-few-lots' });
     expect(one.zones.map(({ adjustedP }) => adjustedP)).toEqual([null, null, null, null]);
+  });
+
+  it('counts what two groups share, where it is the reason why nothing can be said', async () => {
+    const overlapping = await stack(engineer, {
+      filter: { productId: 'A', ...BAD },
+      compareWith: { productId: 'A', lots: ['L1', 'L5'], wafers: ['L1-W1', 'L5-W1', 'L5-W2'] },
+    });
+    expect(overlapping).toMatchObject({
+      untested: 'too-few-lots',
+      overlap: { sharedWafers: 1, sharedLots: 1, ownLots: 3, otherOwnLots: 1 },
+    });
+    expect(await stack(engineer, { filter: { productId: 'A', ...BAD } })).toMatchObject({ overlap: null });
   });
 
   it('keeps other products out of sight', async () => {

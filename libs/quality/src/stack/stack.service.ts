@@ -58,7 +58,7 @@ export class StackService {
     return {
       geometry,
       stack: await this.#stack(population, answer.stack, filter, bins),
-      other: others && answer.other && compareWith ? await this.#stack(others, answer.other, compareWith, bins) : null,
+      other: await this.#second(others, answer.other, compareWith, bins),
       zones: [...answer.zones],
       reticleColumns: reticle?.columns ?? null,
       reticleRows: reticle?.rows ?? null,
@@ -66,6 +66,7 @@ export class StackService {
       design: answer.design,
       untested: answer.untested,
       lotsLeftOut: answer.lotsLeftOut,
+      overlap: others && (await this.populations.overlap(population, others)),
       notFound: await this.populations.notFound(population, ...(others ? [others] : [])),
     };
   }
@@ -124,6 +125,15 @@ export class StackService {
     const lotId = newest?.slice(0, newest.indexOf('/'));
     const extent = lotId === undefined ? null : await this.maps.extent(lotId, pair.insertion, scope);
     return { definition, geometry: dieGeometry(definition, extent) };
+  }
+
+  async #second(
+    population: Population | null,
+    counts: GroupCounts | null,
+    filter: PopulationFilter | null,
+    bins: readonly number[],
+  ): Promise<WaferStack | null> {
+    return population && counts && filter ? this.#stack(population, counts, filter, bins) : null;
   }
 
   async #stack(

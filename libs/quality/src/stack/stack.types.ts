@@ -1,6 +1,7 @@
 import { DieGeometry } from '@fabwright/fab';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { NotFoundList } from '../explore/not-found-list.types.ts';
+import { GroupOverlap } from '../population/group-overlap.types.ts';
 
 export enum ZoneKind {
   RINGS = 'rings',
@@ -94,6 +95,9 @@ export class StackComparison {
 
   @Field(() => NotFoundList)
   notFound!: NotFoundList;
+
+  @Field(() => GroupOverlap, { nullable: true, description: 'Null without a second group.' })
+  overlap!: GroupOverlap | null;
 }
 
 @ObjectType()

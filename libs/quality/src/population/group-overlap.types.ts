@@ -1,0 +1,17 @@
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Overlap } from './group-overlap.ts';
+
+@ObjectType({ description: 'What two groups of wafers have in common.' })
+export class GroupOverlap implements Overlap {
+  @Field(() => Int, { description: 'Wafers that stand in both groups and count in both.' })
+  sharedWafers!: number;
+
+  @Field(() => Int, { description: 'Lots with wafers in both groups.' })
+  sharedLots!: number;
+
+  @Field(() => Int, { description: 'Lots in the first group alone.' })
+  ownLots!: number;
+
+  @Field(() => Int, { description: 'Lots in the second group alone.' })
+  otherOwnLots!: number;
+}
