@@ -18,12 +18,10 @@ const LEGS = [
 beforeAll(async () => {
   database = await cloneDatabase();
   const source = await database.connect();
-  const tests = [
-    ['LA', 'A'],
-    ['LB', 'B'],
-  ].map(([lotId, productId]) =>
-    waferTest([[0, 0, 1, 1, 1]], { lotId, waferId: `${lotId}-1`, runId: `${lotId}-1`, productId }),
-  );
+  const tests = ['A', 'B'].map((productId) => {
+    const [lotId, waferId] = [`L${productId}`, `L${productId}-1`];
+    return waferTest([[0, 0, 1, 1, 1]], { lotId, waferId, runId: waferId, productId });
+  });
   await qualityOn(source).record(...tests);
   api = await startApi(database.url);
   for (const { role, login, password } of (await api.app.get(Bootstrap).demoAccounts()) ?? []) {
