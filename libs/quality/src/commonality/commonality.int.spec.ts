@@ -109,13 +109,12 @@ describe('the commonality of wafers', () => {
       lotType: 'production',
       priority: 'normal',
       at: at(0),
-      wafers: [],
     } as const;
     const masked = processed(1, 'LITHO', ['LIT-1']);
     const litho = { ...masked, data: { ...masked.data, reticle: 'A-10-B' } } as FabEvent;
     await record(
-      asEvent('fab.lot-history.v1', { ...start, lotId: 'L1', substrateBatch: 'SB-2' }, at(0)),
-      asEvent('fab.lot-history.v1', { ...start, lotId: 'L0', lotNo: 'L0', substrateBatch: 'SB-1' }, at(0)),
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L1', substrateBatch: 'SB-2', wafers: [] }, at(0)),
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L0', lotNo: 'L0', substrateBatch: 'SB-1', wafers: [] }, at(0)),
       litho,
     );
     const repository = new FactorRepository(uow);
