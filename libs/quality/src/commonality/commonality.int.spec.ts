@@ -100,31 +100,6 @@ describe('the commonality of wafers', () => {
     expect(result).toMatchObject({ wafers: 72, lots: 24, caseWafers: 12, caseLots: 12, obstacle: null });
   });
 
-  it('knows the batch of raw wafers and the mask', async () => {
-    const wafers = question.wafers.filter(({ lotId }) => ['L0', 'L1'].includes(lotId));
-    const start = {
-      lotNo: 'L1',
-      kind: 'start',
-      productId: 'A',
-      lotType: 'production',
-      priority: 'normal',
-      at: at(0),
-    } as const;
-    const masked = processed(1, 'LITHO', ['LIT-1']);
-    const litho = { ...masked, data: { ...masked.data, reticle: 'A-10-B' } } as FabEvent;
-    await record(
-      asEvent('fab.lot-history.v1', { ...start, lotId: 'L1', substrateBatch: 'SB-2', wafers: [] }, at(0)),
-      asEvent('fab.lot-history.v1', { ...start, lotId: 'L0', lotNo: 'L0', substrateBatch: 'SB-1', wafers: [] }, at(0)),
-      litho,
-    );
-    const repository = new FactorRepository(uow);
-    const rows = await repository.wafers({ insertion: 'CP1', wafers });
-    const { categorical } = factorsOf(rows, await repository.runs(['L0', 'L1']), []);
-    const batch = categorical.find((one) => one.kind === 'substrate-batch');
-    expect(new Set(batch?.levels)).toEqual(new Set(['SB-1', 'SB-2']));
-    expect(categorical.find((one) => one.id === 'reticle@LITHO')?.levels).toEqual(['A-10-B']);
-  });
-
   it('asks the database a fixed number of times, whatever the number of lots', async () => {
     const queries = vi.spyOn(uow, 'query');
     await new CommonalityService(new FactorRepository(uow), maths).of(question);
@@ -153,5 +128,30 @@ describe('the commonality of wafers', () => {
     const none = await service.of({ ...question, wafers });
     expect(none.result.obstacle).not.toBeNull();
     await expect(service.of({ ...question, wafers: [] })).resolves.toMatchObject({ result: { wafers: 0 } });
+  });
+
+  it('knows the batch of raw wafers and the mask', async () => {
+    const wafers = question.wafers.filter(({ lotId }) => ['L0', 'L1'].includes(lotId));
+    const start = {
+      lotNo: 'L1',
+      kind: 'start',
+      productId: 'A',
+      lotType: 'production',
+      priority: 'normal',
+      at: at(0),
+    } as const;
+    const masked = processed(1, 'LITHO', ['LIT-1']);
+    const litho = { ...masked, data: { ...masked.data, reticle: 'A-10-B' } } as FabEvent;
+    await record(
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L1', substrateBatch: 'SB-2', wafers: [] }, at(0)),
+      asEvent('fab.lot-history.v1', { ...start, lotId: 'L0', lotNo: 'L0', substrateBatch: 'SB-1', wafers: [] }, at(0)),
+      litho,
+    );
+    const repository = new FactorRepository(uow);
+    const rows = await repository.wafers({ insertion: 'CP1', wafers });
+    const { categorical } = factorsOf(rows, await repository.runs(['L0', 'L1']), []);
+    const batch = categorical.find((one) => one.kind === 'substrate-batch');
+    expect(new Set(batch?.levels)).toEqual(new Set(['SB-1', 'SB-2']));
+    expect(categorical.find((one) => one.id === 'reticle@LITHO')?.levels).toEqual(['A-10-B']);
   });
 });
