@@ -16,7 +16,7 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { PopulationBar } from '../../core/population/population-bar.ts';
-import { injectAnalysis } from '../correlate/analysis-page.ts';
+import { injectAnalysis, NO_FILTERS } from '../correlate/analysis-page.ts';
 import { TestCapabilityPanel } from './test-capability.panel.ts';
 import { YieldLimitsPanel } from './yield-limits.panel.ts';
 
@@ -45,6 +45,7 @@ const NO_ROWS: readonly CapabilityRowFragment[] = [];
 })
 export class CapabilityPage {
   protected readonly page = injectAnalysis();
+  protected readonly noFilters = NO_FILTERS;
   protected readonly say = injectSay('capability');
   private readonly formats = inject(Formats);
 

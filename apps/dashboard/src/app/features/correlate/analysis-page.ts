@@ -21,6 +21,9 @@ import { ExploreTexts } from '../yield/explore-words.ts';
 const NO_PARAMS: Params = {};
 const YIELDS = ['FINAL_YIELD', 'FIRST_PASS_YIELD', 'RECORD_YIELD', 'RECOVERY'] as const;
 
+/** For the link: all filters off. */
+export const NO_FILTERS: Params = Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, null]));
+
 type Catalogue = CatalogueQuery['catalogue'];
 
 /** Yields, bins, tests, and what was measured in the line. */
@@ -97,8 +100,6 @@ export function injectAnalysis() {
     text,
     go,
     choose: (change: Partial<PopulationChoice>): void => go(writePopulation(change)),
-    /** All filters off. */
-    clear: (): void => go(Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, null]))),
     chooseMeasure: (key: string | undefined): void => go({ y: key === 'final' ? null : (key ?? null) }),
     measureKey: computed(() => measureKey(measure())),
     /** Sentences about what was left out of the link (`unread`: by the page itself) and what could not be shown. */

@@ -18,7 +18,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { PopulationBar } from '../../core/population/population-bar.ts';
 import { measureKey, readMeasure } from '../yield/explore-link.ts';
-import { injectAnalysis } from './analysis-page.ts';
+import { injectAnalysis, NO_FILTERS } from './analysis-page.ts';
 import { RelationScatterPanel } from './relation-scatter.panel.ts';
 
 /** Which parameters go with yield, a bin or a test: ranked, and one of them wafer by wafer. */
@@ -39,6 +39,7 @@ import { RelationScatterPanel } from './relation-scatter.panel.ts';
 })
 export class CorrelatePage {
   protected readonly page = injectAnalysis();
+  protected readonly noFilters = NO_FILTERS;
   protected readonly say = injectSay('correlate');
   private readonly formats = inject(Formats);
 

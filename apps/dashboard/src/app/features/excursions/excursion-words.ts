@@ -54,14 +54,10 @@ export function injectExcursionWords() {
       : sinceService(id);
   }
 
-  function service(kind: string): string {
-    return SERVICES.includes(kind) ? say(`service.${kind}`) : kind;
-  }
-
   /** `FUR-14 since pm 2026-09-26T18:48Z` by the fab's clock; any other id as it is. */
   function sinceService(id: string): string {
     const [, place, kind, at] = SINCE.exec(id) ?? [];
-    return place && kind && at ? say('since', { place, service: service(kind), when: formats.time(at) }) : id;
+    return place && kind && at ? say('since', { place, service: serviceOf(kind, say), when: formats.time(at) }) : id;
   }
 
   /** Affected wafers can be as good as the others: a pattern costs nothing by itself. */
@@ -86,7 +82,7 @@ export function injectExcursionWords() {
     factor,
     withUnit,
     level,
-    service,
+    service: (kind: string): string => serviceOf(kind, say),
     title: (row: Pick<ExcursionRowFragment, 'subject' | 'productName' | 'productId'>): string => {
       const product = row.productName || row.productId;
       return product === '' ? stream(row.subject) : say('onProduct', { what: stream(row.subject), product });
@@ -95,6 +91,10 @@ export function injectExcursionWords() {
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
       typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
+}
+
+function serviceOf(kind: string, say: Say): string {
+  return SERVICES.includes(kind) ? say(`service.${kind}`) : kind;
 }
 
 /** The sentence of a reason; `stream` names what is charted. */
