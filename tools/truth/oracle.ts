@@ -78,7 +78,8 @@ function spansLots({ flags }: Level, lotOfWafer: Int32Array): boolean {
 }
 
 function testOf(level: Level, truth: ScenarioTruth, metric: Metric, strength: Float64Array): LevelTest {
-  const flags = Float64Array.from(level.flags).map((flag) => (flag > 0 ? 1 : 0));
+  const flags = new Float64Array(level.flags.length);
+  for (let i = 0; i < flags.length; i += 1) flags[i] = (level.flags[i] ?? 0) > 0 ? 1 : 0;
   const raw = metric.weights(flags);
   const sd = Math.sqrt(dot(raw, flags));
   const weights = raw.map((weight) => (sd > 1e-9 ? weight / sd : 0));
@@ -144,16 +145,23 @@ class Metric {
   weights(values: Float64Array): Float64Array {
     const means = this.lotMeans(values);
     const middle = dot(this.lotWeights, means) / sum(this.lotWeights);
-    return Float64Array.from(this.lotOf, (lot, i) => {
-      const mean = means[lot] ?? 0;
-      const between = ((this.lotWeights[lot] ?? 0) * (mean - middle)) / Math.max(1, this.counts[lot] ?? 1);
-      return ((values[i] ?? 0) - mean) / this.within + between;
-    });
+    const between = means.map(
+      (mean, lot) => ((this.lotWeights[lot] ?? 0) * (mean - middle)) / Math.max(1, this.counts[lot] ?? 1),
+    );
+    const weights = new Float64Array(values.length);
+    for (let i = 0; i < weights.length; i += 1) {
+      const lot = this.lotOf[i] ?? 0;
+      weights[i] = ((values[i] ?? 0) - (means[lot] ?? 0)) / this.within + (between[lot] ?? 0);
+    }
+    return weights;
   }
 
   private lotMeans(values: Float64Array): Float64Array {
     const sums = new Float64Array(this.counts.length);
-    this.lotOf.forEach((lot, i) => (sums[lot] = (sums[lot] ?? 0) + (values[i] ?? 0)));
+    for (let i = 0; i < values.length; i += 1) {
+      const lot = this.lotOf[i] ?? 0;
+      sums[lot] = (sums[lot] ?? 0) + (values[i] ?? 0);
+    }
     return sums.map((value, lot) => value / Math.max(1, this.counts[lot] ?? 1));
   }
 }
@@ -165,7 +173,9 @@ function sum(values: Iterable<number>): number {
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((total, value, i) => total + value * (b[i] ?? 0), 0);
+  let total = 0;
+  for (let i = 0; i < a.length; i += 1) total += (a[i] ?? 0) * (b[i] ?? 0);
+  return total;
 }
 
 function mean(values: ArrayLike<number>): number {
