@@ -1,0 +1,2 @@
+export { Maths } from './maths.ts';
+export { mathsTasks, type MathsTasks } from './maths-tasks.ts';
