@@ -56,7 +56,7 @@ export class CompareService {
     const isTested = !isByLot(request);
     const question = { groups: groups.map(({ compared }) => compared), control: controlOf(request), isTested };
     const answer = await this.maths.run('compareWafers', question);
-    const notFound = await this.populations.notFound(population, ...(otherPopulation ? [otherPopulation] : []));
+    const notFound = await this.populations.notFound(population, otherPopulation);
     return {
       unit: unit ?? '',
       isFraction: unit === null,

@@ -108,8 +108,8 @@ describe('a population', () => {
   it('names what was not found, and what may not be seen is not found either', async () => {
     const filter = { lots: ['L1', 'NO-SUCH', 'B1'], wafers: ['W1', 'L2/W3', 'L1/W3'] };
     const all = await service.notFound(await service.choose(filter, null));
-    expect(all).toEqual({ lots: ['NO-SUCH'], wafers: ['L1/W3'] });
+    expect(all).toEqual({ lots: ['NO-SUCH'], wafers: ['L1/W3'], ahead: 0 });
     const scoped = await service.notFound(await service.choose(filter, ['B']));
-    expect(scoped).toEqual({ lots: ['L1', 'NO-SUCH'], wafers: ['W1', 'L2/W3', 'L1/W3'] });
+    expect(scoped).toEqual({ lots: ['L1', 'NO-SUCH'], wafers: ['W1', 'L2/W3', 'L1/W3'], ahead: 0 });
   });
 });

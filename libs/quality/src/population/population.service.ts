@@ -77,8 +77,9 @@ export class PopulationService {
   }
 
   /** Of the lists, what names nothing, and what a clock hides: a filter says so instead of showing less in silence. */
-  async notFound(...populations: readonly Population[]): Promise<NotFoundNames> {
-    const all = await Promise.all(populations.map((population) => this.#notFound(population)));
+  async notFound(...populations: readonly (Population | null)[]): Promise<NotFoundNames> {
+    const chosen = populations.filter((population) => population !== null);
+    const all = await Promise.all(chosen.map((population) => this.#notFound(population)));
     return {
       lots: [...new Set(all.flatMap(({ lots }) => lots))],
       wafers: [...new Set(all.flatMap(({ wafers }) => wafers))],

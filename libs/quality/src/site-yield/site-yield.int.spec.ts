@@ -144,7 +144,7 @@ describe('yields by site and touchdown', () => {
 
   it('come to wafers that an older version derived, with the same numbers, and nothing is new to who follows', async () => {
     const before = await lots(asked(MeasureKind.FINAL_YIELD, SITE));
-    const seqs = await source.query(`SELECT wafer_id, seq FROM wafer_yield ORDER BY wafer_id`);
+    const seqs: unknown = await source.query(`SELECT wafer_id, seq FROM wafer_yield ORDER BY wafer_id`);
     await source.query('TRUNCATE wafer_site_yield, lot_site_yield');
     await expect(lots(asked(MeasureKind.FINAL_YIELD, SITE))).resolves.toEqual([]);
     const catchUp = new SiteYieldCatchUp(quality.uow, new TestRunStore(quality.uow), quality.derivation);

@@ -67,7 +67,7 @@ export class StackService {
       untested: answer.untested,
       lotsLeftOut: answer.lotsLeftOut,
       overlap: others && (await this.populations.overlap(population, others)),
-      notFound: await this.populations.notFound(population, ...(others ? [others] : [])),
+      notFound: await this.populations.notFound(population, others),
     };
   }
 

@@ -48,6 +48,13 @@ function optionsOf(own: MeasureInput, found: Catalogue | null, texts: ExploreTex
   return [...all, ...(known ? [] : [own])].map((one) => ({ value: measureKey(one), label: texts.measure(one, found) }));
 }
 
+const unreadBy =
+  (text: (name: string) => string | null) =>
+  (name: string, means: (given: string) => boolean): string[] => {
+    const given = text(name);
+    return given === null || means(given) ? [] : [`${name}=${given}`];
+  };
+
 /**
  * What pages about chosen wafers share: the population and the measure of the link, what there is to choose from, and
  * how a choice gets into the link. Without a product in the link it is the first. Call it in an injection context.
@@ -106,10 +113,7 @@ export function injectAnalysis() {
     notices: (found: NotShown | null | undefined, unread: readonly string[] = []): string[] =>
       noticesOf([...dropped(), ...unread], found),
     /** A parameter of the page's own that is not one of its choices, as written; to be named. */
-    unread: (name: string, means: (text: string) => boolean): string[] => {
-      const given = text(name);
-      return given === null || means(given) ? [] : [`${name}=${given}`];
-    },
+    unread: unreadBy(text),
     refusal: injectRefusal(),
   };
 }
