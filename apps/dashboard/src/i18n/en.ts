@@ -9,6 +9,7 @@ import explore from '../app/features/yield/i18n/en.json';
 import imports from '../app/features/imports/i18n/en.json';
 import keys from '../app/core/keys/i18n/en.json';
 import population from '../app/core/population/i18n/en.json';
+import sharing from '../app/core/sharing/i18n/en.json';
 import maps from '../app/core/maps/i18n/en.json';
 import lot from '../app/features/lot/i18n/en.json';
 import spc from '../app/features/spc/i18n/en.json';
@@ -37,6 +38,7 @@ export const messages = {
   keys,
   overview,
   population,
+  sharing,
   lot,
   lots,
   maps,

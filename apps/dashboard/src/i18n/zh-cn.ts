@@ -9,6 +9,7 @@ import explore from '../app/features/yield/i18n/zh-CN.json';
 import imports from '../app/features/imports/i18n/zh-CN.json';
 import keys from '../app/core/keys/i18n/zh-CN.json';
 import population from '../app/core/population/i18n/zh-CN.json';
+import sharing from '../app/core/sharing/i18n/zh-CN.json';
 import maps from '../app/core/maps/i18n/zh-CN.json';
 import lot from '../app/features/lot/i18n/zh-CN.json';
 import spc from '../app/features/spc/i18n/zh-CN.json';
@@ -38,6 +39,7 @@ export const messages: typeof english = {
   keys,
   overview,
   population,
+  sharing,
   lot,
   lots,
   maps,

@@ -1,13 +1,11 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { Dialog } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { Button, Icon, Toasts } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { SaveViewDialog, type ViewToSave } from './save-view-dialog.ts';
+import { AskNameAndRoles } from '../../core/sharing/ask-name-and-roles.ts';
 import { SavedViews, type SavedView } from './saved-views.ts';
 
 /** Keeps what is on the screen under a name, opens what was kept, and says which one to start with. */
@@ -126,7 +124,7 @@ import { SavedViews, type SavedView } from './saved-views.ts';
 })
 export class ViewsMenu {
   private readonly router = inject(Router);
-  private readonly dialog = inject(Dialog);
+  private readonly askName = inject(AskNameAndRoles);
   private readonly toasts = inject(Toasts);
   private readonly say = injectSay('shell.views');
   protected readonly saved = inject(SavedViews);
@@ -151,8 +149,11 @@ export class ViewsMenu {
   protected async save(): Promise<void> {
     this.open.set(false);
     const address = this.router.url;
-    const asked = this.dialog.open<ViewToSave>(SaveViewDialog, { backdropClass: 'fw-backdrop' });
-    const view = await firstValueFrom(asked.closed);
+    const view = await this.askName.ask({
+      heading: this.say('saveHeading'),
+      text: this.say('saveText'),
+      action: this.say('save'),
+    });
     if (!view) return;
     const done = await this.saved.save(view.name, address, view.sharedWith);
     this.tell(done ? 'saved' : 'notSaved', view.name);

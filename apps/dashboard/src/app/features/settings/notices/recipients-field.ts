@@ -4,7 +4,8 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { FieldInput } from '../form/field-input.ts';
 import { FormField } from '../form/form-field.ts';
-import { roleKey, ROLES } from '../people/person-words.ts';
+import { roleKey } from '../../../core/session/role-key.ts';
+import { ROLES } from '../people/person-words.ts';
 import { ChoiceList, type Choice } from './choice-list.ts';
 import { addressesOf, type RecipientsDraft } from './rule-draft.ts';
 

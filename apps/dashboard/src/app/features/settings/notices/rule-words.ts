@@ -1,7 +1,7 @@
 import type { NoticeRecipientsFragment, NoticeRuleFragment, NoticesQuery } from '@fabwright/data-access';
 import type { Say } from '../../../core/i18n/inject-say.ts';
 import type { ProductName } from '../form/product-scope-field.ts';
-import { roleKey } from '../people/person-words.ts';
+import { roleKey } from '../../../core/session/role-key.ts';
 import { clockOf } from './rule-draft.ts';
 
 /** A rule in a line, with the names that people know. */

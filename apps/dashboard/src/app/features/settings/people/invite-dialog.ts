@@ -11,7 +11,8 @@ import { FormField } from '../form/form-field.ts';
 import type { ChangeProblem } from '../form/outcome.ts';
 import { ProductScopeField, type ProductName } from '../form/product-scope-field.ts';
 import type { MadeLink } from './link-offer.ts';
-import { roleKey, ROLES } from './person-words.ts';
+import { roleKey } from '../../../core/session/role-key.ts';
+import { ROLES } from './person-words.ts';
 
 /** Makes an account and its one-time link. What was typed stays when the server refuses it. */
 @Component({

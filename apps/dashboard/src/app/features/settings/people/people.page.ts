@@ -28,7 +28,8 @@ import { TokensPanel } from '../tokens/tokens.panel.ts';
 import { InviteDialog } from './invite-dialog.ts';
 import { LinkOffer, type MadeLink } from './link-offer.ts';
 import { PersonPanel } from './person.panel.ts';
-import { PERSON_STATUS, roleKey, stateOf } from './person-words.ts';
+import { roleKey } from '../../../core/session/role-key.ts';
+import { PERSON_STATUS, stateOf } from './person-words.ts';
 
 /** Who may sign in and what they may see; beside them the machines with their tokens. */
 @Component({

@@ -4,11 +4,6 @@ import type { Status } from '@fabwright/ui';
 /** Roles as people read them from least to most. */
 export const ROLES: readonly Role[] = ['MANAGER', 'PROCESS_ENGINEER', 'YIELD_ENGINEER', 'ADMINISTRATOR'];
 
-/** Key of a role's name: YIELD_ENGINEER → yield-engineer. */
-export function roleKey(role: Role): string {
-  return role.toLowerCase().replaceAll('_', '-');
-}
-
 export type PersonState = 'active' | 'invited' | 'disabled';
 
 export const PERSON_STATUS: Readonly<Record<PersonState, Status>> = {

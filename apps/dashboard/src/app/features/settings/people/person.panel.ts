@@ -17,7 +17,8 @@ import { FormField } from '../form/form-field.ts';
 import type { ChangeProblem, Outcome } from '../form/outcome.ts';
 import { ProductScopeField, type ProductName } from '../form/product-scope-field.ts';
 import { LinkOffer } from './link-offer.ts';
-import { roleKey, ROLES, sameScope } from './person-words.ts';
+import { roleKey } from '../../../core/session/role-key.ts';
+import { ROLES, sameScope } from './person-words.ts';
 
 /** One person: role and products with an explicit Save, a new password link, and whether they may sign in. */
 @Component({
