@@ -498,8 +498,60 @@ export type ComparisonQueryVariables = Exact<{
 
 
 export type ComparisonQuery = { comparison:
-    | { __typename: 'Comparison', unit: string, isFraction: boolean, groupsLeftOut: number, design: string | null, inconclusive: string | null, wafers: number, wafersLeftOut: number, legsNotFound: Array<string>, groups: Array<{ label: string | null, n: number, wafers: number, lots: number, differs: boolean, box: { mean: number, p05: number, p25: number, median: number, p75: number, p95: number, outliers: Array<number>, outlierWafers: Array<string>, outlierCount: number } }>, overall: { test: string, p: number, method: string } | null, pairs: Array<{ a: string, b: string, design: string | null, lotsA: number, lotsB: number, difference: number | null, low: number | null, high: number | null, cliffsDelta: number | null, holmP: number | null, isDifferent: boolean, reason: string | null, decisive: { test: string, p: number, method: string } | null }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number } }
+    | { __typename: 'Comparison', unit: string, isFraction: boolean, groupsLeftOut: number, design: string | null, inconclusive: string | null, wafers: number, wafersLeftOut: number, legsNotFound: Array<string>, groups: Array<{ label: string | null, n: number, wafers: number, lots: number, violinAt: Array<number>, violinDensity: Array<number>, differs: boolean, box: { mean: number, p05: number, p25: number, median: number, p75: number, p95: number, outliers: Array<number>, outlierWafers: Array<string>, outlierCount: number } }>, overall: { test: string, p: number, method: string } | null, pairs: Array<{ a: string, b: string, design: string | null, lotsA: number, lotsB: number, difference: number | null, low: number | null, high: number | null, cliffsDelta: number | null, holmP: number | null, isDifferent: boolean, reason: string | null, decisive: { test: string, p: number, method: string } | null }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number }, overlap: { sharedWafers: number, sharedLots: number, ownLots: number, otherOwnLots: number } | null }
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ExperimentFragment = { experimentId: string, name: string, keptBy: string, keptAt: string, own: boolean, changeable: boolean, sharedWith: Array<Role>, control: string, lots: number, hidden: number, legs: Array<{ name: string, wafers: number }> };
+
+export type SplitExperimentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SplitExperimentsQuery = { splitExperiments: Array<{ experimentId: string, name: string, keptBy: string, keptAt: string, own: boolean, changeable: boolean, sharedWith: Array<Role>, control: string, lots: number, hidden: number, legs: Array<{ name: string, wafers: number }> }> };
+
+export type SplitExperimentQueryVariables = Exact<{
+  experimentId: string;
+}>;
+
+
+export type SplitExperimentQuery = { splitExperiment:
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'SplitExperiment', experimentId: string, name: string, keptBy: string, keptAt: string, own: boolean, changeable: boolean, sharedWith: Array<Role>, control: string, lots: number, hidden: number, wafers: Array<{ lot: string, wafer: string, leg: string }>, legs: Array<{ name: string, wafers: number }> }
+   };
+
+export type KeepExperimentMutationVariables = Exact<{
+  name: string;
+  legs: Array<LegInput> | LegInput;
+  sharedWith: Array<Role> | Role;
+}>;
+
+
+export type KeepExperimentMutation = { keepExperiment:
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'SplitExperiment', experimentId: string, name: string, keptBy: string, keptAt: string, own: boolean, changeable: boolean, sharedWith: Array<Role>, control: string, lots: number, hidden: number, legs: Array<{ name: string, wafers: number }> }
+   };
+
+export type ChangeExperimentMutationVariables = Exact<{
+  experimentId: string;
+  name: string;
+  sharedWith: Array<Role> | Role;
+}>;
+
+
+export type ChangeExperimentMutation = { changeExperiment:
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'SplitExperiment', experimentId: string, name: string, keptBy: string, keptAt: string, own: boolean, changeable: boolean, sharedWith: Array<Role>, control: string, lots: number, hidden: number, legs: Array<{ name: string, wafers: number }> }
+   };
+
+export type DeleteExperimentMutationVariables = Exact<{
+  experimentId: string;
+}>;
+
+
+export type DeleteExperimentMutation = { deleteExperiment:
+    | { __typename: 'Done' }
     | { __typename: 'NotFound', message: string }
    };
 
@@ -949,7 +1001,7 @@ export type WaferStackQueryVariables = Exact<{
 export type WaferStackQuery = { waferStack:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string }> }
     | { __typename: 'NotFound', message: string }
-    | { __typename: 'StackComparison', reticleColumns: number | null, reticleRows: number | null, reticleKnown: boolean, design: string | null, untested: string | null, lotsLeftOut: number, geometry: { diameterMm: number, dieWidthMm: number | null, dieHeightMm: number | null, edgeExclusionMm: number | null, defined: boolean, originalNotch: string | null, minX: number, maxX: number, minY: number, maxY: number }, stack: { wafers: number, lots: number, wafersInAll: number, failRate: number | null, url: string }, other: { wafers: number, lots: number, wafersInAll: number, failRate: number | null, url: string } | null, zones: Array<{ zone: number, rate: number | null, otherRate: number | null, difference: number | null, low: number | null, high: number | null, adjustedP: number | null }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number } }
+    | { __typename: 'StackComparison', reticleColumns: number | null, reticleRows: number | null, reticleKnown: boolean, design: string | null, untested: string | null, lotsLeftOut: number, geometry: { diameterMm: number, dieWidthMm: number | null, dieHeightMm: number | null, edgeExclusionMm: number | null, defined: boolean, originalNotch: string | null, minX: number, maxX: number, minY: number, maxY: number }, stack: { wafers: number, lots: number, wafersInAll: number, failRate: number | null, url: string }, other: { wafers: number, lots: number, wafersInAll: number, failRate: number | null, url: string } | null, zones: Array<{ zone: number, rate: number | null, otherRate: number | null, difference: number | null, low: number | null, high: number | null, adjustedP: number | null }>, notFound: { lots: Array<string>, wafers: Array<string>, ahead: number }, overlap: { sharedWafers: number, sharedLots: number, ownLots: number, otherOwnLots: number } | null }
    };
 
 export type MapGalleryQueryVariables = Exact<{

@@ -20,13 +20,15 @@ const DAYS = 'days';
   imports: [FilterChip, ListChip, PageHeader],
   template: `
     <fw-page-header [label]="say('label')">
-      <fw-filter-chip
-        [field]="say('product')"
-        [options]="products()"
-        [selected]="[choice().product ?? '']"
-        (selectedChange)="chosen.emit({ product: $event[0] || undefined, insertion: undefined })"
-      />
-      @if (insertions().length > 2) {
+      @if (!productGiven()) {
+        <fw-filter-chip
+          [field]="say('product')"
+          [options]="products()"
+          [selected]="[choice().product ?? '']"
+          (selectedChange)="chosen.emit({ product: $event[0] || undefined, insertion: undefined })"
+        />
+      }
+      @if (!productGiven() && insertions().length > 2) {
         <fw-filter-chip
           [field]="say('insertion')"
           [options]="insertions()"
@@ -66,7 +68,9 @@ const DAYS = 'days';
 })
 export class PopulationBar {
   readonly choice = input.required<PopulationChoice>();
-  readonly known = input.required<ProductChoicesQuery['products']>();
+  readonly known = input<ProductChoicesQuery['products']>([]);
+  /** Product and insertion are those of another bar: there is nothing to choose. */
+  readonly productGiven = input(false);
   /** What the chosen wafers have; null while it is not known: those chips wait. */
   readonly catalogue = input<CatalogueQuery['catalogue'] | null>(null);
   readonly chosen = output<Partial<PopulationChoice>>();

@@ -1,19 +1,17 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { describeGroupBoxes, groupBoxesTable, toGroupBoxesOption, type GroupBoxesView } from '@fabwright/charts';
-import { queryResource, type ComparisonQuery, type PopulationFilter } from '@fabwright/data-access';
+import { describeGroupBoxes, groupBoxesTable, toGroupBoxesOption } from '@fabwright/charts';
+import { queryResource, type PopulationFilter } from '@fabwright/data-access';
 import { ComparisonDocument } from '@fabwright/data-access/documents/compare';
 import { formatProbability } from '@fabwright/facts';
 import {
   Button,
   ChartPanel,
-  DataTable,
   FilterChip,
   Panel,
   Segmented,
   type ChartBuilder,
   type FilterOption,
   type PanelState,
-  type TableColumn,
 } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
@@ -22,17 +20,19 @@ import { PopulationBar } from '../../core/population/population-bar.ts';
 import { readList } from '../../core/population/population-link.ts';
 import { injectAnalysis } from '../correlate/analysis-page.ts';
 import { readSplit } from '../yield/explore-link.ts';
+import { groupsView, ORDERS, SHAPES, withoutViolin, type Order, type Shape } from './compare-view.ts';
+import { ExperimentPanel } from './experiment.panel.ts';
+import { injectExperiments } from './experiments.source.ts';
 import { readLegs } from './legs.ts';
+import { PairsPanel, type Comparison } from './pairs.panel.ts';
 
-type Comparison = Extract<ComparisonQuery['comparison'], { __typename: 'Comparison' }>;
-type Pair = Comparison['pairs'][number];
 const MODES = ['split', 'two', 'legs'] as const;
 type Mode = (typeof MODES)[number];
 
 /** Which group differs: equipment, lots, two groups of one's own, or the legs of an experiment. */
 @Component({
   selector: 'fw-compare-page',
-  imports: [Button, ChartPanel, DataTable, FilterChip, Panel, PopulationBar, Segmented],
+  imports: [Button, ChartPanel, ExperimentPanel, FilterChip, PairsPanel, Panel, PopulationBar, Segmented],
   templateUrl: './compare.page.html',
   styles: `
     .own {
@@ -40,25 +40,28 @@ type Mode = (typeof MODES)[number];
       gap: 8px;
       padding: 12px;
     }
-    .pairs {
-      max-height: 420px;
-    }
   `,
 })
 export class ComparePage {
   protected readonly page = injectAnalysis();
   protected readonly say = injectSay('compare');
   protected readonly formats = inject(Formats);
-  /** An experiment's list stays with the page: a link would be too long for it. */
+  /** A list that was pasted stays with the page until it is kept: a link would be too long for it. */
   protected readonly written = signal('');
   protected readonly read = computed(() => readLegs(this.written()));
+  private readonly experiment = computed(() => this.page.text('exp'));
 
   protected readonly modes = computed(() => MODES.map((value) => ({ value, label: this.say(`mode.${value}`) })));
-  protected readonly mode = computed<Mode>(() => MODES.find((mode) => mode === this.page.text('mode')) ?? 'split');
+  protected readonly mode = computed<Mode>(() => {
+    if (this.experiment() !== null) return 'legs';
+    return MODES.find((mode) => mode === this.page.text('mode')) ?? 'split';
+  });
+  protected readonly experiments = injectExperiments(this.experiment, () => this.mode() === 'legs');
   protected readonly split = computed(() => readSplit(this.page.text('split') ?? '') ?? null);
   protected readonly splitKey = computed(() => (this.split() ? (this.page.text('split') ?? '') : ''));
   protected readonly byDie = computed(() => this.page.text('n') === 'die' && this.page.measure().kind === 'TEST');
-  protected readonly order = computed(() => (this.page.text('order') === 'median' ? 'median' : 'name'));
+  protected readonly order = computed<Order>(() => ORDERS.find((one) => one === this.page.text('order')) ?? 'name');
+  protected readonly shape = computed<Shape>(() => SHAPES.find((one) => one === this.page.text('shape')) ?? 'box');
   protected readonly other = computed(() => readList(this.page.text('b') ?? ''));
   protected readonly splits = computed<FilterOption[]>(() => {
     const plain = ['tester', 'card', 'rev', 'slot'].map((value) => ({ value, label: this.say(`split.${value}`) }));
@@ -70,9 +73,15 @@ export class ComparePage {
     );
     return [{ value: '', label: this.say('split.lot') }, ...plain, ...steps];
   });
-  protected readonly orders = computed(() =>
-    (['name', 'median'] as const).map((value) => ({ value, label: this.say(`order.${value}`) })),
-  );
+  protected readonly orders = computed(() => ORDERS.map((value) => ({ value, label: this.say(`order.${value}`) })));
+  protected readonly shapes = computed(() => SHAPES.map((value) => ({ value, label: this.say(`shape.${value}`) })));
+
+  /** The kept experiment of the link, or what was pasted. */
+  private readonly list = computed(() => {
+    if (this.experiment() === null) return { legs: [...this.read().legs], control: null };
+    const { wafers, control } = this.experiments.open() ?? { wafers: [], control: null };
+    return { legs: wafers.map(({ lot, wafer, leg }) => ({ lot, wafer, leg })), control };
+  });
 
   /** Undefined: the person has not said yet what is to be compared. */
   private readonly question = computed(() => {
@@ -81,8 +90,8 @@ export class ComparePage {
     const none = { split: null, other: null, legs: null, control: null };
     if (this.mode() === 'split') return { ...common, ...none, split: this.split() };
     if (this.mode() === 'legs') {
-      const legs = [...this.read().legs];
-      return legs.length > 0 ? { ...common, ...none, byDie: false, legs } : undefined;
+      const { legs, control } = this.list();
+      return legs.length > 0 ? { ...common, ...none, byDie: false, legs, control } : undefined;
     }
     return this.other().length > 0 ? { ...common, ...none, other: this.otherFilter() } : undefined;
   });
@@ -92,14 +101,10 @@ export class ComparePage {
     const answer = this.answer();
     return answer?.__typename === 'Comparison' ? answer : null;
   });
-  protected readonly groups = computed(() => {
-    const groups = [...(this.comparison()?.groups ?? [])];
-    return this.order() === 'median' ? groups.sort((a, b) => a.box.median - b.box.median) : groups;
-  });
   protected readonly notices = computed(() => {
     const found = this.comparison();
-    const missing = found?.legsNotFound ?? [];
     const { unread } = this.read();
+    const shared = found?.overlap?.sharedWafers ?? 0;
     return [
       ...this.page.notices(found?.notFound, [
         ...this.page.unread('mode', (text) => MODES.some((mode) => mode === text)),
@@ -107,15 +112,15 @@ export class ComparePage {
         ...this.page.unread('order', (text) => text === 'median' || text === 'name'),
         ...this.page.unread('n', (text) => text === 'die'),
       ]),
-      ...(missing.length > 0
-        ? [this.say('legsNotFound', { count: missing.length, names: missing.slice(0, 12).join(', ') })]
-        : []),
-      ...(this.mode() === 'legs' && unread.length > 0
+      ...(shared > 0 ? [this.say('shared', { count: shared })] : []),
+      ...(this.mode() === 'legs' && this.experiment() === null && unread.length > 0
         ? [this.say('unread', { count: unread.length, lines: unread.slice(0, 3).join(' · ') })]
         : []),
     ];
   });
   protected readonly state = computed<PanelState>(() => {
+    const unopened = this.unopened();
+    if (unopened) return unopened;
     if (!this.question()) {
       const mode = this.mode();
       return this.page.ready() ? { kind: 'empty', heading: this.say(`say.${mode}`) } : { kind: 'loading' };
@@ -135,6 +140,7 @@ export class ComparePage {
     const parts = [
       this.formats.count(found.wafers, 'wafers'),
       this.byDie() ? this.say('dies') : this.say('perWafer'),
+      ...(withoutViolin(this.view()) > 0 ? [this.say('asBoxes', { count: withoutViolin(this.view()) })] : []),
       ...(found.groupsLeftOut > 0 ? [this.say('groupsLeftOut', { count: found.groupsLeftOut })] : []),
       ...(found.wafersLeftOut > 0 ? [this.say('wafersLeftOut', { count: found.wafersLeftOut })] : []),
       ...this.overallText(found),
@@ -142,30 +148,9 @@ export class ComparePage {
     return parts.join(' · ');
   });
 
-  private readonly view = computed<GroupBoxesView>(() => {
-    const groups = this.groups();
-    const differing = groups.findIndex(({ differs }) => differs);
-    return {
-      measure: {
-        name: this.heading(),
-        unit: this.comparison()?.unit ?? '',
-        isFraction: this.comparison()?.isFraction ?? false,
-      },
-      boxes: groups.map(({ label, n, box }, group) => ({
-        label: label ?? this.say('unknown'),
-        group,
-        n,
-        p05: box.p05,
-        p25: box.p25,
-        median: box.median,
-        p75: box.p75,
-        p95: box.p95,
-        outliers: box.outliers,
-      })),
-      highlight: differing < 0 ? null : differing,
-      // One colour for all, and one that stands out: the groups' order says nothing.
-      groupsInAll: Math.max(groups.length, 7),
-    };
+  private readonly view = computed(() => {
+    const words = { measure: this.heading(), unknown: this.say('unknown') };
+    return groupsView(this.comparison(), { order: this.order(), shape: this.shape() }, words);
   });
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
@@ -175,27 +160,15 @@ export class ComparePage {
   protected readonly table = computed(() =>
     groupBoxesTable(this.view(), this.say('column.group'), this.formats.locale()),
   );
-  protected readonly pairs = computed(() => this.comparison()?.pairs ?? []);
-  protected readonly columns = computed<TableColumn<Pair>[]>(() => {
-    const label = (name: string): string => this.say(`column.${name}`);
-    const { formats } = this;
-    return [
-      { key: 'pair', label: label('pair'), text: ({ a, b }) => `${a} − ${b}` },
-      { key: 'difference', label: label('difference'), align: 'end', text: (row) => this.differenceOf(row) },
-      { key: 'delta', label: 'δ', align: 'end', text: ({ cliffsDelta }) => formats.number(cliffsDelta, 2) },
-      { key: 'test', label: label('test'), text: (row) => this.testOf(row) },
-      {
-        key: 'holm',
-        label: label('holm'),
-        align: 'end',
-        text: ({ holmP }) =>
-          typeof holmP === 'number' ? formatProbability(holmP, formats.locale()).replace(/^p =? ?/, '') : '–',
-      },
-      { key: 'lots', label: label('lots'), align: 'end', text: ({ lotsA, lotsB }) => `${lotsA} | ${lotsB}` },
-      { key: 'verdict', label: label('verdict'), text: (row) => this.verdictOf(row) },
-    ];
-  });
-  protected readonly pairKey = ({ a, b }: Pair): string => `${a}|${b}`;
+  protected readonly missing = computed(() => this.comparison()?.legsNotFound ?? []);
+
+  /** Null: the link names no experiment, or it is open. */
+  private unopened(): PanelState | null {
+    const { open, error, refusal } = this.experiments;
+    if (this.experiment() === null || open()) return null;
+    if (error()) return failedState(this.say('legs.notRead'), error());
+    return refusal() ? { kind: 'empty', heading: this.say('legs.notFound') } : { kind: 'loading' };
+  }
 
   protected choose(name: string, value: string | undefined, usual = ''): void {
     this.page.go({ [name]: value === usual ? null : (value ?? null) });
@@ -206,18 +179,17 @@ export class ComparePage {
     this.page.go({ b: readList(text).join(',') || null });
   }
 
-  protected useLegs(event: Event, text: string): void {
-    event.preventDefault();
-    this.written.set(text);
+  /** Another way to compare leaves the experiment. */
+  protected chooseMode(mode: string): void {
+    this.page.go({ mode: mode === 'split' ? null : mode, exp: null });
   }
 
-  protected async upload(input: HTMLInputElement): Promise<void> {
-    const [file] = input.files ?? [];
-    if (file) this.written.set(await file.text());
-    input.value = '';
+  protected openExperiment(experimentId: string | null): void {
+    this.page.go({ exp: experimentId, mode: experimentId === null ? 'legs' : null });
   }
 
   protected reload(): void {
+    this.experiments.reload();
     this.query.reload();
   }
 
@@ -238,22 +210,5 @@ export class ComparePage {
     if (!overall) return design ? [this.say(`design.${design}`)] : [];
     const p = formatProbability(overall.p, this.formats.locale());
     return [this.say('overall', { test: this.say(`test.${overall.test}`), p })];
-  }
-
-  private differenceOf({ difference, low, high }: Pair): string {
-    if (typeof difference !== 'number' || typeof low !== 'number' || typeof high !== 'number') return '–';
-    const { isFraction = false, unit = '' } = this.comparison() ?? {};
-    const text = (value: number): string =>
-      isFraction ? this.formats.points(value, { signed: true }) : this.formats.number(value, 4);
-    return `${text(difference)} [${text(low)}, ${text(high)}]${isFraction || unit === '' ? '' : ` ${unit}`}`;
-  }
-
-  private testOf({ decisive }: Pair): string {
-    return decisive ? this.say(`test.${decisive.test}`) : '–';
-  }
-
-  private verdictOf({ isDifferent, reason }: Pair): string {
-    if (reason) return this.say(`inconclusive.${reason}`);
-    return this.say(isDifferent ? 'verdict.different' : 'verdict.inconclusive');
   }
 }

@@ -122,9 +122,14 @@ export class MapsPage {
     return gallery.wafersInAll > GALLERY_SIZE ? this.say('shownOf', { shown: GALLERY_SIZE, all }) : all;
   });
   private readonly noticesOf = injectPopulationNotices();
-  protected readonly notices = computed(() =>
-    this.noticesOf(this.choice().dropped, this.source.comparison()?.notFound),
-  );
+  protected readonly notices = computed(() => {
+    const found = this.source.comparison();
+    const shared = found?.overlap?.sharedWafers ?? 0;
+    return [
+      ...this.noticesOf(this.choice().dropped, found?.notFound),
+      ...(shared > 0 ? [this.say('shared', { count: shared })] : []),
+    ];
+  });
 
   constructor() {
     onPageKeys({

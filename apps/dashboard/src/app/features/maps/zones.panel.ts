@@ -85,9 +85,16 @@ export class ZonesPanel {
   });
   protected readonly note = computed(() => {
     const found = this.comparison();
-    if (found?.untested) return this.say('tooFew');
+    if (found?.untested) return this.whyUntested(found);
     return found && found.lotsLeftOut > 0 ? this.say('leftOut', { count: found.lotsLeftOut }) : null;
   });
+  /** Groups that share lots are not small: they overlap. */
+  private whyUntested({ overlap }: Comparison): string {
+    if (!overlap || overlap.sharedLots === 0) return this.say('tooFew');
+    const { sharedLots, ownLots, otherOwnLots } = overlap;
+    return this.say('overlap', { count: sharedLots, own: ownLots, other: otherOwnLots });
+  }
+
   protected readonly keyOf = (zone: Zone): string => String(zone.zone);
 
   private nameOf({ zone }: Zone): string {
