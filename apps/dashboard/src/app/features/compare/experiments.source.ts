@@ -1,15 +1,17 @@
 import { computed, inject } from '@angular/core';
 import {
-  ChangeExperimentDocument,
-  DeleteExperimentDocument,
-  KeepExperimentDocument,
   queryResource,
-  SplitExperimentDocument,
-  SplitExperimentsDocument,
   type ExperimentFragment,
   type LegInput,
   type SplitExperimentQuery,
 } from '@fabwright/data-access';
+import {
+  ChangeExperimentDocument,
+  DeleteExperimentDocument,
+  KeepExperimentDocument,
+  SplitExperimentDocument,
+  SplitExperimentsDocument,
+} from '@fabwright/data-access/documents/compare';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import type { NameAndRoles } from '../../core/sharing/ask-name-and-roles.ts';
