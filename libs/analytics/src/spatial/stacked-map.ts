@@ -36,7 +36,11 @@ function isFailing(state: number): boolean {
 /** Fail rate at each die position over the wafers, final results. Throws a RangeError when columns differ in length. */
 export function stackWafers(wafers: readonly WaferDies[]): StackedMap {
   const cells = new Map<number, Cell>();
-  for (const wafer of wafers) addWafer(cells, wafer);
+  let last: Layout | null = null;
+  for (const wafer of wafers) {
+    last = last && lieAlike(last, wafer) ? last : layoutOf(cells, wafer);
+    addWafer(last.cells, wafer.state);
+  }
   const ordered = [...cells.values()].sort((a, b) => a.y - b.y || a.x - b.x);
   return {
     x: Int16Array.from(ordered, (cell) => cell.x),
@@ -48,22 +52,36 @@ export function stackWafers(wafers: readonly WaferDies[]): StackedMap {
   };
 }
 
-function addWafer(cells: Map<number, Cell>, { x: xs, y: ys, state: states }: WaferDies): void {
-  if (xs.length !== ys.length || xs.length !== states.length) {
+/** Where the dies of a wafer lie: looked up once for all wafers in a row that share it. */
+interface Layout {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly cells: readonly Cell[];
+}
+
+function lieAlike(layout: Layout, { x, y, state }: WaferDies): boolean {
+  return layout.x === x && layout.y === y && layout.x.length === state.length;
+}
+
+function layoutOf(cells: Map<number, Cell>, { x: xs, y: ys, state }: WaferDies): Layout {
+  if (xs.length !== ys.length || xs.length !== state.length) {
     throw new RangeError('x, y and state of a wafer differ in length.');
   }
-  for (let die = 0; die < xs.length; die += 1) {
-    const x = xs[die] ?? 0;
+  const own = Array.from(xs, (x, die) => {
     const y = ys[die] ?? 0;
-    const state = states[die] ?? DieState.noVerdict;
     const key = x * 4_294_967_296 + y;
-    let cell = cells.get(key);
-    if (!cell) {
-      cell = { x, y, tested: 0, failed: 0 };
-      cells.set(key, cell);
-    }
-    if (state === DieState.noVerdict) continue;
+    const cell = cells.get(key) ?? { x, y, tested: 0, failed: 0 };
+    cells.set(key, cell);
+    return cell;
+  });
+  return { x: xs, y: ys, cells: own };
+}
+
+function addWafer(cells: readonly Cell[], states: ArrayLike<number>): void {
+  cells.forEach((cell, die) => {
+    const state = states[die] ?? DieState.noVerdict;
+    if (state === DieState.noVerdict) return;
     cell.tested += 1;
     if (isFailing(state)) cell.failed += 1;
-  }
+  });
 }

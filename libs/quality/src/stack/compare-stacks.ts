@@ -4,6 +4,7 @@ import {
   zoneDifferences,
   zoneRates,
   type LotWafer,
+  type StackedMap,
   type WaferGeometry,
   type ZoneScheme,
 } from '@fabwright/analytics';
@@ -39,20 +40,26 @@ const SEED = 4300;
 /** Zones of one group, or of two with their difference, interval and corrected p by lots. Pure; for a thread. */
 export function compareStacks(question: StackQuestion): StackAnswer {
   const { wafers, others } = question;
-  return { stack: countsOf(wafers), other: others && countsOf(others), ...zonesOf(question) };
+  const stack = stacked(wafers);
+  return {
+    stack: countsOf(wafers, stack),
+    other: others && countsOf(others, stacked(others)),
+    ...zonesOf(question, stack),
+  };
 }
 
-function zonesOf(question: StackQuestion): Omit<StackAnswer, 'stack' | 'other'> {
+const stacked = (wafers: readonly LotWafer[]): StackedMap => stackWafers(wafers.map(({ dies }) => dies));
+
+function zonesOf(question: StackQuestion, stack: StackedMap): Omit<StackAnswer, 'stack' | 'other'> {
   const { wafers, others, geometry, scheme } = question;
   if (!scheme || !others || others.length === 0 || wafers.length === 0) {
-    return { zones: singleZones(question), design: null, untested: null, lotsLeftOut: 0 };
+    return { zones: singleZones(question, stack), design: null, untested: null, lotsLeftOut: 0 };
   }
   const { zones, basis } = zoneDifferences(wafers, others, geometry, scheme, { seed: SEED });
   return { zones: zones.map(zoneRow), design: basis.design, untested: basis.untested, lotsLeftOut: basis.lotsLeftOut };
 }
 
-function countsOf(wafers: readonly LotWafer[]): GroupCounts {
-  const { tested, failed } = stackWafers(wafers.map(({ dies }) => dies));
+function countsOf(wafers: readonly LotWafer[], { tested, failed }: StackedMap): GroupCounts {
   const [all, fails] = [tested, failed].map((column) => column.reduce((sum, count) => sum + count, 0));
   return {
     wafers: wafers.length,
@@ -66,9 +73,8 @@ function zoneRow(zone: ReturnType<typeof zoneDifferences>['zones'][number]): Sta
   return { ...rest, rate: rateA, otherRate: rateB, low: interval?.low ?? null, high: interval?.high ?? null };
 }
 
-function singleZones({ wafers, geometry, scheme }: StackQuestion): StackZone[] {
+function singleZones({ wafers, geometry, scheme }: StackQuestion, stack: StackedMap): StackZone[] {
   if (!scheme || wafers.length === 0) return [];
-  const stack = stackWafers(wafers.map(({ dies }) => dies));
   return zoneRates(stack, assignZones(stack.x, stack.y, geometry, scheme)).map(({ zone, failRate }) => ({
     zone,
     rate: failRate,

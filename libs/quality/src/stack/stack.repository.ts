@@ -10,19 +10,27 @@ import { GallerySort, type GalleryWafer } from './stack.types.ts';
 export const MOST_STACKED = 2_000;
 export const MOST_SHOWN = 300;
 
-interface DieRow {
-  readonly lotId: string;
+/** Wafers whose dies lie alike. A list a wafer, in one text: a sixth of the characters that arrays take one by one. */
+interface LayoutRow {
+  readonly x: Buffer;
+  readonly y: Buffer;
+  readonly lotIds: readonly string[];
+  readonly states: string;
+  readonly softBins: string | null;
+}
+
+interface MapRow {
+  readonly waferId: string;
+  readonly slot: number | null;
   readonly x: Buffer;
   readonly y: Buffer;
   readonly state: Buffer;
   readonly softBin: Buffer;
-}
-
-interface MapRow extends DieRow {
-  readonly waferId: string;
-  readonly slot: number | null;
   readonly hardBin: Buffer;
 }
+
+/** A few layouts are told apart by their hash; sorted, each wafer would be compared with a dozen others die by die. */
+const HASHED = `SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = off; SET LOCAL jit = off`;
 
 const ORDERS: Readonly<Record<GallerySort, string>> = {
   [GallerySort.TESTED_AT]: 'tested_at DESC, lot_id, slot NULLS LAST, wafer_id',
@@ -50,22 +58,21 @@ export class StackRepository {
    */
   async dies(population: Population, bins: readonly number[]): Promise<LotWafer[]> {
     const { sql, parameters } = populationSql(population);
-    const rows = await this.uow.query<DieRow>(
-      `WITH population AS (${sql})
-      SELECT m.lot_id AS "lotId", array_send(m.x) AS x, array_send(m.y) AS y, array_send(m.state) AS state,
-        ${bins.length > 0 ? 'array_send(m.soft_bin)' : `''::bytea`} AS "softBin"
-      FROM (SELECT * FROM population ORDER BY tested_at DESC, lot_id, wafer_id LIMIT ${MOST_STACKED}) w
-      JOIN wafer_map m ON m.lot_id = w.lot_id AND m.wafer_id = w.wafer_id AND m.insertion = w.insertion`,
-      parameters,
-    );
-    return rows.map((row) => ({
-      lot: row.lotId,
-      dies: {
-        x: pgArray.toInt16(row.x),
-        y: pgArray.toInt16(row.y),
-        state: bins.length > 0 ? statesOf(row, new Set(bins)) : pgArray.toInt16(row.state),
-      },
-    }));
+    const lists = (column: string): string => `string_agg(array_to_string(m.${column}, ','), ';')`;
+    const rows = await this.uow.run(async () => {
+      await this.uow.query(HASHED);
+      return this.uow.query<LayoutRow>(
+        `WITH population AS (${sql})
+        SELECT array_send(m.x) AS x, array_send(m.y) AS y, json_agg(m.lot_id) AS "lotIds", ${lists('state')} AS states,
+          ${bins.length > 0 ? lists('soft_bin') : 'NULL'} AS "softBins"
+        FROM (SELECT lot_id, wafer_id, insertion FROM population
+          ORDER BY tested_at DESC, lot_id, wafer_id LIMIT ${MOST_STACKED}) w
+        JOIN wafer_map m ON m.lot_id = w.lot_id AND m.wafer_id = w.wafer_id AND m.insertion = w.insertion
+        GROUP BY m.x, m.y`,
+        parameters,
+      );
+    });
+    return rows.flatMap((row) => wafersOf(row, bins));
   }
 
   /** Wafers as a gallery lists them, at most 300 from `from` on. */
@@ -104,12 +111,43 @@ function listedSql(population: string, sort: GallerySort, from: number, first: n
       FROM described ORDER BY place LIMIT ${limit} OFFSET ${offset})`;
 }
 
-function statesOf({ state, softBin }: DieRow, bins: ReadonlySet<number>): Int16Array {
-  const states = pgArray.toInt16(state);
-  const numbers = pgArray.toInt32(softBin);
+/** They share their coordinates. */
+function wafersOf({ x: xs, y: ys, lotIds, states, softBins }: LayoutRow, bins: readonly number[]): LotWafer[] {
+  const [x, y, wanted] = [pgArray.toInt16(xs), pgArray.toInt16(ys), new Set(bins)];
+  const state = integers(states, x.length);
+  const softBin = softBins === null ? null : integers(softBins, x.length);
+  return lotIds.map((lot, wafer) => {
+    const own = state[wafer] ?? new Int32Array();
+    const numbers = softBin?.[wafer];
+    return { lot, dies: { x, y, state: numbers ? countedIn(own, numbers, wanted) : own } };
+  });
+}
+
+function countedIn(states: Int32Array, softBins: Int32Array, bins: ReadonlySet<number>): Int32Array {
   return states.map((value, die) =>
-    isFailing(value) && !bins.has(numbers[die] ?? -1) ? DieState.firstPassGood : value,
+    isFailing(value) && !bins.has(softBins[die] ?? -1) ? DieState.firstPassGood : value,
   );
+}
+
+const [SEMICOLON, COMMA, MINUS, ZERO] = [';', ',', '-', '0'].map((sign) => sign.charCodeAt(0));
+
+/** Lists of `length` integers each: `1,0,-1;1,1,0`. */
+function integers(lists: string, length: number): Int32Array[] {
+  const found: Int32Array[] = [];
+  let [values, at, value, sign] = [new Int32Array(length), 0, 0, 1];
+  for (let place = 0; place <= lists.length; place += 1) {
+    const code = place < lists.length ? lists.charCodeAt(place) : SEMICOLON;
+    if (code === COMMA || code === SEMICOLON) {
+      values[at] = sign * value;
+      [at, value, sign] = [at + 1, 0, 1];
+      if (code === SEMICOLON) {
+        found.push(values);
+        [values, at] = [new Int32Array(length), 0];
+      }
+    } else if (code === MINUS) sign = -1;
+    else value = value * 10 + code - (ZERO ?? 0);
+  }
+  return found;
 }
 
 const isFailing = (state: number): boolean => state === DieState.failed || state === DieState.lostOnRetest;
