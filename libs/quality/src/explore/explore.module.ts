@@ -14,6 +14,7 @@ import { MembersService } from './members/members.service.ts';
 import { SelectionService } from './selection/selection.service.ts';
 import { TestSideRepository } from './test-side/test-side.repository.ts';
 import { TestSideService } from './test-side/test-side.service.ts';
+import { LotWafersRepository } from './lot-trend/lot-wafers.repository.ts';
 import { TrendRepository } from './trend.repository.ts';
 import { TrendService } from './trend.service.ts';
 import { TrendStatisticalLimits } from './trend-statistical-limits.ts';
@@ -34,6 +35,7 @@ import { UnitRepository } from './unit.repository.ts';
     SelectionService,
     TestSideRepository,
     TestSideService,
+    LotWafersRepository,
     TrendRepository,
     TrendService,
     TrendStatisticalLimits,

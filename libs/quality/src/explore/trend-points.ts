@@ -1,6 +1,7 @@
 import { sampleDeviation } from '@fabwright/analytics';
-import { dayIn, fabWeek, isoDate, startOfDay, weekKey, weekRange, type FabCalendar } from '@fabwright/facts';
-import type { LotMeasure, WaferMeasure } from './trend.repository.ts';
+import { addDays, dayIn, fabWeek, isoDate, startOfDay, weekKey, weekRange, type FabCalendar } from '@fabwright/facts';
+import type { LotMeasure } from './lot-trend/lot-measure.ts';
+import type { WaferMeasure } from './trend.repository.ts';
 import { TrendUnit, type TrendColumns, type TrendGroup } from './explore.types.ts';
 
 /** A point before it is laid out in columns. Values: fractions of 1, or the measure's unit. */
@@ -17,7 +18,9 @@ export interface MeasuredPoint {
 export const valueOf = ({ num, den }: Pick<MeasuredPoint, 'num' | 'den'>): number => num / den;
 
 export function lotPoints(lots: readonly LotMeasure[]): MeasuredPoint[] {
-  return lots.map((lot) => ({ ...lot, key: lot.lotId, at: lot.at.getTime() }));
+  return lots.map(({ lotId, split, at, num, den, wafers, within }) => {
+    return { key: lotId, split, at: at.getTime(), num, den, wafers, within };
+  });
 }
 
 export function waferPoints(wafers: readonly WaferMeasure[]): MeasuredPoint[] {
@@ -33,16 +36,16 @@ export function waferPoints(wafers: readonly WaferMeasure[]): MeasuredPoint[] {
 /** Lots added up by fab day or week, each group by itself; a point stands at the start of its day or week. */
 export function periodPoints(lots: readonly LotMeasure[], by: TrendUnit, calendar: FabCalendar): MeasuredPoint[] {
   const place = remembered(by === TrendUnit.DAY ? dayOf : weekOf, calendar);
-  const placed = lots.map((lot) => ({ lot, ...place(lot.at) }));
-  const groups = Map.groupBy(placed, ({ key, lot }) => JSON.stringify([key, lot.split]));
+  const placed = lots.map((lot) => ({ lot, period: place(lot.at) }));
+  const groups = Map.groupBy(placed, ({ period, lot }) => JSON.stringify([period.key, lot.split]));
   const points = [...groups.values()].flatMap((members) => {
     const [first] = members;
     if (!first) return [];
     const sum = (of: (lot: LotMeasure) => number) => members.reduce((total, { lot }) => total + of(lot), 0);
     return {
-      key: first.key,
+      key: first.period.key,
       split: first.lot.split,
-      at: first.at,
+      at: first.period.at,
       num: sum((lot) => lot.num),
       den: sum((lot) => lot.den),
       wafers: sum((lot) => lot.wafers),
@@ -56,29 +59,29 @@ interface FabPeriod {
   readonly key: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The first moment after it. */
+  readonly to: number;
 }
 
-const HOUR_MS = 3_600_000;
-
-/** Days and weeks begin at full hours of UTC or at quarters of one: an instant's quarter says which it is in. */
+/** Lots come in the order of time: most are in the day or week of the lot before, whose bounds are known already. */
 function remembered(of: (at: Date, calendar: FabCalendar) => FabPeriod, calendar: FabCalendar) {
-  const known = new Map<number, FabPeriod>();
+  let last: FabPeriod | null = null;
   return (at: Date): FabPeriod => {
-    const quarter = Math.floor(at.getTime() / (HOUR_MS / 4));
-    const found = known.get(quarter) ?? of(at, calendar);
-    known.set(quarter, found);
-    return found;
+    const time = at.getTime();
+    if (!last || time < last.at || time >= last.to) last = of(at, calendar);
+    return last;
   };
 }
 
 function dayOf(at: Date, { zone }: FabCalendar): FabPeriod {
   const day = dayIn(at, zone);
-  return { key: isoDate(day), at: startOfDay(day, zone).getTime() };
+  return { key: isoDate(day), at: startOfDay(day, zone).getTime(), to: startOfDay(addDays(day, 1), zone).getTime() };
 }
 
 function weekOf(at: Date, calendar: FabCalendar): FabPeriod {
   const week = fabWeek(at, calendar);
-  return { key: weekKey(week), at: weekRange(week, calendar).from.getTime() };
+  const { from, to } = weekRange(week, calendar);
+  return { key: weekKey(week), at: from.getTime(), to: to.getTime() };
 }
 
 /** Groups, the largest first; those the data don't name come last. */

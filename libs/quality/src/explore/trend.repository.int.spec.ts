@@ -5,6 +5,7 @@ import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-supp
 import type { Population } from '../population/population.ts';
 import { ChangeEventsRepository } from './change-events.repository.ts';
 import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
+import { LotWafersRepository } from './lot-trend/lot-wafers.repository.ts';
 import { TrendRepository } from './trend.repository.ts';
 import type { MeasuredQuery } from './trend.sql.ts';
 import { UnitRepository } from './unit.repository.ts';
@@ -140,7 +141,7 @@ beforeAll(async () => {
       at(4),
     ),
   );
-  trends = new TrendRepository(fab.uow);
+  trends = new TrendRepository(fab.uow, new LotWafersRepository(fab.uow));
   changes = new ChangeEventsRepository(fab.uow);
   units = new UnitRepository(fab.uow);
 });

@@ -3,21 +3,10 @@ import { pgArray, UnitOfWork } from '@fabwright/platform';
 import { populationSql, type SqlPart } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
 import { MeasureKind, SplitKind } from './explore.types.ts';
+import type { LotMeasure } from './lot-trend/lot-measure.ts';
+import { LotWafersRepository } from './lot-trend/lot-wafers.repository.ts';
 import { siteSplit } from './site-split.sql.ts';
 import { measuredSql, type MeasuredQuery } from './trend.sql.ts';
-
-/** What a lot contributes to a group: sums of its wafers that have a value. */
-export interface LotMeasure {
-  readonly lotId: string;
-  readonly productId: string;
-  readonly split: string | null;
-  readonly at: Date;
-  readonly num: number;
-  readonly den: number;
-  readonly wafers: number;
-  /** Values of its wafers, in the unit of the measure. */
-  readonly within: readonly number[];
-}
 
 export interface WaferMeasure {
   readonly lotId: string;
@@ -49,13 +38,21 @@ const KEPT: Partial<Record<MeasureKind, readonly [numerator: string, denominator
 /** A measure of chosen wafers, by lot or wafer. */
 @Injectable()
 export class TrendRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly lotWafers: LotWafersRepository,
+  ) {}
 
   /** In time order; a lot stands once in each group that its wafers fall into. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[]> {
-    const { sql, parameters } = keptSiteSql(query) ?? keptSql(query) ?? groupedSql(query);
-    const rows = await this.#ask<LotRow>(sql, parameters);
-    return rows.map((row) => ({ ...row, within: [...pgArray.toFloat64(row.within)] }));
+    const kept = keptSiteSql(query) ?? keptSql(query);
+    if (kept) return this.#lots(kept);
+    return (await this.#inMemory(() => this.lotWafers.byLot(query))) ?? this.byLotOfWafers(query);
+  }
+
+  /** The same from the rows of the wafers, whatever the question. */
+  byLotOfWafers(query: MeasuredQuery): Promise<LotMeasure[]> {
+    return this.#lots(groupedSql(query));
   }
 
   /** In time order; at most 200,000. */
@@ -90,10 +87,19 @@ export class TrendRepository {
     return rows[0]?.wafers ?? 0;
   }
 
+  async #lots({ sql, parameters }: SqlPart): Promise<LotMeasure[]> {
+    const rows = await this.#ask<LotRow>(sql, parameters);
+    return rows.map((row) => ({ ...row, within: [...pgArray.toFloat64(row.within)] }));
+  }
+
   #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+    return this.#inMemory(() => this.uow.query<Row>(sql, parameters));
+  }
+
+  #inMemory<T>(work: () => Promise<T>): Promise<T> {
     return this.uow.run(async () => {
       await this.uow.query(IN_MEMORY);
-      return this.uow.query<Row>(sql, parameters);
+      return work();
     });
   }
 }

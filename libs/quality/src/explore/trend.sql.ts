@@ -61,7 +61,7 @@ export function measuredSql({ population, measure, split, trackOutOf }: Measured
   return { sql, parameters };
 }
 
-function stepOfSplit(split: SplitInput | null): string | null {
+export function stepOfSplit(split: SplitInput | null): string | null {
   if (!split || !OF_A_STEP.has(split.kind)) return null;
   if (split.stepId) return split.stepId;
   throw new DomainError('INVALID_INPUT', 'To split by tool, chamber or recipe version, choose the step.', {
@@ -84,7 +84,7 @@ function passageSql(alias: string, step: string, lots: string): string {
     UNION ALL
     (SELECT DISTINCT ON (p.lot_id, p.wafer_id) ${columns}
     FROM run_${alias} r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id WHERE r.runs > 1
-    ORDER BY p.lot_id, p.wafer_id, r.ended_at DESC))`;
+    ORDER BY p.lot_id, p.wafer_id, r.ended_at DESC, p.run_id DESC))`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { Selection1767200000500 } from './1767200000500-selection.ts';
 import { TestSummary1767200000600 } from './1767200000600-test-summary.ts';
 import { StatisticalLimits1767200000700 } from './1767200000700-statistical-limits.ts';
 import { Notice1767200000800 } from './1767200000800-notice.ts';
+import { LotWafers1767200000900 } from './1767200000900-lot-wafers.ts';
 import { ExcursionPattern1767200001000 } from './1767200001000-excursion-pattern.ts';
 import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.ts';
 import { SiteYield1767200001200 } from './1767200001200-site-yield.ts';
@@ -21,6 +22,7 @@ export const qualityMigrations: readonly MigrationClass[] = [
   TestSummary1767200000600,
   StatisticalLimits1767200000700,
   Notice1767200000800,
+  LotWafers1767200000900,
   ExcursionPattern1767200001000,
   SplitExperiment1767200001100,
   SiteYield1767200001200,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
+import { LotWafersRepository } from '../explore/lot-trend/lot-wafers.repository.ts';
 import { TrendRepository } from '../explore/trend.repository.ts';
 import { UnitRepository } from '../explore/unit.repository.ts';
 import { QualityReadModule } from '../quality-read.module.ts';
@@ -10,7 +11,7 @@ import { RelateService } from './relate.service.ts';
 /** Which parameters go with yield. */
 @Module({
   imports: [FabModule, QualityReadModule],
-  providers: [ParameterRepository, RelateResolver, RelateService, TrendRepository, UnitRepository],
+  providers: [ParameterRepository, RelateResolver, RelateService, LotWafersRepository, TrendRepository, UnitRepository],
   exports: [RelateService],
 })
 export class RelateModule {}

@@ -1,0 +1,138 @@
+import type { LotMeasure } from './lot-measure.ts';
+
+/** The wafers of a lot side by side, in the order of their ids. */
+export interface LotWafers {
+  readonly lotId: string;
+  readonly productId: string;
+  /** The end of the lot's last first pass. */
+  readonly at: Date;
+  /** Their ids as a JSON list: read only where it is not that of a visit; null where nobody asks for them. */
+  readonly waferIds: string | null;
+  /** Of each wafer what the measure counts, and of how many. */
+  readonly num: ArrayLike<number>;
+  readonly den: ArrayLike<number>;
+  /** The group of each wafer, or that of all, where the lot itself knows it. */
+  readonly labels: readonly (string | null)[] | string | null;
+}
+
+/** Wafers of a lot that went somewhere together. */
+export interface Visit {
+  readonly lotId: string;
+  /** As in `LotWafers`. */
+  readonly waferIds: string;
+  /** One for all wafers, or one for each. */
+  readonly labels: readonly (string | null)[] | string | null;
+  /** Milliseconds since 1970: one for all wafers, or one for each. */
+  readonly at: readonly number[] | number;
+}
+
+/** Visits of each lot; of a wafer that went there twice, the one that stands later counts. */
+export type Visits = ReadonlyMap<string, readonly Visit[]>;
+
+export interface LotTrendQuestion {
+  readonly lots: readonly LotWafers[];
+  /** Wafers that are missing in one of these are left out. */
+  readonly within: readonly Visits[];
+  /** The groups of the wafers; a wafer that is missing has none. Null: those of the lots. */
+  readonly split: Visits | null;
+  /** The times of the wafers; a wafer that is missing is left out. Null: the times of their lots. */
+  readonly times: Visits | null;
+}
+
+/** Lots in time order; a lot stands once in each group that its wafers fall into. */
+export function lotTrend(question: LotTrendQuestion): LotMeasure[] {
+  const lots = question.lots.toSorted((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId));
+  const found = lots.flatMap((lot) => groupsOfLot(lot, question));
+  return question.times ? found.sort((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId)) : found;
+}
+
+interface Sums {
+  at: number;
+  num: number;
+  den: number;
+  readonly within: number[];
+}
+
+function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion): LotMeasure[] {
+  const { lotId, productId } = lot;
+  const there = within.map((visits) => timesOf(lot, visits.get(lotId)));
+  const at = times ? timesOf(lot, times.get(lotId)) : Number(lot.at);
+  const labels = split ? labelsOf(lot, split.get(lotId)) : lot.labels;
+  const groups = new Map<string | null, Sums>();
+  for (let wafer = 0; wafer < lot.den.length; wafer += 1) {
+    const [num, den, time] = [lot.num[wafer] ?? 0, lot.den[wafer] ?? 0, placed(at, wafer, Number.NaN)];
+    if (den <= 0 || Number.isNaN(time)) continue;
+    if (there.some((passed) => Number.isNaN(placed(passed, wafer, Number.NaN)))) continue;
+    add(groups, labels === null ? null : placed(labels, wafer, null), { at: time, num, den });
+  }
+  const rows = Array.from(groups, ([label, sums]): LotMeasure => {
+    const { num, den, within: values } = sums;
+    return { lotId, productId, split: label, at: new Date(sums.at), num, den, wafers: values.length, within: values };
+  });
+  return rows.sort((a, b) => order(a.split, b.split));
+}
+
+function add(groups: Map<string | null, Sums>, label: string | null, { at, num, den }: Omit<Sums, 'within'>): void {
+  const sums = groups.get(label);
+  if (!sums) {
+    groups.set(label, { at, num, den, within: [num / den] });
+    return;
+  }
+  sums.at = Math.max(sums.at, at);
+  sums.num += num;
+  sums.den += den;
+  sums.within.push(num / den);
+}
+
+/** When each wafer of the lot was there; NaN where it never was. */
+function timesOf(lot: LotWafers, visits: readonly Visit[] | undefined): readonly number[] | number {
+  return laidOut(lot, visits, ({ at }) => at, Number.NaN);
+}
+
+function labelsOf(lot: LotWafers, visits: readonly Visit[] | undefined): readonly (string | null)[] | string | null {
+  return laidOut<string | null>(lot, visits, ({ labels }) => labels, null);
+}
+
+/**
+ * What visits say of the wafers, in the order of the lot's. Most lots went through once and whole: then the visit has
+ * that order already.
+ */
+function laidOut<T>(
+  lot: LotWafers,
+  visits: readonly Visit[] | undefined,
+  valuesOf: (visit: Visit) => readonly T[] | T,
+  missing: T,
+): readonly T[] | T {
+  const [first] = visits ?? [];
+  if (!first || !visits) return missing;
+  if (visits.length === 1 && first.waferIds === lot.waferIds) return valuesOf(first);
+  const places = new Map(idsOf(lot.waferIds).map((waferId, place) => [waferId, place]));
+  const values = Array.from(lot.den, () => missing);
+  for (const visit of visits) {
+    const told = valuesOf(visit);
+    idsOf(visit.waferIds).forEach((waferId, wafer) => {
+      const place = places.get(waferId);
+      if (place !== undefined) values[place] = placed(told, wafer, missing);
+    });
+  }
+  return values;
+}
+
+function placed<T>(values: readonly T[] | T, at: number, missing: T): T {
+  return isList(values) ? (values[at] ?? missing) : values;
+}
+
+function isList<T>(values: readonly T[] | T): values is readonly T[] {
+  return Array.isArray(values);
+}
+
+function idsOf(list: string | null): string[] {
+  return list === null ? [] : (JSON.parse(list) as string[]);
+}
+
+/** Null last. */
+function order(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
+}
