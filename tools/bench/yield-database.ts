@@ -73,7 +73,8 @@ const variantTables = (size: YieldDatabaseSize): string[] => [
    FROM generate_series(1, ${VARIANTS}) v, generate_series(1, ${size.dies}) GROUP BY v`,
   `CREATE TEMP TABLE made AS
    SELECT 'BL' || lpad(l.n::text, 4, '0') AS lot_id, 'W' || lpad(w.n::text, 2, '0') AS wafer_id, w.n AS slot,
-     timestamptz '${NEWEST}' - (l.n * interval '56 days' / ${size.lots}) AS at, 1 + (l.n * 7 + w.n * 13) % ${VARIANTS} AS v
+     timestamptz '${NEWEST}' - (l.n * interval '56 days' / ${size.lots}) AS at, 1 + (l.n * 7 + w.n * 13) % ${VARIANTS} AS v,
+     'T' || (1 + l.n % 2) AS tester, 'PC' || (1 + l.n % 3) AS probe_card
    FROM generate_series(0, ${size.lots - 1}) AS l(n), generate_series(1, ${size.wafersPerLot}) AS w(n)`,
 ];
 
@@ -85,7 +86,7 @@ const lots = (size: YieldDatabaseSize): string[] => [
    SELECT DISTINCT lot_id, lot_id || n, 'move-in', lot_id, at - n * interval '1 day', 'STEP' || n, 1 FROM made, generate_series(1, ${size.steps}) n`,
   `INSERT INTO test_run (lot_id, run_id, wafer_id, source_run_id, product_id, lot_no, insertion, program, program_revision,
      tester, probe_card, started_at, finished_at, part_count, parts_expected, parts_received, origin, test_set_id, seq)
-   SELECT lot_id, wafer_id, wafer_id, wafer_id, 'BENCH', lot_id, 'CP1', 'BENCH', '1', 'T1', 'PC1', at - interval '1 hour', at,
+   SELECT lot_id, wafer_id, wafer_id, wafer_id, 'BENCH', lot_id, 'CP1', 'BENCH', '1', tester, probe_card, at - interval '1 hour', at,
      ${size.dies}, 1, 1, 'event', 'bench', 1 FROM made`,
   `INSERT INTO die_segment (lot_id, run_id, wafer_id, segment, part_count, test_set_id, content_sha256, x, y, site, hard_bin,
      soft_bin, verdict)
@@ -99,7 +100,7 @@ const lots = (size: YieldDatabaseSize): string[] => [
      last_ended_at, run_count, program, program_revision, tester, probe_card, soft_bins, soft_dies, hard_bins, hard_dies, seq)
    SELECT m.lot_id, m.wafer_id, 'CP1', 'BENCH', m.lot_id, 'production', true, ${size.dies}, ${size.dies}, ${size.dies},
      ${size.dies}, v.good, v.good, v.good, 0, 0, ${size.dies} - v.good, 0, m.at + m.slot * interval '20 minutes',
-     m.at + m.slot * interval '20 minutes', 1, 'BENCH', '1', 'T1', 'PC1', b.bins, b.dies, '{2}', ARRAY[${size.dies} - v.good], 1
+     m.at + m.slot * interval '20 minutes', 1, 'BENCH', '1', m.tester, m.probe_card, b.bins, b.dies, '{2}', ARRAY[${size.dies} - v.good], 1
    FROM made m JOIN variant v USING (v) JOIN variant_bin b USING (v)`,
   `INSERT INTO wafer_map (lot_id, wafer_id, insertion, x, y, soft_bin, hard_bin, state)
    SELECT lot_id, wafer_id, 'CP1', x, y, soft, hard, verdict FROM made JOIN variant USING (v)`,
