@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MeasureKind, SplitKind, type SplitInput } from '../explore/explore.types.ts';
 import { TestSideRepository } from '../explore/test-side/test-side.repository.ts';
 import { dieLevel } from '../explore/test-side/test-side.ts';
+import { LotWafersRepository } from '../explore/lot-trend/lot-wafers.repository.ts';
 import { TrendRepository } from '../explore/trend.repository.ts';
 import type { MeasuredQuery } from '../explore/trend.sql.ts';
 import type { Population } from '../population/population.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   source = await database.connect();
   quality = qualityOn(source);
-  trends = new TrendRepository(quality.uow);
+  trends = new TrendRepository(quality.uow, new LotWafersRepository(quality.uow));
   await quality.record(
     first('L1', 'W1', 1, 3),
     first('L1', 'W2'),

@@ -129,7 +129,11 @@ function countedIn(states: Int32Array, softBins: Int32Array, bins: ReadonlySet<n
   );
 }
 
-const [SEMICOLON, COMMA, MINUS, ZERO] = [';', ',', '-', '0'].map((sign) => sign.charCodeAt(0));
+/** Character codes. */
+const SEMICOLON = 0x3b;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const ZERO = 0x30;
 
 /** Lists of `length` integers each: `1,0,-1;1,1,0`. */
 function integers(lists: string, length: number): Int32Array[] {
@@ -145,7 +149,7 @@ function integers(lists: string, length: number): Int32Array[] {
         [values, at] = [new Int32Array(length), 0];
       }
     } else if (code === MINUS) sign = -1;
-    else value = value * 10 + code - (ZERO ?? 0);
+    else value = value * 10 + code - ZERO;
   }
   return found;
 }

@@ -55,7 +55,7 @@ export class LotWafersRepository {
   /** In time order; null where the question is about more than these rows hold. Throws INVALID_INPUT as `measuredSql`. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[] | null> {
     const counted = COUNTED[query.measure.kind];
-    if (!counted || !isOfWholeLots(query.population)) return null;
+    if (!counted || !isKept(query.split?.kind) || !isOfWholeLots(query.population)) return null;
     const { through } = query.population;
     const step = stepOfSplit(query.split);
     const chosen = await this.#lots(query, counted);
@@ -149,6 +149,11 @@ function wantedOf(passage: PassageInput): [column: string, id: string][] {
 
 function isOfWholeLots({ lots, wafers, programRevision, tester, probeCard }: Population): boolean {
   return [lots, wafers, programRevision, tester, probeCard].every((chosen) => chosen === null);
+}
+
+/** Whether these rows tell the groups of a split apart; those of sites and touchdowns they don't. */
+function isKept(kind: SplitKind | undefined): boolean {
+  return kind === undefined || kind === SplitKind.PRODUCT || LABELS[kind] !== undefined || needsPlaces(kind);
 }
 
 function needsPlaces(kind: SplitKind | undefined): boolean {
