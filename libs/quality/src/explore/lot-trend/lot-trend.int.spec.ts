@@ -133,6 +133,8 @@ describe('a trend from the rows of lots', () => {
     }
     await expect(lotWafers.byLot(query({ measure: { kind: MeasureKind.BIN, bin: 5 } }))).resolves.toBeNull();
     await expect(lotWafers.byLot(query({ population: { ...ALL, tester: 'T1' } }))).resolves.toBeNull();
+    const bySite = query({ split: { kind: SplitKind.SITE }, trackOutOf: 'ETCH' });
+    await expect(lotWafers.byLot(bySite)).resolves.toBeNull();
   });
 
   it('leaves an excluded wafer out as soon as it is, and has it back', async () => {
