@@ -4,6 +4,7 @@ import { QualityModule } from '@fabwright/quality';
 import { DropFolderWatcher } from './drop-folder/drop-folder.watcher.ts';
 import { DefectFileImporter } from './imports/defect-file.importer.ts';
 import { FileImporter } from './imports/file.importer.ts';
+import { ImportedBlobs } from './imports/imported-blobs.ts';
 import { ImportRunner } from './imports/import.runner.ts';
 import { ImportWorker } from './imports/import.worker.ts';
 import { SortFileImporter } from './imports/sort-file.importer.ts';
@@ -21,6 +22,7 @@ import { IngestHousekeeping } from './pipeline/ingest-housekeeping.ts';
     DropFolderWatcher,
     EventConsumer,
     FileImporter,
+    ImportedBlobs,
     ImportRunner,
     ImportSummaryRepository,
     ImportWorker,

@@ -12,6 +12,7 @@ import { LotNarrativeResolver, OverviewNarrativeResolver } from './narrative/nar
 import { NarrativeService } from './narrative/narrative.service.ts';
 import { ReportRenderer } from './render/report-renderer.ts';
 import { ReportController } from './report-job/report.controller.ts';
+import { ReportBlobs } from './report-job/report-blobs.ts';
 import { ReportJobHandler } from './report-job/report.handler.ts';
 import { ReportResolver } from './report-job/report.resolver.ts';
 import { ReportService } from './report-job/report.service.ts';
@@ -33,6 +34,7 @@ export class ReportsApiModule {}
     ExcursionPlace,
     ExcursionReportGatherer,
     LotReportGatherer,
+    ReportBlobs,
     ReportJobHandler,
     ReportRenderer,
     WeekReportGatherer,

@@ -5,7 +5,7 @@ import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
 import {
   BlobModule,
-  BlobStore,
+  BlobUses,
   FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
@@ -28,6 +28,8 @@ export interface ReportApps extends AsyncDisposable {
   record(...events: FabEvent[]): Promise<void>;
   /** Deletes a file. */
   forget(blob: string): Promise<void>;
+  /** Of these files, those that the worker would keep from a sweep. */
+  needed(blobs: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Reports only read: nothing may go out. */
@@ -70,7 +72,8 @@ export async function startReportApps(databaseUrl: string): Promise<ReportApps> 
         const tests = events.filter((event) => event.type === 'fab.wafer-test.v1');
         await runs.record(tests.map((event) => partFromEvent(event.data)));
       }),
-    forget: (blob) => worker.get(BlobStore, LOOSE).delete(blob),
+    needed: (blobs) => worker.get(BlobUses, LOOSE).needed(blobs),
+    forget: (blob) => rm(join(folder, 'blobs', blob.slice(0, 2), blob)),
     [Symbol.asyncDispose]: async () => {
       await api.close();
       await worker.close();

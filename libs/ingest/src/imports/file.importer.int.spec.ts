@@ -125,6 +125,14 @@ interface InspectionRow {
 const INSPECTIONS = `SELECT wafer_id AS "waferId", x, y, class_code AS classes, inspected_x AS "inspectedX", tool_id AS tool,
   inspected_at AS at, area_cm2 AS area FROM defect_inspection d ORDER BY inspection_id, wafer_id`;
 
+it('keeps the bytes of files that wait, are read or were taken in, and not those of one that failed', async () => {
+  const [waiting, failed] = [await begun('waits.klarf'), await begun('fails.klarf')];
+  const failure = { code: 'internal', message: 'no', byteOffset: null, record: null, remedy: 'none' } as const;
+  await uow.run(() => imports.fail(failed.importId, failure, new Date()));
+  const contents = [waiting.contentSha256, failed.contentSha256, randomUUID()];
+  expect(await imports.needed(contents)).toEqual([waiting.contentSha256]);
+});
+
 describe('a file of defects', () => {
   it('becomes an inspection with places in mm, whatever its name and packing', async () => {
     const { summary, warnings } = await take(gzipSync(klarf()), 'results.dat');

@@ -100,13 +100,14 @@ export class ImportRepository {
     );
   }
 
-  /** Is there an import that still needs these bytes? */
-  async awaits(contentSha256: string): Promise<boolean> {
-    const rows = await this.uow.query(
-      `SELECT 1 FROM file_import WHERE content_sha256 = $1 AND state IN ('queued', 'running', 'done')`,
-      [contentSha256],
+  /** Of these contents, those that an import still needs; those of failed ones it does not. */
+  async needed(contents: readonly string[]): Promise<string[]> {
+    const rows = await this.uow.query<{ content: string }>(
+      `SELECT DISTINCT content_sha256 AS content FROM file_import
+       WHERE content_sha256 = ANY($1) AND state IN ('queued', 'running', 'done')`,
+      [contents],
     );
-    return rows.length > 0;
+    return rows.map(({ content }) => content);
   }
 
   async showProgress(importId: string, share: number): Promise<void> {

@@ -98,8 +98,6 @@ export class ImportRunner {
       await this.changes.changed('imports', [file.importId]);
     });
     this.metrics.import('failed');
-    // Somebody may have sent the same content again meanwhile.
-    if (!(await this.imports.awaits(file.contentSha256))) await this.blobs.delete(file.contentSha256);
   }
 }
 

@@ -6,6 +6,14 @@ export interface StoredBlob {
   readonly byteSize: number;
 }
 
+/** Of these keys, those that a row of the database names. */
+export type NeededBlobs = (keys: readonly string[]) => Promise<ReadonlySet<string>>;
+
+export interface SweptBlobs {
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** Files that are too big for the database: uploads and results. */
 export abstract class BlobStore {
   /**
@@ -17,6 +25,11 @@ export abstract class BlobStore {
   abstract read(key: string, start?: number): Promise<Readable>;
   /** Size in bytes; undefined when there is no such blob. */
   abstract size(key: string): Promise<number | undefined>;
-  /** A blob that is not there counts as deleted. */
-  abstract delete(key: string): Promise<void>;
+  /** The same, and the blob is as good as new: to be called by whoever is about to use again what was written before. */
+  abstract renew(key: string): Promise<number | undefined>;
+  /**
+   * Throws away what nobody needs. A blob that was written or renewed since `before` stays; an older one that `needed`
+   * does not name is put aside, can still be read, and goes with the next sweep that finds it put aside before `before`.
+   */
+  abstract sweep(needed: NeededBlobs, before: Date): Promise<SweptBlobs>;
 }

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FabConfig } from '../config/index.ts';
 import { DomainError } from '../errors/index.ts';
-import { BlobStore, type StoredBlob } from './blob-store.ts';
+import { BlobStore, type NeededBlobs, type StoredBlob, type SweptBlobs } from './blob-store.ts';
+import { sweepBlobs, takeBack } from './sweep-blobs.ts';
 
 const KEY = /^[0-9a-f]{64}$/;
 const DAY_MS = 86_400_000;
@@ -23,7 +24,7 @@ export class FolderBlobStore extends BlobStore implements OnModuleInit {
 
   /** Sweeps up what a process that was killed left half written. */
   async onModuleInit(): Promise<void> {
-    await mkdir(this.#incoming, { recursive: true, mode: 0o700 });
+    for (const folder of [this.#incoming, this.#leaving]) await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(this.#incoming)) {
       const path = join(this.#incoming, name);
       const entry = await stat(path).catch(() => undefined);
@@ -48,18 +49,29 @@ export class FolderBlobStore extends BlobStore implements OnModuleInit {
   }
 
   override async read(key: string, start = 0): Promise<Readable> {
-    if ((await this.size(key)) === undefined) {
-      throw new DomainError('NOT_FOUND', 'This file is not kept any more.');
-    }
-    return createReadStream(this.#pathOf(key), { start, highWaterMark: 256 * 1024 });
+    const path = await this.#placeOf(key);
+    if (path === undefined) throw new DomainError('NOT_FOUND', 'This file is not kept any more.');
+    return createReadStream(path, { start, highWaterMark: 256 * 1024 });
   }
 
   override async size(key: string): Promise<number | undefined> {
-    return (await stat(this.#pathOf(key)).catch(() => undefined))?.size;
+    const path = await this.#placeOf(key);
+    return path === undefined ? undefined : (await stat(path).catch(() => undefined))?.size;
   }
 
-  override async delete(key: string): Promise<void> {
-    await rm(this.#pathOf(key), { force: true });
+  override async renew(key: string): Promise<number | undefined> {
+    await takeBack(this.#leavingPathOf(key), this.#pathOf(key));
+    const now = new Date();
+    await utimes(this.#pathOf(key), now, now).catch(() => undefined);
+    return this.size(key);
+  }
+
+  override sweep(needed: NeededBlobs, before: Date): Promise<SweptBlobs> {
+    return sweepBlobs({ folder: this.#folder, leaving: this.#leaving, needed, before });
+  }
+
+  get #leaving(): string {
+    return join(this.#folder, 'leaving');
   }
 
   get #incoming(): string {
@@ -68,6 +80,17 @@ export class FolderBlobStore extends BlobStore implements OnModuleInit {
 
   #folderOf(key: string): string {
     return join(this.#folder, key.slice(0, 2));
+  }
+
+  /** Where the blob lies; one that was put aside by a sweep is still there. */
+  async #placeOf(key: string): Promise<string | undefined> {
+    for (const path of [this.#pathOf(key), this.#leavingPathOf(key)])
+      if (await stat(path).catch(() => undefined)) return path;
+    return undefined;
+  }
+
+  #leavingPathOf(key: string): string {
+    return join(this.#leaving, basename(this.#pathOf(key)));
   }
 
   /** A key is a hash and nothing else, so it can't lead out of the folder. */

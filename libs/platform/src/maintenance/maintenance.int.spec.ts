@@ -3,7 +3,7 @@ import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { FabConfig, Jobs, JobsModule, MessagingModule, PlatformModule } from '../index.ts';
+import { BlobModule, FabConfig, Jobs, JobsModule, MessagingModule, PlatformModule } from '../index.ts';
 import { MAINTENANCE, MaintenanceModule } from './maintenance.ts';
 
 let database: TestDatabase;
@@ -18,6 +18,7 @@ it('throws away what is old and taken, and nothing else', async () => {
     imports: [
       PlatformModule.forRoot({ program: 'worker', config, entities: [], migrations: [] }),
       MessagingModule,
+      BlobModule,
       JobsModule.forWorker([MAINTENANCE]),
       MaintenanceModule,
     ],
@@ -46,6 +47,6 @@ it('throws away what is old and taken, and nothing else', async () => {
     'SELECT cron, timezone FROM pgboss.schedule',
   );
   await worker.close();
-  expect(result).toEqual({ rawEvents: 1, sessions: 0, invites: 0, jobs: 1, deliveries: 1 });
+  expect(result).toEqual({ rawEvents: 1, sessions: 0, invites: 0, jobs: 1, deliveries: 1, files: 0, bytes: 0 });
   expect(scheduled).toEqual([{ cron: '30 3 * * *', timezone: 'UTC' }]);
 });

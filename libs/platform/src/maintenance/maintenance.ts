@@ -1,4 +1,5 @@
 import { Injectable, Module } from '@nestjs/common';
+import { BlobStore, BlobUses } from '../blob/index.ts';
 import { UnitOfWork } from '../database/index.ts';
 import { defineJob, JobHandler, JobHandlers, type JobRun } from '../jobs/index.ts';
 import { RawLog } from '../messaging/index.ts';
@@ -7,6 +8,8 @@ const DAY_MS = 86_400_000;
 /** Raw events that everybody has taken are kept this long, to look at when something seems wrong. */
 const RAW_LOG_DAYS = 7;
 const JOB_DAYS = 90;
+/** A file that no row names any more is kept for a night or two: the row of a new one may be on its way. */
+const BLOB_DAYS = 1;
 /** Who was told of what stays provable for this long. */
 const DELIVERY_DAYS = 400;
 
@@ -25,6 +28,8 @@ export class MaintenanceHandler extends JobHandler {
     handlers: JobHandlers,
     private readonly uow: UnitOfWork,
     private readonly rawLog: RawLog,
+    private readonly blobs: BlobStore,
+    private readonly uses: BlobUses,
   ) {
     super();
     handlers.register(this);
@@ -43,10 +48,13 @@ export class MaintenanceHandler extends JobHandler {
       `DELETE FROM delivery WHERE finished_at < now() - make_interval(days => $1)`,
       [DELIVERY_DAYS],
     );
-    return { rawEvents, sessions, invites, jobs, deliveries };
+    await progress(0.8);
+    const before = new Date(Date.now() - BLOB_DAYS * DAY_MS);
+    const { files, bytes } = await this.blobs.sweep((keys) => this.uses.needed(keys), before);
+    return { rawEvents, sessions, invites, jobs, deliveries, files, bytes };
   }
 }
 
-/** For the worker, beside `JobsModule.forWorker([MAINTENANCE, …])` and `MessagingModule`. */
+/** For the worker, beside `JobsModule.forWorker([MAINTENANCE, …])`, `MessagingModule` and `BlobModule`. */
 @Module({ providers: [MaintenanceHandler] })
 export class MaintenanceModule {}

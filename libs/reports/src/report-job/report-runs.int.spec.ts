@@ -118,6 +118,8 @@ describe('a report that was made before', () => {
     expect(state.step).toBe('storing');
     const blob = await blobOf(state.jobId);
     expect(blob).not.toBe(await blobOf(before));
+    const unknown = 'ab'.repeat(32);
+    expect(await apps.needed([unknown, blob ?? ''])).toEqual(new Set([blob]));
     await apps.forget(blob ?? '');
     const { state: restored, file } = await ordered(client, A1);
     expect(restored.step).toBe('storing');

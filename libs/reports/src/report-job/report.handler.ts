@@ -86,6 +86,6 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
   /** The file of the same report, where it was made before and is still kept. */
   async #known({ input, resultOfSame }: Run, { figures }: Ground): Promise<ReportFile | undefined> {
     const file = (await resultOfSame(workHash(this.#narrator.grade, input, figures))) as ReportFile | undefined;
-    return file && (await this.blobs.size(file.blob)) === file.byteSize ? file : undefined;
+    return file && (await this.blobs.renew(file.blob)) === file.byteSize ? file : undefined;
   }
 }
