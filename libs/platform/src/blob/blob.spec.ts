@@ -48,6 +48,17 @@ describe('the blob store', () => {
     await expect(store.read(key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('says that the disk is full, and keeps nothing', async () => {
+    const onFullDisk = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.from('half');
+      await Promise.resolve();
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    };
+    const failure = { code: 'UNAVAILABLE', message: expect.stringContaining('disk') as string };
+    await expect(store.write(onFullDisk())).rejects.toMatchObject(failure);
+    expect(incoming()).toEqual([]);
+  });
+
   it('says what is not there', async () => {
     const key = 'ab'.repeat(32);
     expect([await store.size(key), await store.renew(key)]).toEqual([undefined, undefined]);

@@ -11,6 +11,8 @@ import { sweepBlobs, takeBack } from './sweep-blobs.ts';
 
 const KEY = /^[0-9a-f]{64}$/;
 const DAY_MS = 86_400_000;
+const DISK_FULL =
+  'The disk that holds the data folder is full, so nothing of this file was kept. Make room on it, then send the file again.';
 
 /** Blobs in a folder of the data directory, spread over 256 subfolders. */
 @Injectable()
@@ -44,7 +46,7 @@ export class FolderBlobStore extends BlobStore implements OnModuleInit {
       return stored;
     } catch (error) {
       await rm(temporary, { force: true });
-      throw error;
+      throw isFull(error) ? new DomainError('UNAVAILABLE', DISK_FULL) : error;
     }
   }
 
@@ -98,6 +100,10 @@ export class FolderBlobStore extends BlobStore implements OnModuleInit {
     if (!KEY.test(key)) throw new DomainError('NOT_FOUND', 'This is not the key of a file.');
     return join(this.#folderOf(key), key);
   }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }
 
 async function writeThrough(content: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<StoredBlob> {
