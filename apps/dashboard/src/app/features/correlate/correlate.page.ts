@@ -35,6 +35,11 @@ import { RelationScatterPanel } from './relation-scatter.panel.ts';
       white-space: normal;
       overflow-wrap: anywhere;
     }
+    li a {
+      display: inline-block;
+      min-height: 24px;
+      line-height: 24px;
+    }
   `,
 })
 export class CorrelatePage {

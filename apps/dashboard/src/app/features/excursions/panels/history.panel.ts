@@ -43,7 +43,7 @@ const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'with
         [value]="tab()"
         (valueChange)="tabChange.emit($event === 'notes' ? 'notes' : 'history')"
       />
-      <ol class="list">
+      <ol class="list" tabindex="0">
         @for (entry of entries(); track entry.entryNo) {
           <li>
             <p class="row">
