@@ -15,16 +15,17 @@ describe('a process gives memory back', () => {
     expect(watched().isTime(2, 200, 0.9)).toBe(true);
   });
 
-  it('when it has rested for half a minute, five minutes after the last time, if that is worth it', () => {
+  it('when it has rested for half a minute, a minute after the last time, if that is worth it', () => {
     const { watch, isTime } = watched();
     watch.collected(2_000, 80 * MB);
-    expect(isTime(290, 200)).toBe(false);
-    expect(isTime(300, 200, 0.5)).toBe(false);
-    expect(isTime(310, 200)).toBe(false);
-    expect(isTime(330, 200, 0.19)).toBe(false);
-    expect(isTime(340, 100)).toBe(false);
-    expect(isTime(340, 200)).toBe(true);
-    watch.collected(340_000, 90 * MB);
-    expect(isTime(350, 200)).toBe(false);
+    expect(isTime(10, 200)).toBe(false);
+    expect(isTime(50, 200)).toBe(false);
+    expect(isTime(60, 200, 0.5)).toBe(false);
+    expect(isTime(70, 200)).toBe(false);
+    expect(isTime(90, 200, 0.19)).toBe(false);
+    expect(isTime(100, 100)).toBe(false);
+    expect(isTime(100, 200)).toBe(true);
+    watch.collected(100_000, 90 * MB);
+    expect(isTime(110, 200)).toBe(false);
   });
 });

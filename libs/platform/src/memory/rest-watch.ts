@@ -12,7 +12,7 @@ export interface Look {
 const AT_REST = 0.2;
 const REST_MS = 30_000;
 /** A collection stops the process for a third of a second, so it must be worth it and rare. */
-const PAUSE_MS = 300_000;
+const PAUSE_MS = 60_000;
 const WORTH = 1.3;
 
 /** Decides when a process gives memory back: once it has started, and whenever it has come to rest after work. */
@@ -22,7 +22,7 @@ export class RestWatch {
 
   /**
    * Whether now is the time. The first look always is: the start leaves more behind than any work. Later, a process must
-   * have rested for half a minute and its heap have grown by a third, five minutes after the last time at the earliest.
+   * have rested for half a minute and its heap have grown by a third, a minute after the last time at the earliest.
    */
   isTime({ at, utilization, heapBytes }: Look): boolean {
     if (utilization >= AT_REST) this.#restingSince = undefined;
