@@ -56,8 +56,12 @@ export function serviceEnvironment({
   };
 }
 
-/** Lets api and worker give memory back once they rest (libs/platform/src/memory). The same as in infra/images/run. */
-const HEAP = ['--expose-gc'] as const;
+/**
+ * A small young generation, and a heap that grows by a third at most between two collections instead of up to four
+ * times; and what lets api and worker give memory back once they rest (libs/platform/src/memory). It costs processor
+ * time in bursts (tools/bench/README.md). The same as in infra/images/run.
+ */
+const HEAP = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=35'] as const;
 /** glibc: every thread would else get heaps of its own, of which freed pieces stay. Others don't know the name. */
 const MALLOC = { MALLOC_ARENA_MAX: '2' } as const;
 
