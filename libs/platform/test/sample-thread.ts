@@ -1,3 +1,4 @@
+import { getHeapSpaceStatistics } from 'node:v8';
 import { threadId } from 'node:worker_threads';
 import { serveTasks } from '../src/threads/thread-tasks.ts';
 
@@ -22,6 +23,15 @@ export const sampleTasks = {
   hoard: () => {
     const all: unknown[] = [];
     for (;;) all.push(new Array(10_000).fill(all.length).map(String));
+  },
+  /** Makes what outlives a collection of the young generation, so that V8 widens it; bytes it has in the end. */
+  churn: () => {
+    let kept: unknown[] = [];
+    for (let i = 0; i < 3_000_000; i += 1) {
+      kept.push([i]);
+      if (kept.length > 100_000) kept = [];
+    }
+    return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
   },
   thread: () => threadId,
   place: () => new Promise((resolve) => setTimeout(() => resolve(process.pid), 1)),

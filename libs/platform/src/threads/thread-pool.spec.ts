@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SampleTasks } from '../../test/sample-thread.ts';
 import { ThreadPool, type PoolOptions } from './thread-pool.ts';
@@ -50,6 +51,14 @@ describe('a pool of threads', { timeout: 30_000 }, () => {
     await expect(pool.run('thread', undefined)).resolves.toBe(first);
     await new Promise((resolve) => setTimeout(resolve, 500));
     await expect(pool.run('thread', undefined)).resolves.not.toBe(first);
+  });
+
+  it('gives a thread a young generation of its own size, however small that of the process was made', async () => {
+    setFlagsFromString('--max-semi-space-size=1');
+    start();
+    const bytes = await pool.run('churn', undefined);
+    expect(bytes).toBeGreaterThan(16 * 2 ** 20);
+    expect(bytes).toBeLessThanOrEqual(48 * 2 ** 20);
   });
 
   it('says in the words of its owner what became of a task', async () => {

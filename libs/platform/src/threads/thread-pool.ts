@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '../errors/domain-error.ts';
 import type { Answer, Task, ThreadTasks } from './thread-tasks.ts';
@@ -26,6 +27,8 @@ interface Order {
 }
 
 const MOST_WAITING = 64;
+/** Room for what a thread makes and throws away, in MiB: three semi-spaces of V8. With a quarter a layout takes .4 s longer. */
+const YOUNG_MB = 48;
 const DEADLINE_MS = 60_000;
 const IDLE_MS = 30_000;
 const DEFAULTS = {
@@ -105,8 +108,11 @@ export class ThreadPool<Tasks extends ThreadTasks> {
 
   #begin(): Worker {
     const { memoryMb } = this.#options;
-    const limits = memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: memoryMb } };
-    const worker = new Worker(this.#program, limits);
+    // A process that mostly rests may be started with a small young generation, and V8 puts that flag before the limits
+    // of a thread. It is read when a heap begins, so taking it back changes nothing for the heaps that are there.
+    setFlagsFromString('--max-semi-space-size=0');
+    const old = memoryMb === undefined ? {} : { maxOldGenerationSizeMb: memoryMb };
+    const worker = new Worker(this.#program, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, ...old } });
     // What is started for one question must not keep a process alive that has nothing else to do.
     worker.unref();
     this.#all.add(worker);

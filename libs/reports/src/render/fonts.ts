@@ -27,13 +27,13 @@ function upright(folder: string, family: string): FontCuts {
 export const LATIN_FONT = 'Inter';
 export const CHINESE_FONT = 'NotoSC';
 
-export const reportFonts: Readonly<Record<string, FontCuts>> = {
+export const reportFonts = {
   [LATIN_FONT]: upright(inter, 'Inter'),
   [CHINESE_FONT]: upright(notoSansSc, 'NotoSansSC'),
-};
+} as const satisfies Readonly<Record<string, FontCuts>>;
 
-/** Files of which the renderer uses a copy with figures of one width; the Chinese font's figures are never set. */
-export const TABULAR_FILES: readonly string[] = [...new Set(Object.values(upright(inter, 'Inter')))];
+/** Of these the renderer uses a copy with figures of one width; the Chinese font's figures are never set. */
+export const LATIN_FILES = { regular: reportFonts[LATIN_FONT].normal, semiBold: reportFonts[LATIN_FONT].bold } as const;
 
 /** The only files a document may read: pdfmake is refused everything else, and every URL. */
 export function isReportFont(file: string): boolean {

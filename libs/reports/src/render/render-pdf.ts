@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { isReportFont, reportFonts, TABULAR_FILES } from './fonts.ts';
+import { isReportFont, LATIN_FILES, reportFonts } from './fonts.ts';
 import { tabularFont } from './tabular-font.ts';
 
 /** What pdfmake looks into before the disk; its types leave it out. */
@@ -11,7 +11,12 @@ interface WithVirtualFiles {
 }
 
 const { virtualfs } = pdfmake as typeof pdfmake & WithVirtualFiles;
-for (const file of TABULAR_FILES) virtualfs.writeFileSync(file, Buffer.from(tabularFont(readFileSync(file))));
+function useTabular(file: string, kerning: boolean): void {
+  virtualfs.writeFileSync(file, Buffer.from(tabularFont(readFileSync(file), { kerning })));
+}
+
+useTabular(LATIN_FILES.regular, false);
+useTabular(LATIN_FILES.semiBold, true);
 pdfmake.setFonts({ ...reportFonts });
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy((file: string) => isReportFont(file));
