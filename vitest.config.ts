@@ -44,6 +44,8 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           pool: 'forks',
+          // Half the time went into loading Nest, TypeORM and our modules for each file. Each file has a database of its own.
+          isolate: false,
           maxWorkers: 2,
           include: ['{libs,apps,tools}/**/*.int.spec.ts'],
           globalSetup: ['libs/testing/src/postgres/vitest-global-setup.ts'],

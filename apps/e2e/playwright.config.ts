@@ -9,8 +9,8 @@ const { executablePath, args } = await chromiumLaunch();
 export default defineConfig({
   testDir: 'src',
   testMatch: '**/*.e2e.ts',
-  // one product, two cores: journeys beside one another would only slow each other down
-  workers: 1,
+  // One journey only watches, for five minutes; the others run beside it.
+  workers: 2,
   fullyParallel: false,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startProduct, type Product } from '../../apps/e2e/src/product.ts';
-import { writeState } from '../../apps/fab-simulator/src/state/fab-state.ts';
 import { atMost, type BenchRow } from './bench-row.ts';
+import { historyIsIn } from './demonstration.ts';
 import { middleOf } from './median.ts';
 import { residentMegabytes } from './process-memory.ts';
 
@@ -17,8 +17,6 @@ const LONGEST_MS = 15 * 60_000;
 const LOOK_MS = 1_000;
 /** Services give memory back half a minute after they came to rest. */
 const QUIET_MS = 60_000;
-/** Fewer than this many messages wait: what the live fab sends in a moment. */
-const SMALL_BACKLOG = 50;
 const SAMPLES = 5;
 
 /**
@@ -29,8 +27,7 @@ const SAMPLES = 5;
 export async function rows(): Promise<BenchRow[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'fabwright-bench-idle-'));
   try {
-    await beginShortHistory(join(dataDir, 'demo-fab'));
-    const product = await startProduct(dataDir, await freePort());
+    const product = await startProduct(dataDir, await freePort(), ['--history-days', String(HISTORY_DAYS)]);
     try {
       await untilQuiet(product);
       return [await measured(dataDir)];
@@ -42,55 +39,12 @@ export async function rows(): Promise<BenchRow[]> {
   }
 }
 
-/** A fab that was begun keeps its settings: with a state that lies there already, ours are four weeks. */
-async function beginShortHistory(folder: string): Promise<void> {
-  const now = Date.now();
-  await writeState(folder, {
-    version: 1,
-    seed: 20261,
-    epoch: now,
-    historyDays: HISTORY_DAYS,
-    wafersPerLot: 13,
-    fabTime: now,
-    historyDone: 0,
-    liveUntil: now,
-    cursor: null,
-    adjustments: [],
-  });
-}
-
-async function untilQuiet({ address, dataDir }: Product): Promise<void> {
-  const token = readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
+async function untilQuiet(product: Product): Promise<void> {
   const deadline = performance.now() + LONGEST_MS;
   for (let quietSince = performance.now(); performance.now() - quietSince < QUIET_MS; await delay(LOOK_MS)) {
     if (performance.now() > deadline) throw new Error('The demonstration did not come to rest in 15 minutes.');
-    const quiet = isLive(dataDir) && (await backlog(address, token)) < SMALL_BACKLOG;
-    if (!quiet) quietSince = performance.now();
+    if (!(await historyIsIn(product))) quietSince = performance.now();
   }
-}
-
-/** The simulator's log says so once its history is acknowledged. */
-function isLive(dataDir: string): boolean {
-  try {
-    return readFileSync(join(dataDir, 'logs', 'fab-simulator.log'), 'utf8').includes('"phase":"live"');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
-}
-
-async function backlog(address: string, token: string): Promise<number> {
-  const response = await fetch(`${address}/graphql`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ dataHealth { rawLogBacklog ingest { backlog } } }' }),
-  });
-  const { data, errors } = (await response.json()) as {
-    data: { dataHealth: { rawLogBacklog: number; ingest: { backlog: number } } } | null;
-    errors?: readonly { message: string }[];
-  };
-  if (!data) throw new Error(`The health of the data is not told: ${errors?.[0]?.message ?? response.status}`);
-  return Math.max(data.dataHealth.rawLogBacklog, data.dataHealth.ingest.backlog);
 }
 
 async function measured(dataDir: string): Promise<BenchRow> {

@@ -9,6 +9,8 @@ export interface StartOptions {
   /** Absolute. */
   readonly dataDir: string;
   readonly demo: boolean;
+  /** Days that the demonstration fab tells of its past. */
+  readonly historyDays: number;
   /** A PostgreSQL of the user's own; undefined for the embedded one. */
   readonly database: string | undefined;
   /** Brokers of the user's own, `local` for one that we start, undefined for none. */
@@ -21,6 +23,7 @@ export const HELP = `Usage: npm start -- [options]
   --host ADDRESS      address to listen on (default 127.0.0.1; 0.0.0.0 lets other machines in)
   --data-dir FOLDER   where data, uploads, secrets and logs lie (default .data)
   --no-demo           an empty fab, with a one-time link for its administrator
+  --history-days N    days of its past that the demonstration tells on its first start (default 180)
   --database URL      a PostgreSQL 16 or newer of your own (default: an embedded one in the data folder)
   --kafka BROKERS     events from Kafka: host:port, separated by commas, or "local" for a broker of our own (Java 17)
   --help              this text
@@ -32,6 +35,7 @@ const FLAGS = {
   host: { type: 'string' },
   'data-dir': { type: 'string' },
   'no-demo': { type: 'boolean' },
+  'history-days': { type: 'string' },
   database: { type: 'string' },
   kafka: { type: 'string' },
   help: { type: 'boolean' },
@@ -54,6 +58,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw usage(`--port ${text}: a number from 1 to 65535.`);
   return port;
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days < 1 || days > 730) throw usage(`--history-days ${text}: a number from 1 to 730.`);
+  return days;
 }
 
 function parseDatabase(text: string | undefined): string | undefined {
@@ -88,6 +98,7 @@ export function parseStartArguments(args: readonly string[], from: string, root:
     host: flags.host ?? '127.0.0.1',
     dataDir: folder === undefined ? resolve(root, '.data') : resolve(from, folder),
     demo: flags['no-demo'] !== true,
+    historyDays: parseDays(flags['history-days'] ?? '180'),
     database: parseDatabase(flags.database),
     kafka: parseKafka(flags.kafka),
   };

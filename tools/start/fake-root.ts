@@ -27,11 +27,11 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 const state = process.argv[process.argv.indexOf('--state-dir') + 1];
 const note = (text) => appendFileSync(join(state, '../notes.txt'), text + '\\n');
-note('fab-simulator began ' + process.pid);
 const settings = Object.keys(process.env).filter((name) => name.startsWith('FAB_')).sort();
 console.log(JSON.stringify({ level: 30, settings, args: process.argv.slice(2) }));
 setInterval(() => {}, 1000);
 process.on('SIGTERM', () => { note('fab-simulator ended'); process.exit(0); });
+note('fab-simulator began ' + process.pid);
 `;
 
 export interface FakeRoot {

@@ -103,6 +103,7 @@ export function simulatorService(surroundings: Surroundings): ChildSpec {
     ...['--server', localAddress(options)],
     ...['--token-file', join(options.dataDir, 'secrets', 'simulator-token')],
     ...['--state-dir', join(options.dataDir, 'demo-fab')],
+    ...['--days', String(options.historyDays)],
     ...(brokers === undefined ? [] : ['--kafka', brokers]),
   ];
   return service(surroundings, 'fab-simulator', { ...env, NODE_ENV: 'production' }, args);

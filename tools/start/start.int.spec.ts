@@ -90,6 +90,7 @@ describe('npm start', () => {
     expect(await (await fetch(`http://127.0.0.1:${port}/readyz`)).text()).toMatch(/^api /);
     expect(notes().split('\n')[0]).toBe('migrated');
     expect(readFileSync(join(fake.dataDir, 'server-url'), 'utf8')).toBe(`http://127.0.0.1:${port}\n`);
+    await until('the simulator began', () => pidOf('fab-simulator') > 0);
     one.child.kill('SIGINT');
     expect(await one.ended).toBe(0);
     expect(notes().match(/^.* ended$/gm)).toEqual(['fab-simulator ended', 'api ended', 'worker ended']);
@@ -99,7 +100,7 @@ describe('npm start', () => {
   });
 
   it('gives the demonstration fab an address and a token, and none of our settings', async () => {
-    await running(start());
+    await running(start(['--history-days', '30']));
     const log = join(fake.dataDir, 'logs/fab-simulator.log');
     await until('the simulator wrote its log', () => readFileSync(log, 'utf8').includes('settings'));
     expect(JSON.parse(readFileSync(log, 'utf8').split('\n')[0] ?? '')).toEqual({
@@ -112,6 +113,8 @@ describe('npm start', () => {
         join(fake.dataDir, 'secrets/simulator-token'),
         '--state-dir',
         join(fake.dataDir, 'demo-fab'),
+        '--days',
+        '30',
       ],
     });
   });

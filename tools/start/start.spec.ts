@@ -39,6 +39,7 @@ describe('the command line', () => {
       host: '127.0.0.1',
       dataDir: '/srv/fabwright/.data',
       demo: true,
+      historyDays: 180,
       database: undefined,
       kafka: undefined,
     });
@@ -46,11 +47,13 @@ describe('the command line', () => {
 
   it('takes every flag; a relative folder lies where the user stands', () => {
     const args = ['--port=8080', '--host', '0.0.0.0', '--data-dir', 'fab', '--no-demo', '--kafka', 'a:9092, b:9093'];
+    args.push('--history-days', '30');
     expect(parse(...args, '--database', 'postgresql://fab@db/fab')).toEqual({
       port: 8080,
       host: '0.0.0.0',
       dataDir: '/home/ann/fab',
       demo: false,
+      historyDays: 30,
       database: 'postgresql://fab@db/fab',
       kafka: 'a:9092,b:9093',
     });
@@ -63,6 +66,8 @@ describe('the command line', () => {
     [['--port', '80x']],
     [['--database', 'mysql://db/fab']],
     [['--kafka', 'localhost']],
+    [['--history-days', '0']],
+    [['--history-days', 'all']],
     [['--data-dir=']],
     [['now']],
     [['--port']],
@@ -84,7 +89,7 @@ describe('the command line', () => {
   });
 
   it('names every flag in its help', () => {
-    for (const flag of ['--port', '--host', '--data-dir', '--no-demo', '--database', '--kafka']) {
+    for (const flag of ['--port', '--host', '--data-dir', '--no-demo', '--history-days', '--database', '--kafka']) {
       expect(HELP).toContain(flag);
     }
   });

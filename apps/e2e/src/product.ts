@@ -43,9 +43,14 @@ function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** `npm start` with its own data folder and port. Rejects with what was printed when it does not come up. */
-export async function startProduct(dataDir: string, port: number, more: readonly string[] = []): Promise<Product> {
+export async function startProduct(
+  dataDir: string,
+  port: number,
+  more: readonly string[] = [],
+  root = ROOT,
+): Promise<Product> {
   const child = spawn(process.execPath, ['tools/start.mjs', '--data-dir', dataDir, '--port', String(port), ...more], {
-    cwd: ROOT,
+    cwd: root,
     env: withoutOurs(process.env),
     stdio: ['ignore', 'pipe', 'pipe'],
     // a group of its own, as a terminal gives it: Ctrl-C reaches the whole group

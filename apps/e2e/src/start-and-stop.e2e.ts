@@ -4,8 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { whyNoKafka } from '@fabwright/testing/kafka';
 import type { Page } from '@playwright/test';
-import { freePort, startProduct, type Product } from './product.ts';
+import { demoAccounts, freePort, startProduct, type Product } from './product.ts';
 import { expect, fillSignIn, test } from './signed-in.ts';
 
 const PERSON = { name: 'Ada Lindqvist', password: 'a long enough phrase' };
@@ -25,8 +26,8 @@ test.afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function start(port: number): Promise<Product> {
-  running = await startProduct(dataDir, port, ['--no-demo']);
+async function start(port: number, more: readonly string[] = ['--no-demo']): Promise<Product> {
+  running = await startProduct(dataDir, port, more);
   return running;
 }
 
@@ -110,6 +111,21 @@ test('after kill -9 the next start ends the orphans and everything is there', as
   await page.goto('about:blank');
   expect(await second.stop()).toBe(0);
   await allGone([...before.values(), ...after.values()]);
+});
+
+test('with a Kafka of its own the demonstration comes through the broker', async ({ page }) => {
+  const missing = await whyNoKafka();
+  if (missing !== undefined && process.env['CI'] === 'true') throw new Error(missing);
+  test.skip(missing !== undefined, missing);
+  const product = await start(await freePort(), ['--kafka', 'local', '--history-days', '7']);
+  const account = demoAccounts(dataDir).find(({ role }) => role === 'yield-engineer');
+  await page.goto(`${product.address}/sign-in?returnTo=/data`);
+  await fillSignIn(page, account?.account ?? '', account?.password ?? '');
+  await expect(page).toHaveURL(/\/data/);
+  const partitions = page.getByRole('table', { name: 'How far we are' }).locator('tbody').getByRole('row');
+  await expect(partitions.filter({ hasText: 'wafer-test' }).first()).toBeVisible({ timeout: 90_000 });
+  await page.goto('about:blank');
+  expect(await product.stop()).toBe(0);
 });
 
 test('a port in use is said in one line', async () => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort, startProduct } from './product.ts';
 
+/** Days of history: enough for every page, and told while the journeys are young. */
+const HISTORY_DAYS = 60;
+
 /**
  * One product for all journeys. With FABWRIGHT_E2E_ADDRESS and FABWRIGHT_E2E_DATA_DIR set, the journeys run against an
  * instance that is up already: handy while writing one.
@@ -15,7 +18,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mailPort}`;
   process.env['FAB_MAIL_FROM'] = 'Fabwright <fabwright@fab.example>';
   const dataDir = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-'));
-  const product = await startProduct(dataDir, await freePort());
+  const product = await startProduct(dataDir, await freePort(), ['--history-days', String(HISTORY_DAYS)]);
   process.env['FABWRIGHT_E2E_ADDRESS'] = product.address;
   process.env['FABWRIGHT_E2E_DATA_DIR'] = dataDir;
   process.env['FABWRIGHT_E2E_FRESH'] = '1';

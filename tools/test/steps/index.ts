@@ -4,12 +4,13 @@ import { generated } from './generated.ts';
 import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
-/** What `npm test` does, in the order in which it starts things: quick answers first. */
+/** What `npm test` does, in the order in which it starts things: quick answers first; Kafka, which mostly waits, beside lint. */
 export const steps: readonly Step[] = [
   format,
   dependencies,
   licences,
   lint,
+  broker,
   types,
   generated,
   unit,
@@ -17,6 +18,5 @@ export const steps: readonly Step[] = [
   dashboard,
   build,
   integration,
-  broker,
   browser,
 ];

@@ -39,7 +39,7 @@ function skipBroker(root: string, remedy: string): StepResult {
 export const broker: Step = {
   name: 'broker',
   title: 'tests on a real Kafka',
-  cores: 2,
+  cores: 1,
   async run(context) {
     const missing = process.env['FAB_KAFKA_BROKERS'] === undefined ? await whyNoKafka() : undefined;
     return missing === undefined ? runProject(context, 'broker', DATA_REMEDY) : skipBroker(context.root, missing);

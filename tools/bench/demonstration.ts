@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Product } from '../../apps/e2e/src/product.ts';
+
+/** Fewer than this many messages wait: what the live fab sends in a moment. */
+const SMALL_BACKLOG = 50;
+
+/** All of the history is told, and taken in but for what the live fab has just sent. */
+export async function historyIsIn(product: Product): Promise<boolean> {
+  if (!isLive(product.dataDir)) return false;
+  const { dataHealth } = await ask<{ dataHealth: { rawLogBacklog: number; ingest: { backlog: number } } }>(
+    product,
+    '{ dataHealth { rawLogBacklog ingest { backlog } } }',
+  );
+  return Math.max(dataHealth.rawLogBacklog, dataHealth.ingest.backlog) < SMALL_BACKLOG;
+}
+
+/** The Overview shows the yield of a product, and lots. */
+export async function hasContent(product: Product): Promise<boolean> {
+  const { overview } = await ask<{ overview: { products: readonly unknown[]; latestLots: readonly unknown[] } }>(
+    product,
+    '{ overview(filter: {}) { products { productId } latestLots { lotId } } }',
+  );
+  return overview.products.length > 0 && overview.latestLots.length > 0;
+}
+
+/** The simulator's log says so once its history is acknowledged. */
+function isLive(dataDir: string): boolean {
+  try {
+    return readFileSync(join(dataDir, 'logs', 'fab-simulator.log'), 'utf8').includes('"phase":"live"');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+async function ask<Data>({ address, dataDir }: Product, query: string): Promise<Data> {
+  const token = readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data: Data | null; errors?: readonly { message: string }[] };
+  if (!data) throw new Error(`${query} was not answered: ${errors?.[0]?.message ?? response.status}`);
+  return data;
+}
