@@ -1,5 +1,6 @@
 import { quantileSorted } from '../distribution/quantiles.ts';
 import { trimmedSigma } from './baseline.ts';
+import { baselineAt } from './lasting-changes.ts';
 import type { SeriesBaseline, Usual } from './detection-state.ts';
 import type { DetectedExcursion, Stream } from './excursion.ts';
 import { YIELD, rootOfFraction } from './lot-figures.ts';
@@ -46,11 +47,12 @@ export function questionOf(
   lots: readonly LotObservation[],
 ): ExcursionQuestion {
   const key = keyOf(excursion.leading);
-  const around = lotsToCompare(excursion, lots, (lot) => weightOf(lot, key, baseline));
+  const usual = baselineAt(baseline, excursion.from);
+  const around = lotsToCompare(excursion, lots, (lot) => weightOf(lot, key, usual));
   const wafers = around.flatMap((lot, index) =>
     lot.wafers.filter((wafer) => wafer.gross > 0).map((wafer) => ({ lot, index, wafer })),
   );
-  const severity = Float64Array.from(wafers, ({ wafer }) => severityOf(wafer, key, baseline));
+  const severity = Float64Array.from(wafers, ({ wafer }) => severityOf(wafer, key, usual));
   const least = AFFECTED_SIGMAS - ORDINARY_SIGMAS;
   return {
     lots: around,
