@@ -51,6 +51,7 @@ export { MIN_LOTS_TO_COMPARE, compareTwoGroups } from './compare/two-groups.ts';
 export * from './compare/many-groups.ts';
 export { hodgesLehmannShift, mannWhitneyTest, mannWhitneyU, midRanks } from './compare/rank-statistics.ts';
 export * from './detection/excursion-question.ts';
+export { streamName } from './detection/merge-alarms.ts';
 export * from './spc/western-electric.ts';
 export * from './spc/laney.ts';
 export { learnPhaseLimits, placePoint } from './spc/phase-limits.ts';

@@ -2,7 +2,7 @@ import { MAD_TO_SIGMA } from '../spc/control-constants.ts';
 import { median, quantileSorted } from '../distribution/quantiles.ts';
 import { normalUpper } from '../inference/normal.ts';
 import { studentTCritical } from '../inference/student-t.ts';
-import type { SeriesBaseline, Usual } from './detection-state.ts';
+import type { SeriesBaseline, StreamUsual, Usual } from './detection-state.ts';
 import { isCounted, type LotFigures } from './lot-figures.ts';
 
 /** Memory of lots beyond this would be a trend. */
@@ -32,18 +32,30 @@ export function learnBaseline(lots: readonly LotFigures[]): SeriesBaseline {
   const wafers: Record<string, Usual> = {};
   const withinLots: Record<string, Usual> = {};
   for (const key of [...new Set(lots.flatMap((lot) => [...lot.streams.keys()]))].sort()) {
-    const figures = lots.flatMap((lot) => lot.streams.get(key) ?? []);
-    const charts = figures.map((figure) => figure.chart);
-    const counting = median(figures.map((figure) => figure.counting));
-    const sigma = Math.max(counting, trimmedSigma(charts));
-    lotMeans[key] = { centre: median(charts), sigma, n: charts.length };
-    memory[key] = memoryOf(charts, sigma);
-    if (!isCounted(key)) continue;
-    wafers[key] = usualWafers(lots, key);
-    withinLots[key] = usualWithinLots(lots, key);
+    const usual = learnStream(lots, key);
+    lotMeans[key] = usual.lotMean;
+    memory[key] = usual.memory;
+    if (usual.wafers) wafers[key] = usual.wafers;
+    if (usual.withinLots) withinLots[key] = usual.withinLots;
   }
   const times = lots.map((lot) => lot.observation.at);
-  return { from: times[0] ?? 0, to: times.at(-1) ?? 0, lots: lots.length, lotMeans, memory, wafers, withinLots };
+  const span = { from: times[0] ?? 0, to: times.at(-1) ?? 0, lots: lots.length };
+  return { ...span, lotMeans, memory, wafers, withinLots, changes: [] };
+}
+
+/** What is usual for a stream over these lots, in time order. */
+export function learnStream(lots: readonly LotFigures[], key: string): StreamUsual {
+  const figures = lots.flatMap((lot) => lot.streams.get(key) ?? []);
+  const charts = figures.map((figure) => figure.chart);
+  const counting = median(figures.map((figure) => figure.counting));
+  const sigma = Math.max(counting, trimmedSigma(charts));
+  const counted = isCounted(key);
+  return {
+    lotMean: { centre: median(charts), sigma, n: charts.length },
+    memory: memoryOf(charts, sigma),
+    wafers: counted ? usualWafers(lots, key) : null,
+    withinLots: counted ? usualWithinLots(lots, key) : null,
+  };
 }
 
 /** Lag-1 autocorrelation with outliers pulled in to 2.5 σ, between 0 and .6. */

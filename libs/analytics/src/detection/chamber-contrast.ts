@@ -4,26 +4,28 @@ import type { LotFigures, WaferFigures } from './lot-figures.ts';
 /** How many visits of a place are looked back on. */
 const VISITS = 8;
 /** A visit in which the chamber's own wafers lie so many σ off is one of the event's. */
-const SPEAKS = 1;
+const SPEAKS = 2;
 /** One wild wafer counts as this many σ. */
 const WINSOR = 6;
 
 /** A place in a lot against the rest of the lot, on the chart of one stream. */
 interface Visit {
   readonly lot: LotFigures;
-  readonly waferIds: readonly string[];
+  /** Places of its wafers in the lot. */
+  readonly inside: readonly number[];
   readonly difference: number;
   /** 1 / variance of the difference. */
   readonly weight: number;
 }
 
-/** What earlier lots told of each place: kept while a series is gone through lot by lot. */
-export type VisitsByPlace = Map<string, Visit[]>;
+/** What earlier lots told of each place, by stream and place: kept while a series is gone through lot by lot. */
+export type VisitsByPlace = Map<string, Map<string, Visit[]>>;
 
 /**
  * Wafers that shared a chamber against the rest of their lots: what lots have in common cancels. Adds up the last
  * visits and takes the number of visits that speaks most clearly (a scan over the time of change; Siegmund,
- * Sequential Analysis, 1985). Of each stream only the clearest place is told: the same wafers sit in many places.
+ * Sequential Analysis, 1985). Of each stream only the clearest place is told: the same wafers sit in many places. The
+ * lot itself must make it clearer: after an event its bad visits would go on to speak through every ordinary one.
  */
 export function contrastFindings(series: JudgedSeries, index: number, visits: VisitsByPlace): Finding[] {
   const lot = series.lots[index];
@@ -33,11 +35,15 @@ export function contrastFindings(series: JudgedSeries, index: number, visits: Vi
   return Object.entries(series.baseline.withinLots).flatMap(([key, { sigma }]): Finding[] => {
     if (sigma <= 0) return [];
     const z = standardised(lot.wafers, key, sigma);
+    const total = z.reduce((sum, value) => sum + value, 0);
+    const ofStream = visits.get(key) ?? new Map<string, Visit[]>();
+    visits.set(key, ofStream);
     let best: { place: string; score: number; visits: readonly Visit[] } | undefined;
     for (const [place, inside] of wafersByPlace) {
-      const seen = remember(visits, `${key} ${place}`, visitOf(lot, inside, z));
+      const seen = remember(ofStream, place, visitOf(lot, inside, z, total));
       if (!speaks(seen.at(-1))) continue;
       const clearest = clearestRun(seen);
+      if (clearest.score <= clearestRun(seen.slice(0, -1)).score) continue;
       if (!best || clearest.score > best.score) best = { place, ...clearest };
     }
     if (!best || best.score <= series.settings.contrastSigmas) return [];
@@ -67,7 +73,10 @@ function findingOf(
     limit: told((mean * series.settings.contrastSigmas) / best.score),
     score: best.score,
     place: best.place,
-    wafers: speaking.map((visit) => ({ lot: visit.lot.observation.lot, waferIds: visit.waferIds })),
+    wafers: speaking.map(({ lot: { observation, wafers }, inside }) => ({
+      lot: observation.lot,
+      waferIds: inside.map((i) => wafers[i]?.waferId ?? ''),
+    })),
   };
 }
 
@@ -96,21 +105,21 @@ function standardised(wafers: readonly WaferFigures[], key: string, sigma: numbe
   return charts.map((chart) => Math.max(-WINSOR, Math.min(WINSOR, (chart - mean) / sigma)));
 }
 
-function visitOf(lot: LotFigures, inside: readonly number[], z: readonly number[]): Visit {
-  const total = z.reduce((sum, value) => sum + value, 0);
+function visitOf(lot: LotFigures, inside: readonly number[], z: readonly number[], total: number): Visit {
   const own = inside.reduce((sum, i) => sum + (z[i] ?? 0), 0);
   const rest = z.length - inside.length;
   return {
     lot,
-    waferIds: inside.map((i) => lot.wafers[i]?.waferId ?? ''),
+    inside,
     difference: own / inside.length - (total - own) / rest,
     weight: 1 / (1 / inside.length + 1 / rest),
   };
 }
 
-function remember(visits: VisitsByPlace, key: string, visit: Visit): readonly Visit[] {
-  const list = visits.get(key) ?? [];
-  visits.set(key, list);
+function remember(visits: Map<string, Visit[]>, place: string, visit: Visit): readonly Visit[] {
+  const known = visits.get(place);
+  const list = known ?? [];
+  if (!known) visits.set(place, list);
   list.push(visit);
   if (list.length > VISITS) list.shift();
   return list;

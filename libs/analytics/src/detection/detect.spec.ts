@@ -175,6 +175,59 @@ describe('one event that several streams show', () => {
   });
 });
 
+describe('an excursion that is over', () => {
+  it('takes no ordinary lot in, however strongly its own lots spoke', () => {
+    const event = (lot: number, wafer: number): number => (lot >= 30 && lot < 34 && wafer % 4 === 1 ? 40 : 0);
+    for (const seed of [7, 8, 9, 10]) {
+      const { excursions } = detect(emptyDetection(), lots(90, { extra: event }, seed));
+      const held = excursions.find((one) => one.lots.includes('L31'))!;
+      expect(held.lots.filter((lot) => Number(lot.slice(1)) > 33).length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('reaches no further back by its slope than the EWMA remembers', () => {
+    const { alarms } = detect(emptyDetection(), lots(100, { extra: (lot) => (lot >= 30 ? 2 : 0) }));
+    const slopes = alarms.filter((one) => one.rule === 'slope');
+    const reach = slopes.map(({ lots: run }) => Number(run.at(-1)!.slice(1)) - Number(run[0]!.slice(1)));
+    expect(Math.max(...reach)).toBeGreaterThan(3);
+    expect(Math.max(...reach)).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('a level that has moved for good, as by a new limit of a test', () => {
+  const moved = lots(120, { extra: (lot, wafer) => (lot >= 30 ? 8 : 0) + (lot === 100 && wafer % 4 === 1 ? 30 : 0) });
+  const { excursions, state } = detect(emptyDetection(), moved, { ...DEFAULT_DETECTION, windowLots: 200 });
+
+  it('is one excursion that ends, not one that swallows every later lot', () => {
+    const change = excursions.find((one) => one.lots.includes('L32'))!;
+    expect(change.lots.length).toBeLessThanOrEqual(22);
+    expect(change.ended).toBe(true);
+    expect(excursions.filter((one) => one.leading.name === '12')).toHaveLength(2);
+  });
+
+  it('is what is usual afterwards: the next event is told by its own lots', () => {
+    expect(excursions.find((one) => one.lots.includes('L100'))!.lots).toEqual(['L100']);
+    expect(state.series['K7/CP1']!.baseline!.changes.map(({ key }) => key)).toContain('bin:12');
+  });
+
+  it('is seen the same whether lots come one by one, with restarts, or all at once', () => {
+    const settings = { ...DEFAULT_DETECTION, windowLots: 60 };
+    const some = moved.slice(0, 58);
+    const slowly = oneByOne(some);
+    const once = detect(emptyDetection(), some, settings);
+    expect(slowly.state.series['K7/CP1']!.baseline).toEqual(
+      JSON.parse(JSON.stringify(once.state.series['K7/CP1']!.baseline)),
+    );
+    expect([...slowly.alarmIds].sort()).toEqual(once.alarms.map((alarm) => alarm.id).sort());
+  });
+
+  it('needs nearly every lot: one tool of several never makes its fault the usual', () => {
+    const half = lots(90, { extra: (lot) => (lot >= 30 && lot % 2 === 0 ? 12 : 0) });
+    const { changes } = detect(emptyDetection(), half).state.series['K7/CP1']!.baseline!;
+    expect(changes.filter(({ key }) => key === 'bin:12')).toEqual([]);
+  });
+});
+
 describe('two events', () => {
   it('at the same time in other lots and another bin are two', () => {
     const own = lots(45, { extra: (lot, wafer) => (lot >= 30 && lot % 2 === 0 && wafer % 4 === 1 ? 25 : 0) });

@@ -33,10 +33,10 @@ export function detect(
   return found.result();
 }
 
-/** The limits alone, for judging a whole period anew: nothing was seen yet, but what is usual is known. */
+/** The limits of phase I alone, for judging a whole period anew: nothing was seen yet, but what is usual is known. */
 export function withFrozenLimits(state: DetectionState): DetectionState {
   const series = Object.entries(state.series).map(([key, { baseline }]) => {
-    return [key, { baseline, window: [], raised: [] }] as const;
+    return [key, { baseline: baseline && { ...baseline, changes: [] }, window: [], raised: [] }] as const;
   });
   const sensors = Object.entries(state.sensors).map(([key, sensor]) => {
     return [key, { ...sensor, learning: [], ewma: 0, runs: 0, lastAt: 0 }] as const;

@@ -9,6 +9,25 @@ export interface Usual {
   readonly n: number;
 }
 
+/** What is usual for one stream. */
+export interface StreamUsual {
+  /** Means of a lot. */
+  readonly lotMean: Usual;
+  /** Lag-1 autocorrelation of lots, 0 to .6: memory widens the limits of an EWMA. */
+  readonly memory: number;
+  /** Single wafers; null for streams that single wafers don't have. */
+  readonly wafers: Usual | null;
+  /** Wafers about the mean of their lot. */
+  readonly withinLots: Usual | null;
+}
+
+/** A stream whose level has moved for good, with what is usual from then on. */
+export interface LastingChange extends StreamUsual {
+  readonly key: string;
+  /** Time of the last lot that it was learnt on: later ones are judged by it. */
+  readonly after: number;
+}
+
 /** Frozen limits of one product and insertion. */
 export interface SeriesBaseline {
   /** First and last lot of phase I, by time. */
@@ -23,6 +42,8 @@ export interface SeriesBaseline {
   readonly wafers: Readonly<Record<string, Usual>>;
   /** Wafers within their lot by stream: σ about the mean of the lot. */
   readonly withinLots: Readonly<Record<string, Usual>>;
+  /** In time order. The figures above are those of phase I; see `baselineAt`. */
+  readonly changes: readonly LastingChange[];
 }
 
 export interface SeriesState {

@@ -1,5 +1,6 @@
 import { quantileSorted } from '../distribution/quantiles.ts';
 import { trimmedSigma } from './baseline.ts';
+import { baselineAt } from './lasting-changes.ts';
 import type { SeriesBaseline, Usual } from './detection-state.ts';
 import type { DetectedExcursion, Stream } from './excursion.ts';
 import { YIELD, rootOfFraction } from './lot-figures.ts';
@@ -46,11 +47,12 @@ export function questionOf(
   lots: readonly LotObservation[],
 ): ExcursionQuestion {
   const key = keyOf(excursion.leading);
-  const around = lotsToCompare(excursion, lots, (lot) => weightOf(lot, key, baseline));
+  const usual = baselineAt(baseline, excursion.from);
+  const around = lotsAround(excursion, lots, (lot) => weightOf(lot, key, usual));
   const wafers = around.flatMap((lot, index) =>
     lot.wafers.filter((wafer) => wafer.gross > 0).map((wafer) => ({ lot, index, wafer })),
   );
-  const severity = Float64Array.from(wafers, ({ wafer }) => severityOf(wafer, key, baseline));
+  const severity = Float64Array.from(wafers, ({ wafer }) => severityOf(wafer, key, usual));
   const least = AFFECTED_SIGMAS - ORDINARY_SIGMAS;
   return {
     lots: around,
@@ -121,31 +123,46 @@ function weightOf(lot: LotObservation, key: string, baseline: SeriesBaseline): n
   return counted.reduce((sum, wafer) => sum + severityOf(wafer, key, baseline), 0);
 }
 
-/**
- * The span in which the excursion weighs: from its first to its last lot of at least a fifth of the third worst. A single
- * odd lot that was added a fortnight later would bring in weeks in which the cause, if it has gone, hurt nobody.
- */
-function core(excursion: DetectedExcursion, mine: readonly LotObservation[], weight: (lot: LotObservation) => number) {
-  const concerned = new Set(excursion.lots);
-  const weighed = mine.filter((lot) => concerned.has(lot.lot)).map((lot) => ({ at: lot.at, weight: weight(lot) }));
-  const third = [...weighed].sort((a, b) => b.weight - a.weight)[2]?.weight ?? 0;
-  const heavy = weighed.filter((lot) => lot.weight >= LEAST_OF_THIRD * third);
-  return { from: heavy[0]?.at ?? excursion.from, to: heavy.at(-1)?.at ?? excursion.to };
-}
-
-function lotsToCompare(
-  excursion: DetectedExcursion,
+function lotsAround(
+  { product, insertion, lots: own }: DetectedExcursion,
   lots: readonly LotObservation[],
   weight: (lot: LotObservation) => number,
 ): LotObservation[] {
-  const mine = lots
-    .filter((lot) => lot.product === excursion.product && lot.insertion === excursion.insertion)
-    .sort((a, b) => a.at - b.at);
-  const concerned = new Set(excursion.lots);
-  const { from, to } = core(excursion, mine, weight);
+  const mine = new Map(
+    lots.filter((lot) => lot.product === product && lot.insertion === insertion).map((lot) => [lot.lot, lot]),
+  );
+  const concerned = new Set(own);
+  const weighed = [...mine.values()].map((lot) => {
+    return { lot: lot.lot, at: lot.at, concerned: concerned.has(lot.lot), weight: weight(lot) };
+  });
+  return lotsToCompare(weighed).flatMap((lot) => mine.get(lot) ?? []);
+}
+
+/** A lot that an excursion may be compared with. */
+export interface WeighedLot {
+  readonly lot: string;
+  /** ms since 1970. */
+  readonly at: number;
+  /** One of the excursion's. */
+  readonly concerned: boolean;
+  /** Severity of its wafers, added up. */
+  readonly weight: number;
+}
+
+/**
+ * Lots that an excursion is compared with, in time order; those of one product and insertion go in. Around the span in
+ * which it weighs: from its first to its last lot of at least a fifth of the third worst. A single odd lot that was added
+ * a fortnight later would bring in weeks in which the cause, if it has gone, hurt nobody.
+ */
+export function lotsToCompare(lots: readonly WeighedLot[]): string[] {
+  const mine = [...lots].sort((a, b) => a.at - b.at);
+  const concerned = mine.filter((lot) => lot.concerned);
+  const third = [...concerned].sort((a, b) => b.weight - a.weight)[2]?.weight ?? 0;
+  const heavy = concerned.filter((lot) => lot.weight >= LEAST_OF_THIRD * third);
+  const [from, to] = [heavy[0]?.at ?? Infinity, heavy.at(-1)?.at ?? -Infinity];
   const first = from - MARGIN_DAYS * DAY;
   const around = mine.filter((lot) => lot.at >= first && lot.at <= to + MARGIN_DAYS * DAY);
-  const missing = 2 * around.filter((lot) => concerned.has(lot.lot)).length - around.length;
+  const missing = 2 * around.filter((lot) => lot.concerned).length - around.length;
   const before = mine.filter((lot) => lot.at >= from - MOST_DAYS_BEFORE * DAY && lot.at < first);
-  return [...(missing > 0 ? before.slice(-missing) : []), ...around];
+  return [...(missing > 0 ? before.slice(-missing) : []), ...around].map(({ lot }) => lot);
 }

@@ -4,18 +4,12 @@ import type { DetectionSettings } from './detection-settings.ts';
 import type { SeriesBaseline, SeriesState } from './detection-state.ts';
 import type { Alarm } from './excursion.ts';
 import { severityOfLot } from './excursion-question.ts';
+import { baselineAt, lastingChanges } from './lasting-changes.ts';
 import { YIELD, binsOf, figuresOf, fractionOfRoot, type LotFigures } from './lot-figures.ts';
-import {
-  alarmOf,
-  floorFinding,
-  sigmaFindings,
-  slopeFindings,
-  spreadFindings,
-  type Finding,
-  type JudgedSeries,
-} from './lot-rules.ts';
+import { alarmOf, floorFinding, sigmaFindings, spreadFindings, type Finding, type JudgedSeries } from './lot-rules.ts';
 import type { Calendar } from './merge-alarms.ts';
 import type { LotObservation } from './observation.ts';
+import { slopeFindings } from './slope-rule.ts';
 import { waferFindings } from './wafers-that-stand-out.ts';
 
 export interface JudgedLots {
@@ -41,7 +35,7 @@ export function judgeSeries(
   const { window, tooLate, firstChanged } = placed(before, arrivals, settings);
   const bins = binsOf(window);
   const lots = window.map((lot) => figuresOf(lot, bins));
-  const baseline = before.baseline ?? learnt(lots, settings);
+  const baseline = withChanges(before.baseline ?? learnt(lots, settings), lots);
   const first = baseline ? Math.min(firstChanged, before.baseline ? Infinity : 0) : firstChanged;
   const findings = baseline ? judged({ lots, baseline, settings }, first) : floors(lots, first);
   const raised = new Set(before.raised.map((one) => one.id));
@@ -78,25 +72,31 @@ function learnt(lots: readonly LotFigures[], { phaseOneLots }: DetectionSettings
   return usable.length < phaseOneLots ? null : learnBaseline(usable.slice(0, phaseOneLots));
 }
 
+function withChanges(baseline: SeriesBaseline | null, lots: readonly LotFigures[]): SeriesBaseline | null {
+  return baseline && { ...baseline, changes: [...baseline.changes, ...lastingChanges(lots, baseline)] };
+}
+
 function floors(lots: readonly LotFigures[], first: number): Finding[] {
   return lots.slice(first).flatMap(floorFinding);
 }
 
 function judged(series: JudgedSeries, first: number): Finding[] {
   const { lots, baseline } = series;
+  const inForce = limitsInTime(baseline);
   const visits: VisitsByPlace = new Map();
   const findings: Finding[] = [];
   lots.forEach((lot, index) => {
-    const contrasts = contrastFindings(series, index, visits);
-    if (index < first) return;
     const { at } = lot.observation;
+    const now = { ...series, baseline: inForce(at) };
+    const contrasts = contrastFindings(now, index, visits);
+    if (index < first) return;
     if (at >= baseline.from && at <= baseline.to) findings.push(...floorFinding(lot));
     else
       findings.push(
-        ...sigmaFindings(series, index),
+        ...sigmaFindings(now, index),
         ...floorFinding(lot),
-        ...spreadFindings(series, index),
-        ...waferFindings(series, index),
+        ...spreadFindings(now, index),
+        ...waferFindings(now, index),
         ...contrasts,
       );
   });
@@ -105,21 +105,34 @@ function judged(series: JudgedSeries, first: number): Finding[] {
   return [...findings, ...slopes];
 }
 
+/** `baselineAt` for times that come in order: the limits change a few times in a series of hundreds of lots. */
+function limitsInTime(baseline: SeriesBaseline): (at: number) => SeriesBaseline {
+  let [count, limits] = [0, baseline];
+  return (at) => {
+    const inForce = baseline.changes.filter(({ after }) => after < at).length;
+    if (inForce !== count) [count, limits] = [inForce, baselineAt(baseline, at)];
+    return limits;
+  };
+}
+
 function calendarOf(lots: readonly LotFigures[], baseline: SeriesBaseline | null): Calendar {
   const times = new Map(lots.map(({ observation }) => [observation.lot, observation.at]));
   const figures = new Map(lots.map((lot) => [lot.observation.lot, lot]));
-  const usual = baseline?.lotMeans[YIELD];
   return {
     timeOf: (lot) => times.get(lot),
     lotsBetween: (from, to) => lots.filter(({ observation: { at } }) => at > from && at <= to).length,
     now: lots.at(-1)?.observation.at ?? -Infinity,
     shows: (name, stream) => {
       const lot = figures.get(name)?.observation;
-      return baseline !== null && lot !== undefined && severityOfLot(lot, stream, baseline) >= SHOWS;
+      return (
+        baseline !== null && lot !== undefined && severityOfLot(lot, stream, baselineAt(baseline, lot.at)) >= SHOWS
+      );
     },
     changePp: (names) => {
       const wafers = names.flatMap((name) => figures.get(name)?.observation.wafers ?? []);
       const gross = wafers.reduce((sum, wafer) => sum + wafer.gross, 0);
+      const since = Math.min(...names.map((name) => times.get(name) ?? Infinity));
+      const usual = baseline && baselineAt(baseline, since).lotMeans[YIELD];
       if (!usual || gross === 0) return null;
       const good = wafers.reduce((sum, wafer) => sum + wafer.good, 0);
       return 100 * (good / gross - (1 - fractionOfRoot(usual.centre)));

@@ -6,10 +6,6 @@ import type { SeriesBaseline, Usual } from './detection-state.ts';
 import type { Alarm, AlarmClass, DetectionRule, Stream } from './excursion.ts';
 import { YIELD, fractionOfRoot, isCounted, isRooted, streamOf, type Figure, type LotFigures } from './lot-figures.ts';
 
-/** Beyond this a single lot pulls the EWMA no further: it is the σ limits' business. */
-const WINSOR = 3.5;
-/** A lot that speaks for a slope lies at least so many σ off. */
-const SPEAKS = 1.5;
 /** Defects for each cm²: an international way to write it, the same in every language. */
 const DENSITY_UNIT = 'cm⁻²';
 /** Limits of scores that would overflow. */
@@ -113,51 +109,6 @@ export function floorFinding(lot: LotFigures): Finding[] {
   const value = lot.streams.get(YIELD)?.value;
   if (floor === undefined || value === undefined || value >= floor) return [];
   return [{ rule: 'floor', key: YIELD, lots: [lot], side: 1, value, centre: floor, limit: floor, score: 3 }];
-}
-
-/**
- * EWMA of every stream over the lots, alarms from `first` on. Its limits are wider where lots have memory (first-order
- * autocorrelation r, factor √((1 + r(1−λ))/(1 − r(1−λ)))): Schmid, J. Roy. Stat. Soc. D 46:469, 1997.
- */
-export function slopeFindings(series: JudgedSeries, first: number): Finding[] {
-  const keys = Object.keys(series.baseline.lotMeans);
-  return keys.flatMap((key) => slopesOf(series, key, first));
-}
-
-function slopesOf({ lots, baseline, settings }: JudgedSeries, key: string, first: number): Finding[] {
-  const usual = usualOf(baseline, key, undefined);
-  if (!usual) return [];
-  const { lambda, width } = settings.ewma;
-  const kept = (baseline.memory[key] ?? 0) * (1 - lambda);
-  const sigma = Math.sqrt((lambda / (2 - lambda)) * ((1 + kept) / (1 - kept)));
-  const sigmas = key === YIELD ? width : settings.streamEwmaWidth;
-  const limit = widened(sigmas, usual.n) * sigma;
-  const found: Finding[] = [];
-  let ewma = 0;
-  let run: LotFigures[] = [];
-  lots.forEach((lot, index) => {
-    const figure = lot.streams.get(key);
-    if (!figure) return;
-    const z = (figure.chart - usual.centre) / usual.sigma;
-    const before = ewma;
-    ewma = lambda * Math.max(-WINSOR, Math.min(WINSOR, z)) + (1 - lambda) * ewma;
-    const side = ewma < 0 ? -1 : 1;
-    if (before * side <= 0) run = [];
-    if (z * side > SPEAKS) run.push(lot);
-    if (index < first || Math.abs(ewma) <= limit || z * side <= SPEAKS) return;
-    if (side < 0 && !key.startsWith('test:')) return;
-    found.push({
-      rule: 'slope',
-      key,
-      lots: [...run],
-      side,
-      value: figure.value,
-      centre: readable(key, usual.centre),
-      limit: readable(key, usual.centre + side * limit * usual.sigma),
-      score: (Math.abs(ewma) / limit) * sigmas,
-    });
-  });
-  return found;
 }
 
 /** Wafers of one lot that differ more than they do: S² against its χ² limit. Yield and bins. */

@@ -5,7 +5,7 @@ import { WHOLE_WINDOW } from './found-excursions.ts';
 
 /** With other rules the window is judged anew, though no fact is new. Count up when the detectors themselves change. */
 const RULES = createHash('sha256')
-  .update(JSON.stringify([3, WHOLE_WINDOW]))
+  .update(JSON.stringify([4, WHOLE_WINDOW]))
   .digest('base64');
 
 const ADVANCE = `

@@ -9,6 +9,8 @@ import { quietEnough, type Arrivals } from './quiet-enough.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const HISTORY_DAYS = 7;
+/** Older excursions keep the suspect that they have. */
+const SUSPECT_DAYS = 280;
 const DAY_MS = 86_400_000;
 
 /** Runs the detectors soon after results have come in, and not at each of them. */
@@ -68,7 +70,7 @@ export class DetectionWorker implements OnApplicationBootstrap, BeforeApplicatio
     this.#arrivals = null;
     this.metrics.ran(outcome, this.#lastRunMs / 1000, lots);
     if (opened + changed > 0) this.#log.log({ lots, opened, changed, ms: Math.round(this.#lastRunMs) }, 'excursions');
-    await this.suspects.refresh(excursionIds);
+    await this.suspects.refreshDue(new Date((await this.clock.now()).getTime() - SUSPECT_DAYS * DAY_MS));
     await this.patterns.refresh(excursionIds);
     await this.metrics.count();
   }

@@ -91,6 +91,35 @@ describe('what is seen against what is written', () => {
     expect(result[1]).toMatchObject({ after: { settledReason: 'part of EX-0001', settledAt: WINDOW.at } });
   });
 
+  it('keeps what an excursion is called and was first seen as, whatever joins or leads later', () => {
+    const before = known(['L17', 'L18']);
+    const bin = { kind: 'bin', product: 'A', insertion: 'CP1', name: '13' } as const;
+    const [first] = before.record.reasons;
+    const seen = { code: 'wafers-stand-out', stream: bin, values: { value: 0.2 } } as const;
+    const more = found(['L15', 'L17', 'L18', 'L19'], { subject: bin, reasons: [seen, first!] });
+    const [change] = reconcile([more], [before], WINDOW);
+    expect(change).toMatchObject({
+      after: { excursionId: 'EX-0001', subject: before.record.subject, kind: 'yield', reasons: [first, seen] },
+      entries: [{ act: 'joined', after: { lots: ['L15', 'L19'] } }],
+    });
+    const { detectionId, openedAt, recordedAt } = before.record;
+    expect(change).toMatchObject({ after: { detectionId, openedAt, recordedAt } });
+  });
+
+  it('does not turn into another event that merely passes through its lots', () => {
+    const bin = { kind: 'bin', product: 'A', insertion: 'CP1', name: '31' } as const;
+    const passing = found(['L14', 'L15', 'L16', 'L17'], { subject: bin });
+    const own = found(['L17', 'L18', 'L19']);
+    expect(told(reconcile([passing, own], [known(['L17', 'L18'])], WINDOW))).toEqual([
+      'open L14,L15,L16,L17',
+      'joined EX-0001',
+    ]);
+    expect(told(reconcile([passing], [known(['L17', 'L18'])], WINDOW))).toEqual([
+      'open L14,L15,L16,L17',
+      'withdrawn EX-0001',
+    ]);
+  });
+
   it('never mixes products or insertions', () => {
     const other = { productId: 'B', detectionId: 'B/CP1/L18' };
     expect(told(reconcile([found(['L18'], other)], [known(['L18'])], WINDOW))).toEqual([

@@ -1,4 +1,4 @@
-import type { Stream } from '@fabwright/analytics';
+import { streamName, type Stream } from '@fabwright/analytics';
 import {
   ExcursionKind,
   ExcursionSeverity,
@@ -8,6 +8,7 @@ import {
 } from '../excursion/excursion.ts';
 import { ExcursionAct, ExcursionState, isLive, stateAfter } from '../excursion/excursion-state.ts';
 import type { FoundExcursion, FoundLot, FoundSeverity } from './found-excursions.ts';
+import { identityOf, inOrderOf } from './excursion-identity.ts';
 import { isSameSeries } from './same-series.ts';
 
 /** An excursion that is written down already, with its lots. */
@@ -148,11 +149,15 @@ function matched(
   return pairs;
 }
 
-/** Lots in common; the detectors' own name for it decides between equals. 0 = another event. */
+/**
+ * Lots in common; the detectors' own name for it decides between equals. 0 = another event: a finding that is led by
+ * another stream and holds at most half of the lots is one that merely passed through them.
+ */
 function likeness(one: FoundExcursion, { record, lots }: KnownExcursion): number {
   if (!isSameSeries(one, record)) return 0;
   const own = new Set(one.lots.map((lot) => lot.lotId));
   const shared = lots.filter((lot) => own.has(lot.lotId)).length;
+  if (streamName(one.subject) !== streamName(record.subject) && 2 * shared <= lots.length) return 0;
   const live = isLive(record.state) ? 0.25 : 0;
   return shared === 0 ? 0 : shared + (one.detectionId === record.detectionId ? 0.5 : 0) + live;
 }
@@ -196,9 +201,8 @@ function newsOf(one: FoundExcursion, { record, lots }: KnownExcursion): Record<s
 }
 
 function verdictNews(one: FoundExcursion, record: ExcursionRecord): Record<string, unknown> {
-  const [kind, severity] = [KINDS[one.subject.kind], SEVERITIES[one.severity]];
+  const severity = SEVERITIES[one.severity];
   return {
-    ...(kind !== record.kind && { kind }),
     ...(severity !== record.severity && { severity }),
     ...(one.ended !== record.ended && { ended: one.ended }),
     ...(one.reasons.length !== record.reasons.length && { reasons: one.reasons.length }),
@@ -222,6 +226,8 @@ function changed(
     after: {
       ...record,
       ...fieldsOf(one, window),
+      ...identityOf(record),
+      reasons: inOrderOf(record.reasons, one.reasons),
       state,
       ...(back && { settledAt: null, settledFabAt: null, settledReason: null }),
       version: record.version + 1,

@@ -33,16 +33,17 @@ let writer: ExcursionWriter;
 let suspects: SuspectsService;
 const maths = new Maths();
 
+const lotName = (lot: number, product: string): string => `${product === 'A' ? 'L' : product}${lot}`;
 const isBad = (lot: number, place: number): boolean => lot % 2 === 1 && place === 1;
 
-const processed = (lot: number) =>
+const processed = (lot: number, product = 'A') =>
   asEvent(
     'fab.process-run.v1',
     {
-      runId: `L${lot}-ETCH`,
-      lotId: `L${lot}`,
-      lotNo: `L${lot}`,
-      productId: 'A',
+      runId: `${lotName(lot, product)}-ETCH`,
+      lotId: lotName(lot, product),
+      lotNo: lotName(lot, product),
+      productId: product,
       stepId: 'ETCH',
       stepName: 'Contact etch',
       area: 'Etch',
@@ -56,25 +57,23 @@ const processed = (lot: number) =>
     at(lot - 99),
   );
 
+const sorted = (lot: number, product = 'A') =>
+  CHAMBERS.map((_, place) =>
+    waferTest(dies(8 + ((lot * 5 + place * 3) % 4) + (isBad(lot, place) ? 20 : 0)), {
+      lotId: lotName(lot, product),
+      waferId: `W${place}`,
+      productId: product,
+      runId: `${lotName(lot, product)}-${place}`,
+      startedAt: at(lot * 6),
+    }),
+  );
+
 beforeAll(async () => {
   database = await cloneDatabase();
   quality = qualityOn(await database.connect());
   const { uow, bins } = quality;
   const lots = Array.from({ length: LOTS }, (_, lot) => lot);
-  await quality.record(
-    ...lots.flatMap((lot) =>
-      CHAMBERS.map((_, place) =>
-        waferTest(dies(8 + ((lot * 5 + place * 3) % 4) + (isBad(lot, place) ? 20 : 0)), {
-          lotId: `L${lot}`,
-          waferId: `W${place}`,
-          productId: 'A',
-          runId: `${lot}-${place}`,
-          startedAt: at(lot * 6),
-        }),
-      ),
-    ),
-    ...lots.map(processed),
-  );
+  await quality.record(...lots.flatMap((lot) => sorted(lot)), ...lots.map((lot) => processed(lot)));
   excursions = new ExcursionRepository(uow);
   const history = new ExcursionHistoryRepository(uow);
   const outbox = new SpecOutgoingEvents(uow);
@@ -99,9 +98,9 @@ afterAll(async () => {
 });
 
 /** As the detectors leave it: with the lots of the bad chamber. */
-async function opened(lots: readonly number[], excursionId: string): Promise<void> {
+async function opened(lots: readonly number[], excursionId: string, productId = 'A'): Promise<void> {
   const records = lots.map((lot) => ({
-    lotId: `L${lot}`,
+    lotId: lotName(lot, productId),
     excursionId,
     waferIds: ['W1'],
     lossPp: 7,
@@ -110,6 +109,7 @@ async function opened(lots: readonly number[], excursionId: string): Promise<voi
   }));
   const after = excursionOf({
     excursionId,
+    productId,
     firstLotAt: records[0]!.testedAt,
     lastLotAt: records.at(-1)!.testedAt,
     lotCount: lots.length,
@@ -146,5 +146,21 @@ describe('the suspect of an excursion', () => {
     ]);
     expect(await suspects.refresh(['EX-0003'])).toBe(0);
     expect(await stored('EX-0003')).toMatchObject({ suspect: null });
+  });
+
+  it('is named when the runs of its lots come after their tests, as where history is sent', async () => {
+    const lots = Array.from({ length: LOTS }, (_, lot) => lot);
+    await quality.record(...lots.flatMap((lot) => sorted(lot, 'B')));
+    await opened([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23], 'EX-0010', 'B');
+    const since = new Date(at(-1_000));
+    await suspects.refreshDue(since);
+    expect(await stored('EX-0010')).toMatchObject({ suspect: null, version: 1 });
+    // Nothing about the excursion itself changes: no lot joins, no figure moves.
+    await quality.record(...lots.map((lot) => processed(lot, 'B')));
+    expect(await suspects.refreshDue(since)).toBe(1);
+    const named = { suspect: { kind: 'chamber', id: 'ETC-2/B' }, version: 2 };
+    expect(await stored('EX-0010')).toMatchObject(named);
+    expect(await suspects.refreshDue(since)).toBe(0);
+    expect(await stored('EX-0010')).toMatchObject(named);
   });
 });

@@ -7,9 +7,15 @@ import { ExcursionRepository } from '../excursion/excursion.repository.ts';
 import { ExcursionWriter } from '../excursion/excursion.writer.ts';
 import { suspectPlace } from '../excursion/suspect-place.ts';
 
-/** Names what the lots of an excursion share as soon as enough of them are there. */
+/**
+ * Names what the lots of an excursion share, and asks again whenever something new is known of these lots or of those
+ * they are set against. What was asked is remembered in memory alone: a worker that starts asks everything once.
+ */
 @Injectable()
 export class SuspectsService {
+  /** By excursion the newest fact that its suspect rests on. */
+  #asked = new Map<string, number>();
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly excursions: ExcursionRepository,
@@ -17,6 +23,15 @@ export class SuspectsService {
     private readonly writer: ExcursionWriter,
     private readonly clock: FabClock,
   ) {}
+
+  /** Asks for the excursions since `since` about whose lots something is new; how many have another suspect now. */
+  async refreshDue(since: Date): Promise<number> {
+    const questioned = await this.excursions.questioned(since);
+    const due = questioned.filter(({ excursionId, seq }) => this.#asked.get(excursionId) !== seq);
+    const changed = await this.refresh(due.map(({ excursionId }) => excursionId));
+    this.#asked = new Map(questioned.map(({ excursionId, seq }) => [excursionId, seq]));
+    return changed;
+  }
 
   /** Asks anew for excursions whose lots have changed; how many have another suspect now. */
   async refresh(excursionIds: readonly string[]): Promise<number> {

@@ -27,7 +27,7 @@ export enum ExcursionAct {
   REOPENED = 'reopened',
 }
 
-const LIVE = [ExcursionState.OPEN, ExcursionState.CONTAINED, ExcursionState.CAUSE_FOUND] as const;
+export const LIVE = [ExcursionState.OPEN, ExcursionState.CONTAINED, ExcursionState.CAUSE_FOUND] as const;
 const SETTLED = [ExcursionState.CLOSED, ExcursionState.DISMISSED] as const;
 
 interface Rule {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { insertRows, type Row, type RowTarget } from '@fabwright/fab';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
 import type { ExcursionLotRecord, ExcursionRecord } from './excursion.ts';
+import { LIVE } from './excursion-state.ts';
 import { excursionColumns, EXCURSION_TYPES, rowOfExcursion } from './excursion-columns.ts';
 
 const EXCURSION: RowTarget = { table: 'excursion', columns: EXCURSION_TYPES, conflict: '' };
@@ -36,6 +37,21 @@ const LOTS = `
   FROM excursion_lot l JOIN excursion e USING (excursion_id)
   WHERE l.excursion_id = ANY($1) AND ${IN_SCOPE} ORDER BY l.tested_at, l.lot_id`;
 
+/**
+ * Live excursions with what is newest about the lots that they are set against. Tests come before the runs of their lots where history is sent, and runs are what names a cause.
+ */
+const QUESTIONED = `
+  WITH asked AS (
+    SELECT excursion_id, product_id, insertion, first_lot_at - interval '14 days' AS since,
+      last_lot_at + interval '2 days' AS until
+    FROM excursion WHERE state = ANY($1) AND insertion IS NOT NULL AND last_lot_at >= $2)
+  SELECT a.excursion_id AS "excursionId", max(GREATEST(y.seq, f.seq))::float8 AS seq
+  FROM asked a
+  JOIN lot_yield y ON y.product_id = a.product_id AND y.insertion = a.insertion AND y.lot_type = 'production'
+    AND y.tested_at >= a.since AND y.tested_at <= a.until
+  LEFT JOIN LATERAL (SELECT max(r.seq) AS seq FROM process_run r WHERE r.lot_id = y.lot_id) f ON true
+  GROUP BY a.excursion_id ORDER BY a.excursion_id`;
+
 /** Excursions and their lots. */
 @Injectable()
 export class ExcursionRepository {
@@ -69,6 +85,11 @@ export class ExcursionRepository {
        ORDER BY e.recorded_at, e.excursion_id FOR UPDATE`,
       [since],
     );
+  }
+
+  /** With the number of the newest fact that the answer to "what do they share?" rests on; lots since `since`. */
+  questioned(since: Date): Promise<{ excursionId: string; seq: number }[]> {
+    return this.uow.query<{ excursionId: string; seq: number }>(QUESTIONED, [LIVE, since]);
   }
 
   async insert(record: ExcursionRecord): Promise<void> {

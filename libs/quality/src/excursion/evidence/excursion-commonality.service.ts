@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { waferSeverities } from '@fabwright/analytics';
+import { lotsToCompare, waferSeverities } from '@fabwright/analytics';
 import type { ProductScope } from '@fabwright/platform';
 import { CommonalityService, type CommonalityAnswer } from '../../commonality/commonality.service.ts';
 import { commonalityView, levelOf } from '../../commonality/commonality-views.ts';
 import type { Commonality } from '../../commonality/commonality.types.ts';
 import type { ExcursionRecord, ExcursionSuspect } from '../excursion.ts';
 import { ExcursionViews } from '../excursion-views.ts';
-import { ExcursionQuestionRepository } from './excursion-question.repository.ts';
+import { ExcursionQuestionRepository, type WaferAround } from './excursion-question.repository.ts';
 
 /** What the wafers of an excursion share. */
 @Injectable()
@@ -37,17 +37,38 @@ export class ExcursionCommonality {
     const { insertion, productId } = record;
     if (insertion === null) return null;
     const wafers = await this.questions.wafersAround(record, scope);
-    const severities = waferSeverities(
-      wafers.map(({ failing }) => failing),
-      wafers.map(({ gross }) => gross),
-      wafers.map(({ affected }) => affected),
-    );
-    const asked = wafers.map(({ failing, gross, ...wafer }, at) => ({
-      ...wafer,
-      response: failing / gross,
-      severity: severities[at] ?? 0,
+    const asked = compared(wafers).map(({ wafer, severity }) => ({
+      lotId: wafer.lotId,
+      waferId: wafer.waferId,
+      affected: wafer.affected,
+      response: wafer.failing / wafer.gross,
+      severity,
       stratum: productId,
     }));
     return this.service.of({ insertion, wafers: asked, measured: true });
   }
+}
+
+interface ComparedWafer {
+  readonly wafer: WaferAround;
+  /** How far it is off. */
+  readonly severity: number;
+}
+
+/** The wafers of the lots that tell, by the rule that `npm run bench:truth` measures. */
+function compared(wafers: readonly WaferAround[]): ComparedWafer[] {
+  const severities = waferSeverities(
+    wafers.map(({ failing }) => failing),
+    wafers.map(({ gross }) => gross),
+    wafers.map(({ affected }) => affected),
+  );
+  const all = wafers.map((wafer, at) => ({ wafer, severity: severities[at] ?? 0 }));
+  const lots = [...Map.groupBy(all, ({ wafer }) => wafer.lotId)].map(([lot, own]) => ({
+    lot,
+    at: own[0]?.wafer.testedAt.getTime() ?? 0,
+    concerned: own.some(({ wafer }) => wafer.affected),
+    weight: own.reduce((sum, { severity }) => sum + severity, 0),
+  }));
+  const chosen = new Set(lotsToCompare(lots));
+  return all.filter(({ wafer }) => chosen.has(wafer.lotId));
 }

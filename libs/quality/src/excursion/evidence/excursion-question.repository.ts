@@ -6,6 +6,8 @@ import type { ExcursionRecord } from '../excursion.ts';
 export interface WaferAround {
   readonly lotId: string;
   readonly waferId: string;
+  /** End of its lot's last first pass. */
+  readonly testedAt: Date;
   readonly affected: boolean;
   /** Dies in the leading bin, or all that fail. */
   readonly failing: number;
@@ -20,7 +22,7 @@ const AFTER_DAYS = 2;
 const AROUND = `
   WITH affected AS (
     SELECT l.lot_id, unnest(l.wafer_ids) AS wafer_id FROM excursion_lot l WHERE l.excursion_id = $1)
-  SELECT w.lot_id AS "lotId", w.wafer_id AS "waferId", a.lot_id IS NOT NULL AS affected,
+  SELECT w.lot_id AS "lotId", w.wafer_id AS "waferId", y.tested_at AS "testedAt", a.lot_id IS NOT NULL AS affected,
     CASE WHEN $4::integer IS NULL THEN w.gross - w.good_final
       ELSE COALESCE(w.soft_dies[array_position(w.soft_bins, $4)], 0) END::float8 AS failing, w.gross
   FROM lot_yield y JOIN wafer_yield w ON w.lot_id = y.lot_id AND w.insertion = y.insertion
