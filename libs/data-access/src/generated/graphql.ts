@@ -285,6 +285,8 @@ export type PassageInput = {
 
 /** Which wafers at which insertion; every condition narrows. */
 export type PopulationFilter = {
+  /** Positions of the die map over which wafers are counted, of one product: rectangles x.y.width.height joined by _, notch down. Null = all. */
+  dies?: string | null | undefined;
   /** By the end of the lot’s last first pass. */
   from?: string | null | undefined;
   /** Null = each product’s first. */

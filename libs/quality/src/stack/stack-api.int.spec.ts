@@ -82,7 +82,7 @@ const STACK = `query ($filter: PopulationFilter!, $compareWith: PopulationFilter
     ... on StackComparison {
       geometry { maxX } reticleColumns reticleRows reticleKnown design untested lotsLeftOut overlap { sharedWafers sharedLots ownLots otherOwnLots }
       stack { wafers lots wafersInAll failRate url } other { wafers failRate url }
-      zones { zone rate otherRate difference low high adjustedP }
+      zones { zone rate otherRate difference low high adjustedP dies }
     }
     ... on InvalidInput { issues { field code } } ... on NotFound { message }
   } }`;
@@ -97,6 +97,7 @@ interface Stack {
     otherRate: number | null;
     difference: number | null;
     adjustedP: number | null;
+    dies: string | null;
   }[];
 }
 async function ask<T>(client: ApiClient, query: string, field: string, variables: object): Promise<T> {
@@ -168,6 +169,27 @@ describe('a stack of any wafers', () => {
       overlap: { sharedWafers: 1, sharedLots: 1, ownLots: 3, otherOwnLots: 1 },
     });
     expect(await stack(engineer, { filter: { productId: 'A', ...BAD } })).toMatchObject({ overlap: null });
+  });
+
+  it('rates chosen dies alone, draws all of them, and says which dies a zone has', async () => {
+    const filter = { productId: 'A', ...BAD, dies: '0.0.2.6' };
+    const chosen = await stack(engineer, { filter, zones: 'SHOTS' });
+    // column 0 fails, column 1 passes; the die (5, 5) is not among them
+    expect(chosen.stack).toMatchObject({ wafers: 8, failRate: 0.5 });
+    expect(chosen.zones.map(({ rate, dies: own }) => [rate, own])).toEqual([
+      [0.5, '0.0.2.3'],
+      [0.5, '0.3.2.3'],
+    ]);
+    expect(decodeStackedDies(await bytes(engineer, chosen.stack.url)).x).toHaveLength(36);
+    const quadrants = await stack(engineer, { filter, zones: 'QUADRANTS' });
+    expect(quadrants.zones.map(({ rate, dies: own }) => [rate, own])).toEqual([
+      [null, '3.3.3.3'],
+      [0.5, '0.3.3.3'],
+      [0.5, '0.0.3.3'],
+      [null, '3.0.3.3'],
+    ]);
+    const refused = await stack(engineer, { filter: { productId: 'A', dies: 'edge' } });
+    expect(refused).toMatchObject({ __typename: 'InvalidInput', issues: [{ field: 'filter.dies', code: 'unread' }] });
   });
 
   it('keeps other products out of sight', async () => {
