@@ -42,6 +42,7 @@ describe('dies that were chosen', () => {
         const names = new Set(places.map(([x, y]) => `${x},${y}`));
         const found = AROUND.filter(([x, y]) => back?.has(x, y)).map(([x, y]) => `${x},${y}`);
         expect([back?.text, back?.size]).toEqual([text, names.size]);
+        expect(back && DieSelection.of(back.places)?.text).toBe(text);
         expect(new Set(found)).toEqual(names);
       }),
     );

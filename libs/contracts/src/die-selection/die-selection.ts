@@ -88,6 +88,19 @@ export class DieSelection {
     return this.#box;
   }
 
+  /** All of them, in columns. */
+  get places(): { x: number[]; y: number[] } {
+    const { minX, minY, width, height } = this.#box;
+    const places = { x: [] as number[], y: [] as number[] };
+    for (let bit = 0; bit < width * height; bit += 1) {
+      const [x, y] = [minX + (bit % width), minY + Math.floor(bit / width)];
+      if (!this.has(x, y)) continue;
+      places.x.push(x);
+      places.y.push(y);
+    }
+    return places;
+  }
+
   /** Indices of the dies that are chosen, ascending. */
   indicesIn({ x, y }: DiePlaces): number[] {
     const found: number[] = [];
