@@ -28,6 +28,7 @@ type PageName = keyof typeof PAGES;
       flex-wrap: wrap;
       gap: 4px 12px;
       align-items: center;
+      margin-top: 8px;
       font: var(--t-small);
     }
   `,
