@@ -22,7 +22,7 @@ test('dies that are dragged over on a stacked map are a filter on every page, un
   await expect(page.locator('fw-panel', { hasText: 'Stacked maps' }).first()).toContainText(covered);
 
   await test.step('a zone is added by Shift', async () => {
-    await page.getByRole('button', { name: 'Choose the dies of Ring 5' }).click({ modifiers: ['Shift'] });
+    await page.getByRole('button', { name: 'Choose dies: Ring 5' }).click({ modifiers: ['Shift'] });
     await settled(page);
     await expect(said).not.toHaveText(covered);
   });
