@@ -61,6 +61,7 @@ export {
   type TrendPoint,
   type TrendView,
 } from './trend/trend-view.ts';
+export { diesInLasso, diesInRectangle, type MapPoint } from './wafer/dies-within.ts';
 export { DIE_STATE, dieTokens, type DieColouring, type OutcomeReading } from './wafer/die-colouring.ts';
 export {
   dieLookup,

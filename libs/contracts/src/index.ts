@@ -33,4 +33,5 @@ export { maintenanceV1, type MaintenanceV1 } from './maintenance/v1.ts';
 export { recipeAdjustmentV1, type RecipeAdjustmentV1 } from './recipe-adjustment/v1.ts';
 export { excursionV1, type ExcursionV1 } from './excursion/v1.ts';
 export { lotHoldRequestV1, type LotHoldRequestV1 } from './lot-hold-request/v1.ts';
+export { DieSelection, type DieBits, type DiePlaces } from './die-selection/die-selection.ts';
 export * from './wafer-maps/index.ts';

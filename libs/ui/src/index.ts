@@ -25,4 +25,5 @@ export { Pager } from './table/pager.ts';
 export { TableCellTemplate } from './table/table-cell-template.ts';
 export { Toasts, ToastOutlet, type Toast } from './toast/toast.ts';
 export { MapLegend, type LegendEntry } from './wafer-map/map-legend.ts';
+export { choiceMode, type BrushShape, type ChoiceMode, type ChosenDies } from './wafer-map/die-brush.ts';
 export { WaferMap } from './wafer-map/wafer-map.ts';

@@ -30,6 +30,7 @@ export interface WaferDrawing {
   readonly colours: readonly ColourPath[];
   /** Dots on recovered dies; empty below 8 px a die, where they would only be dirt. */
   readonly recovered: string;
+  /** Around the selected dies; neighbours share one line, so that what they show stays to be seen. */
   readonly selection: string;
   /** Dies outside the rim: a sign that geometry and map don't belong together. */
   readonly outside: number;
@@ -56,7 +57,7 @@ export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
     rim: rimPath(geometry),
     colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
     recovered: diePx >= DOT_FROM_PX ? dots(dies, geometry, recoveredDies(colouring)) : '',
-    selection: (view.selected ?? []).map((die) => dieRectangle(dies, geometry, die, 0)).join(''),
+    selection: outline(dies, geometry, view.selected ?? []),
     outside: diesOutside(dies, geometry),
   };
 }
@@ -64,7 +65,7 @@ export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
 function colourPaths(dies: Dies, geometry: WaferGeometry, tokens: readonly ColourToken[]): ColourPath[] {
   const parts = new Map<ColourToken, string[]>();
   tokens.forEach((token, die) => {
-    const part = dieRectangle(dies, geometry, die, STREET);
+    const part = dieRectangle(dies, geometry, die);
     const known = parts.get(token);
     if (known) known.push(part);
     else parts.set(token, [part]);
@@ -79,13 +80,38 @@ function rank(token: ColourToken): number {
   return ['bin-untested', 'bin-pass', 'bin-recovered'].indexOf(token) + 1 || 4;
 }
 
-function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number, gap: number): string {
+function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number): string {
   const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
   const width = geometry.dieWidthMm;
   const height = geometry.dieHeightMm;
-  const inset = gap * Math.min(width, height);
+  const inset = STREET * Math.min(width, height);
   const w = mm(width - 2 * inset);
   return `M${mm(left + inset)} ${mm(top + inset)}h${w}v${mm(height - 2 * inset)}h-${w}z`;
+}
+
+function outline(dies: Dies, geometry: WaferGeometry, selected: readonly number[]): string {
+  const places = new Set(selected.map((die) => placeKey(dies.x[die] ?? 0, dies.y[die] ?? 0)));
+  const [w, h] = [mm(geometry.dieWidthMm), mm(geometry.dieHeightMm)];
+  return selected
+    .map((die) => {
+      const [x, y] = [dies.x[die] ?? 0, dies.y[die] ?? 0];
+      const corner = dieCorner(geometry, x, y);
+      const [left, top] = [mm(corner.left), mm(corner.top)];
+      const [right, bottom] = [mm(corner.left + geometry.dieWidthMm), mm(corner.top + geometry.dieHeightMm)];
+      const sides = [
+        { x, y: y + 1, path: `M${left} ${top}h${w}` },
+        { x: x + 1, y, path: `M${right} ${top}v${h}` },
+        { x, y: y - 1, path: `M${left} ${bottom}h${w}` },
+        { x: x - 1, y, path: `M${left} ${top}v${h}` },
+      ];
+      return sides.map((side) => (places.has(placeKey(side.x, side.y)) ? '' : side.path)).join('');
+    })
+    .join('');
+}
+
+/** Coordinates are 16 bit with a sign, so one number holds both. */
+function placeKey(x: number, y: number): number {
+  return (x + 32768) * 65536 + (y + 32768);
 }
 
 function dots(dies: Dies, geometry: WaferGeometry, recovered: readonly number[]): string {
@@ -116,8 +142,6 @@ function diesOutside(dies: Dies, geometry: WaferGeometry): number {
 /** Finds a die by its coordinates in constant time, for hover and keyboard. */
 export function dieLookup(dies: Dies): (x: number, y: number) => number | undefined {
   const index = new Map<number, number>();
-  // coordinates are 16 bit with a sign, so one number holds both
-  const key = (x: number, y: number): number => (x + 32768) * 65536 + (y + 32768);
-  for (let die = 0; die < dies.x.length; die++) index.set(key(dies.x[die] ?? 0, dies.y[die] ?? 0), die);
-  return (x, y) => index.get(key(x, y));
+  for (let die = 0; die < dies.x.length; die++) index.set(placeKey(dies.x[die] ?? 0, dies.y[die] ?? 0), die);
+  return (x, y) => index.get(placeKey(x, y));
 }

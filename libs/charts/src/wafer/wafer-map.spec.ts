@@ -107,10 +107,16 @@ describe('wafer drawing', () => {
     expect(drawWafer(view, 90).recovered).toBe('');
   });
 
+  it('draws one line around dies that touch, none between them', () => {
+    const drawn = (...selected: number[]): number =>
+      subpaths(drawWafer({ dies: plus, geometry, colouring: bins([1, 1, 1, 1, 1]), selected }, 300).selection);
+    expect([drawn(), drawn(0), drawn(0, 1), drawn(1, 2), drawn(0, 1, 2, 3, 4)]).toEqual([0, 4, 6, 8, 12]);
+  });
+
   it('outlines the selection and counts dies outside the rim', () => {
     const far: Dies = { x: [0, 40], y: [0, 0] };
     const drawing = drawWafer({ dies: far, geometry, colouring: bins([1, 1]), selected: [0] }, 300);
-    expect(subpaths(drawing.selection)).toBe(1);
+    expect(subpaths(drawing.selection)).toBe(4);
     expect(drawing.outside).toBe(1);
   });
 

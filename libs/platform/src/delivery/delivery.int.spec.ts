@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { cloneDatabase, startMailServer, type MailServer, type TestDatabase } from '@fabwright/testing';
+import { cloneDatabase, makeAuthority, startMailServer, type MailServer, type TestDatabase } from '@fabwright/testing';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FabConfig } from '../config/index.ts';
@@ -235,8 +238,8 @@ describe('the mail server', () => {
       else done(new Error(`Invalid credentials ${auth.password}`));
     },
   });
-  const withAuth = async (secured: boolean): Promise<MailServer> => {
-    const server = await startMailServer(authenticated(secured));
+  const withAuth = async (secured: boolean, tls: { key?: string; cert?: string } = {}): Promise<MailServer> => {
+    const server = await startMailServer({ ...authenticated(secured), ...tls });
     servers.push(server);
     return server;
   };
@@ -259,6 +262,28 @@ describe('the mail server', () => {
     await (await worker({ FAB_SMTP_URL: urlOf(server, PASSWORD) })).sendDue();
     expect(server.mails).toEqual([]);
     expect(await rows()).toMatchObject([{ state: 'queued', error: matching(/certificate|altname/i) }]);
+  });
+
+  it('with a certificate of the fab’s own authority gets its mail by STARTTLS, at its own address alone', async () => {
+    const authority = makeAuthority('Fab authority');
+    const folder = mkdtempSync(join(tmpdir(), 'fab-authority-'));
+    const file = join(folder, 'ca.pem');
+    writeFileSync(file, authority.certificate);
+    const [own, elsewhere] = [authority.issue('127.0.0.1'), authority.issue('10.0.0.25')];
+    const server = await withAuth(true, { key: own.key, cert: own.certificate });
+    const posing = await withAuth(true, { key: elsewhere.key, cert: elsewhere.certificate });
+    try {
+      await outbox.put([message('a')]);
+      await (await worker({ FAB_SMTP_URL: urlOf(posing, PASSWORD), FAB_SMTP_CA_FILE: file })).sendDue();
+      expect(posing.mails).toEqual([]);
+      expect(await rows()).toMatchObject([{ state: 'queued', error: matching(/does not match certificate/) }]);
+      await makeDue();
+      await (await worker({ FAB_SMTP_URL: urlOf(server, PASSWORD), FAB_SMTP_CA_FILE: file })).sendDue();
+      expect(server.mails).toMatchObject([{ to: ['a@fab.example'], user: 'fab', secure: true }]);
+      expect(await rows()).toMatchObject([{ state: 'sent', attempts: 2, error: null }]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('that refuses the password leaves it in neither log', async () => {

@@ -1,5 +1,6 @@
 import { Bootstrap, TokenService } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../test/test-api.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
@@ -7,6 +8,7 @@ import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-supp
 const LOTS = 28;
 const WAFERS = 4;
 let database: TestDatabase;
+let source: DataSource;
 let api: RunningApi;
 let engineer: ApiClient;
 let manager: ApiClient;
@@ -33,7 +35,7 @@ const filter = { productId: 'A', weeks: 10 };
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const source = await database.connect();
+  source = await database.connect();
   const quality = qualityOn(source);
   const events = Array.from({ length: LOTS }, (_, lot) => [
     asEvent(
@@ -104,15 +106,15 @@ async function ask<T>(client: ApiClient, query: string, variables: Record<string
 }
 
 const RELATIONS = `query ($filter: PopulationFilter!) { relations(filter: $filter, response: { kind: FINAL_YIELD }) {
-  __typename ... on Relations { tested found wafers lots obstacle rows { name kind rho q found onlyBetweenGroups unit } }
+  __typename ... on Relations { notFound { excluded dies { chosen positions } } tested found wafers lots obstacle rows { name kind rho q found onlyBetweenGroups unit } }
   ... on NotFound { message } } }`;
 const COMPARISON = `query ($filter: PopulationFilter!, $measure: MeasureInput!, $split: SplitInput, $legs: [LegInput!],
   $byDie: Boolean!) { comparison(filter: $filter, measure: $measure, split: $split, legs: $legs, byDie: $byDie) {
-  __typename ... on Comparison { inconclusive legsNotFound wafers groups { label n wafers lots box { median } }
+  __typename ... on Comparison { notFound { excluded dies { chosen positions } } inconclusive legsNotFound wafers groups { label n wafers lots box { median } }
     pairs { a b design difference low high isDifferent decisive { test p } holmP reason } }
   ... on InvalidInput { message } ... on NotFound { message } } }`;
 const CAPABILITY = `query ($filter: PopulationFilter!) { capability(filter: $filter) { __typename
-  ... on CapabilityTable { wafersRead wafers rows { test revision executed total survivorsOnly figures { refused } } } } }`;
+  ... on CapabilityTable { notFound { excluded dies { chosen positions } } wafersRead wafers rows { test revision executed total survivorsOnly figures { refused } } } } }`;
 const TEST = `query ($filter: PopulationFilter!, $whatIf: LimitsInput) {
   testCapability(filter: $filter, test: 1000, revision: "PMIC_CP1 B", whatIf: $whatIf) { __typename
   ... on TestCapability { histogram { counts below above } whatIf { refused cpk { value } ppk { value low high } method } }
@@ -239,5 +241,89 @@ describe('statistical limits', () => {
   it('are not a manager’s to approve', async () => {
     const { data, errors } = await manager.graphql(APPROVE, { filter, from: later, reason: 'No' });
     expect(JSON.stringify([data, errors])).toMatch(/FORBIDDEN|Forbidden/);
+  });
+});
+
+describe('dies that were chosen', () => {
+  /** The first ten: all that fail are among them. */
+  const first = { ...filter, dies: '0.0.10' };
+  const notFound = { excluded: 0, dies: { chosen: 10, positions: 40 } };
+  const measure = { kind: 'FINAL_YIELD' };
+
+  it('are what parameters are set against', async () => {
+    const { rows, ...found } = await ask<{ rows: Row[] }>(engineer, RELATIONS, { filter: first });
+    expect(found).toMatchObject({ wafers: LOTS * WAFERS, notFound });
+    expect(rows.find(({ name }) => name === 'heater')).toMatchObject({ found: true });
+    // beyond them every die is good: nothing is left to go with anything
+    const others = await ask<{ rows: Row[] }>(engineer, RELATIONS, { filter: { ...filter, dies: '10.0.30' } });
+    expect(others.rows.filter(({ found: isFound }) => isFound)).toEqual([]);
+  });
+
+  it('are what groups are compared by, wafer by wafer and die by die', async () => {
+    const medians = async (asked: object) => {
+      const split = { kind: 'CHAMBER', stepId: 'ETCH' };
+      const { groups } = await ask<{ groups: { box: { median: number }; n: number }[] }>(engineer, COMPARISON, {
+        filter: asked,
+        measure,
+        split,
+        byDie: false,
+      });
+      return groups.map(({ box }) => box.median);
+    };
+    const [all, chosen] = [await medians(filter), await medians(first)];
+    // as many fail, of a quarter of the dies
+    chosen.forEach((median, at) => expect(1 - median).toBeCloseTo((1 - (all[at] ?? 0)) * 4, 12));
+    const test = { kind: 'TEST', test: 1000 };
+    const dies = await ask<{ groups: { n: number }[] }>(engineer, COMPARISON, {
+      filter: first,
+      measure: test,
+      split: { kind: 'TESTER' },
+      byDie: true,
+    });
+    expect(dies.groups.map(({ n }) => n)).toEqual([LOTS * WAFERS * 10]);
+  });
+
+  it('are those whose values make a distribution', async () => {
+    const found = await ask<{ histogram: { counts: number[] } }>(engineer, TEST, { filter: first });
+    expect(found.histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(LOTS * WAFERS * 10);
+    expect(await ask(engineer, CAPABILITY, { filter: first })).toMatchObject({ notFound });
+  });
+
+  it('have a trend with limits of their own, and none that whole wafers have', async () => {
+    const TREND = `query ($filter: PopulationFilter!) { trend(filter: $filter) { ... on Trend {
+      excludedWafers floor target statisticalLimits { kind } notFound { dies { chosen positions } } points { key value } } } }`;
+    const trend = await ask<{ points: { key: string[]; value: number[] } }>(engineer, TREND, { filter: first });
+    expect(trend).toMatchObject({ floor: null, statisticalLimits: [], notFound: { dies: notFound.dies } });
+    const whole = await ask<typeof trend>(engineer, TREND, {});
+    expect(trend.points.key).toEqual(whole.points.key);
+    trend.points.value.forEach((value, at) => expect(1 - value).toBeCloseTo((1 - whole.points.value[at]!) * 4, 12));
+    const FREEZE = `mutation ($filter: PopulationFilter!, $at: DateTime!) {
+      freezeLimits(filter: $filter, at: $at, reason: "spec") { __typename ... on InvalidInput { issues { field code } } } }`;
+    expect(await ask(engineer, FREEZE, { filter: first, at: at(20) })).toMatchObject({
+      issues: [{ field: 'filter.dies', code: 'not-of-dies' }],
+    });
+  });
+});
+
+describe('wafers that were excluded by hand', () => {
+  it('are in no figure, and counted beside each', async () => {
+    await source.query(`UPDATE wafer_yield SET excluded = true WHERE wafer_id = 'L03-1'`);
+    // an exclusion is a fact: what rests on facts is asked anew
+    await source.query(`SELECT nextval('fact_seq')`);
+    const asked = { measure: { kind: 'FINAL_YIELD' }, split: { kind: 'TESTER' }, byDie: false };
+    for (const found of [
+      await ask(engineer, COMPARISON, asked),
+      await ask(engineer, RELATIONS, {}),
+      await ask(engineer, CAPABILITY, {}),
+    ]) {
+      expect(found).toMatchObject({ wafers: LOTS * WAFERS - 1, notFound: { excluded: 1, dies: null } });
+    }
+    const EXPLORER = `query ($filter: PopulationFilter!) { trend(filter: $filter, by: WAFER) { ... on Trend {
+      wafers excludedWafers } } }`;
+    expect(await ask(engineer, EXPLORER, {})).toEqual({ wafers: LOTS * WAFERS - 1, excludedWafers: 1 });
+    const PARETO = `query ($filter: PopulationFilter!) { trendMembers(filter: $filter, by: LOT) { ... on TrendMembers {
+      wafers } } }`;
+    const { wafers: members } = await ask<{ wafers: number[] }>(engineer, PARETO, {});
+    expect(members.reduce((sum, count) => sum + count, 0)).toBe(LOTS * WAFERS - 1);
   });
 });

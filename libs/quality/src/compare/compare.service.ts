@@ -155,10 +155,11 @@ function whyUntested({ inconclusive }: CompareAnswer, groups: number): string | 
 }
 
 /** The experiment's own wafers, whenever they were tested. */
-function ofLegs({ productId, insertion }: PopulationFilter, legs: readonly LegInput[]): PopulationFilter {
+function ofLegs({ productId, insertion, dies }: PopulationFilter, legs: readonly LegInput[]): PopulationFilter {
   return {
     productId: productId ?? null,
     insertion: insertion ?? null,
+    dies: dies ?? null,
     wafers: legs.flatMap(({ lot, wafer }) => [`${lot}/${wafer}`]),
   };
 }

@@ -5,6 +5,7 @@ import { MeasureKind, type SplitInput } from '../explore/explore.types.ts';
 import { measuredSql } from '../explore/trend.sql.ts';
 import { lastValues } from '../parametric/last-values.ts';
 import type { ValueSegment } from '../parametric/test.repository.ts';
+import type { ChosenDies } from '../population/chosen-dies.ts';
 import { populationSql } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
 
@@ -79,10 +80,10 @@ export class DieValuesRepository {
     return rows[0]?.wafers ?? 0;
   }
 
-  /** In time order. Wafers on whose dies the test is not defined are missing. */
+  /** Of the chosen dies, in time order. Wafers on whose dies the test is not defined are missing. */
   async read({ population, test, split, revision = null, mostWafers }: DieQuestion): Promise<WaferDies[]> {
     const measured = measuredSql({
-      population,
+      population: { ...population, dies: null },
       measure: { kind: MeasureKind.FINAL_YIELD },
       split,
       trackOutOf: null,
@@ -96,26 +97,33 @@ export class DieValuesRepository {
       parameters,
     );
     const wafers = Map.groupBy(rows, ({ lotId, waferId }) => `${lotId}/${waferId}`);
-    return [...wafers.values()].flatMap((segments) => waferOf(segments));
+    return [...wafers.values()].flatMap((segments) => waferOf(segments, population.dies));
   }
 }
 
-function waferOf(rows: readonly Row[]): WaferDies[] {
+function waferOf(rows: readonly Row[], dies: ChosenDies | null): WaferDies[] {
   const [first] = rows;
   if (!first || rows.every((row) => row.values === null)) return [];
   const { lotId, waferId, split, at } = first;
-  return [{ lotId, waferId, split, at, values: valuesOf(rows) }];
+  const values = valuesOf(rows, dies);
+  return values.length > 0 ? [{ lotId, waferId, split, at, values }] : [];
 }
 
 /** Where dies lie does not matter for one run; for several it tells which die was measured again. */
-function valuesOf(rows: readonly Row[]): Float32Array {
+function valuesOf(rows: readonly Row[], dies: ChosenDies | null): Float32Array {
   const segments = rows.map((row) => ({
     ...row,
     x: pgArray.toInt16(row.x),
     y: pgArray.toInt16(row.y),
     values: row.values && pgArray.toFloat32(row.values),
   }));
+  if (dies) return valuesOn(dies, segments);
   const [only] = segments;
   if (segments.length === 1 && only?.values) return only.values;
   return lastValues(segments, NORMAL_ORIENTATION).values;
+}
+
+function valuesOn({ selection, orientation }: ChosenDies, segments: readonly ValueSegment[]): Float32Array {
+  const all = lastValues(segments, orientation);
+  return Float32Array.from(selection.indicesIn(all), (die) => all.values[die] ?? Number.NaN);
 }

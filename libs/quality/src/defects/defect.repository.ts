@@ -27,6 +27,8 @@ export interface InspectionRow {
   readonly statedDefects: number | null;
   /** The wafer has a sort map. */
   readonly sorted: boolean;
+  /** It was excluded by hand: its sort is in no yield, its defects were found all the same. */
+  readonly excluded: boolean;
 }
 
 export interface InspectionColumns {
@@ -56,7 +58,8 @@ const COLUMNS = `d.inspection_id AS "inspectionId", d.lot_id AS "lotId", d.wafer
   lot.product_id AS "productId", d.step_id AS "stepId", COALESCE(step.name, d.step_id) AS "stepName",
   d.tool_id AS "toolId", d.inspected_at AS "inspectedAt", d.area_cm2::float8 AS "areaCm2",
   d.stated_defects AS "statedDefects",
-  EXISTS (SELECT 1 FROM wafer_map m WHERE m.lot_id = d.lot_id AND m.wafer_id = d.wafer_id) AS sorted`;
+  EXISTS (SELECT 1 FROM wafer_map m WHERE m.lot_id = d.lot_id AND m.wafer_id = d.wafer_id) AS sorted,
+  EXISTS (SELECT 1 FROM wafer_yield w WHERE w.lot_id = d.lot_id AND w.wafer_id = d.wafer_id AND w.excluded) AS excluded`;
 
 /** A defect without a place has NULL in its arrays, which is read back as NaN. */
 const PLACES = `array_send(d.x) AS x, array_send(d.y) AS y, array_send(d.size_um) AS "sizeUm",

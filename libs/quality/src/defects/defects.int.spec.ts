@@ -2,6 +2,7 @@ import { decodeFloat32, decodeInt8, encodeInt16 } from '@fabwright/contracts';
 import { DefectFileRecorder, type FileInspection } from '@fabwright/fab';
 import { TokenService, UnitOfWork } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../test/test-api.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
@@ -9,6 +10,7 @@ import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-supp
 type Values = Record<string, unknown>;
 
 let database: TestDatabase;
+let source: DataSource;
 let api: RunningApi;
 let reader: ApiClient;
 let scoped: ApiClient;
@@ -80,7 +82,7 @@ function inspection(lotId: string, stepId: string, day: number, columns: readonl
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const source = await database.connect();
+  source = await database.connect();
   const quality = qualityOn(source);
   await quality.record(definition);
   await quality.record(...LOTS.flatMap((lot, n) => WAFERS.map((wafer) => sortOf(lot, wafer, FAILS[n] ?? []))));
@@ -103,13 +105,13 @@ afterAll(async () => {
 });
 
 const DEFECTS = `query ($filter: DefectFilter!) { defects(filter: $filter) {
-  period inspections
+  period inspections excludedWafers
   steps { stepId wafers lots defects areaCm2 density low high }
   trend { stepId lotId density wafers }
   classes { code name defects share cumulative }
   latest { lotId waferId stepId defects density sorted statedDefects }
   adders { stepId previousStepId wafers adders carried gone perWafer }
-  killRatios { inspected withSort withoutDieSize
+  killRatios { inspected withSort excluded withoutDieSize
     rows { stepId code name value low high refusal has needs diesWith cleanDies lots killedDies limitedYield } } } }`;
 
 async function defects(client: ApiClient, filter: Values = {}): Promise<Values> {
@@ -170,7 +172,7 @@ describe('defects of inspections', () => {
       steps: [{ stepId: 'M1', wafers: 3, defects: 3, low: null }],
       adders: [],
     });
-    expect(found['killRatios']).toEqual({ rows: [], inspected: 3, withSort: 0, withoutDieSize: 0 });
+    expect(found['killRatios']).toEqual({ rows: [], inspected: 3, withSort: 0, excluded: 0, withoutDieSize: 0 });
     expect(await defects(scoped, { productId: 'A' })).toMatchObject({ inspections: 0, steps: [], classes: [] });
   });
 
@@ -243,5 +245,19 @@ describe('the inspections of a wafer', () => {
     const inspections = await of(reader, 'L9');
     expect(inspections).toHaveLength(1);
     expect(inspections[0]).toMatchObject({ defects: 1, classes: [{ code: -1, defects: 1 }] });
+  });
+});
+
+describe('wafers that were excluded by hand', () => {
+  it('keep their defects, are in no kill ratio, and are counted beside both', async () => {
+    const filter = { productId: 'A', stepId: 'M2' };
+    await source.query(`UPDATE wafer_yield SET excluded = true WHERE (lot_id, wafer_id) =
+      (SELECT lot_id, wafer_id FROM defect_inspection WHERE step_id = 'M2' ORDER BY lot_id, wafer_id LIMIT 1)`);
+    const found = await defects(reader, filter);
+    expect(found).toMatchObject({
+      excludedWafers: 1,
+      steps: [{ stepId: 'M2', wafers: 12, defects: 96 }],
+      killRatios: { inspected: 12, withSort: 11, excluded: 1 },
+    });
   });
 });

@@ -14,6 +14,7 @@ import type {
   StepAdders,
   StepDensity,
 } from './defects.types.ts';
+import { excludedIn } from './excluded-wafers.ts';
 import type { WaferInspection } from './wafer-inspection.types.ts';
 
 /** With all their defects in memory; the newest count. */
@@ -35,6 +36,7 @@ export class DefectsService {
     return {
       period: choice.period,
       inspections: rows.length,
+      excludedWafers: excludedIn(rows),
       steps: densities(rows),
       trend: trendOf(rows),
       classes: named(await this.defects.classCounts(choice), names),
@@ -96,7 +98,7 @@ function named(
 }
 
 function latestOf(row: InspectionRow): InspectedWafer {
-  const { productId: _productId, areaCm2, ...shown } = row;
+  const { productId: _productId, excluded: _excluded, areaCm2, ...shown } = row;
   return { ...shown, density: areaCm2 > 0 ? row.defects / areaCm2 : null };
 }
 

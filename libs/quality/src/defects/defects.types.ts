@@ -175,6 +175,9 @@ export class DefectOverview {
   @Field(() => Int, { description: 'Inspected wafers of the choice; a wafer counts once an inspection.' })
   inspections!: number;
 
+  @Field(() => Int, { description: 'Of these wafers, those that yields exclude; their defects count here.' })
+  excludedWafers!: number;
+
   @Field(() => [StepDensity])
   steps!: StepDensity[];
 

@@ -12,6 +12,7 @@ import type { ProductScope } from '@fabwright/platform';
 import { DefectChoices } from './defect-choice.ts';
 import { DefectRepository, type PlacedInspection } from './defect.repository.ts';
 import type { DefectFilter } from './defects.types.ts';
+import { excludedIn } from './excluded-wafers.ts';
 import type { KillRatioRow, KillRatios } from './kill-ratio.types.ts';
 import { type SortMap, SortMapRepository, waferKey } from './sort-map.repository.ts';
 
@@ -56,6 +57,7 @@ export class KillRatioService {
       rows: rowsOf(laid, choice.classes, names),
       inspected: inspections.length,
       withSort: sorted.length,
+      excluded: excludedIn(inspections),
       withoutDieSize: sorted.length - laid.length,
     };
   }

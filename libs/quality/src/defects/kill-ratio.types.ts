@@ -69,6 +69,9 @@ export class KillRatios {
   @Field(() => Int, { description: 'Of them, those that have a sort map.' })
   withSort!: number;
 
+  @Field(() => Int, { description: 'Of the others, wafers that were excluded by hand.' })
+  excluded!: number;
+
   @Field(() => Int, { description: 'Of those, wafers whose dies have no known size.' })
   withoutDieSize!: number;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, ChangeNotifier, DomainError, UnitOfWork, type Actor } from '@fabwright/platform';
+import { notOfDies } from '../population/chosen-dies.ts';
 import type { PopulationFilter } from '../population/population.types.ts';
 import { PopulationService } from '../population/population.service.ts';
 import { ChangeEventsRepository } from './change-events.repository.ts';
@@ -77,6 +78,7 @@ export class LimitsService {
     const population = await this.populations.choose(filter, actor.productScope);
     const [pair, ...others] = population.pairs;
     if (!pair || others.length > 0) throw invalid('filter.productId', 'several', 'Choose one product first.');
+    if (population.dies) throw notOfDies('filter.dies', 'Limits are kept');
     return { population, pair };
   }
 

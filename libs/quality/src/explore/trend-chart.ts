@@ -70,7 +70,8 @@ export function trendChart(request: ChartRequest): TrendChart {
 /** The same chart as on the screen, for what is derived from it. */
 export function chartOf({ points, population, measure, events, frozen }: ChartRequest): PhasedChart {
   const timed = points.map((point) => ({ id: point.key, time: point.at, value: valueOf(point), within: point.within }));
-  const floor = measure.kind === MeasureKind.FINAL_YIELD ? (population.pairs[0]?.floor ?? null) : null;
+  const ofWafers = measure.kind === MeasureKind.FINAL_YIELD && population.dies === null;
+  const floor = ofWafers ? (population.pairs[0]?.floor ?? null) : null;
   return phasedChart(timed, events, {
     scale: FRACTIONS.has(measure.kind) ? 'auto' : 'linear',
     stored: frozen.map(({ validFrom, limits }) => ({ from: validFrom.getTime(), limits })),

@@ -66,16 +66,6 @@ export class TrendRepository {
     );
   }
 
-  /** Wafers that the population would hold if they had not been excluded by hand. */
-  async excluded(population: Population): Promise<number> {
-    const { sql, parameters } = populationSql(population, { excluded: true });
-    const rows = await this.uow.query<{ wafers: number }>(
-      `WITH population AS (${sql}) SELECT count(*)::integer AS wafers FROM population`,
-      parameters,
-    );
-    return rows[0]?.wafers ?? 0;
-  }
-
   /** Wafers whose results are known by site. */
   async sited(population: Population): Promise<number> {
     const { sql, parameters } = populationSql(population);
@@ -160,8 +150,9 @@ function keptSiteSql({ population, measure, split, trackOutOf }: MeasuredQuery):
   };
 }
 
-function isWholeLots({ lots, wafers, through, programRevision, tester, probeCard }: Population): boolean {
-  return through.length === 0 && [lots, wafers, programRevision, tester, probeCard].every((chosen) => chosen === null);
+function isWholeLots({ lots, wafers, through, programRevision, tester, probeCard, dies }: Population): boolean {
+  const narrowed = [lots, wafers, programRevision, tester, probeCard, dies];
+  return through.length === 0 && narrowed.every((chosen) => chosen === null);
 }
 
 function groupedSql(query: MeasuredQuery): SqlPart {

@@ -63,14 +63,15 @@ export class TrendService {
     const population = await this.populations.choose(request.filter, scope);
     const query: MeasuredQuery = { population, ...request };
     const bySite = siteSplit(request.measure, request.split) !== null;
-    const [all, changes, notFound, excludedWafers, unit, sited, statisticalLimits] = await Promise.all([
+    // what a person set or approved judges whole wafers
+    const inPart = bySite || population.dies !== null;
+    const [all, changes, notFound, unit, sited, statisticalLimits] = await Promise.all([
       this.#points(query, request.by),
       this.changes.changes(query),
       this.populations.notFound(population),
-      this.repository.excluded(population),
       this.units.unit(population, request.measure),
       bySite ? this.repository.sited(population) : null,
-      bySite ? [] : this.statistical.of(population, request.measure, request.by),
+      inPart ? [] : this.statistical.of(population, request.measure, request.by),
     ]);
     const span = spanOf(all, population);
     const events = changes.filter(({ time }) => time > span.from && time <= span.to);
@@ -90,8 +91,8 @@ export class TrendService {
       pointsInAll: all.length,
       wafers: sited ?? groups.reduce((sum, group) => sum + group.wafers, 0),
       lots: lotsIn(all, request.by),
-      excludedWafers,
-      ...(bySite ? NO_LIMITS : limitsOfProduct(measure, population)),
+      excludedWafers: notFound.excluded,
+      ...(inPart ? NO_LIMITS : limitsOfProduct(measure, population)),
       statisticalLimits,
       ...chart,
       events: events.map(eventOf),
@@ -110,7 +111,8 @@ export class TrendService {
 
   async #frozenFor({ measure }: TrendRequest, population: Population): Promise<readonly FrozenLimits[]> {
     const [pair] = population.pairs;
-    return pair && population.pairs.length === 1 ? this.frozen.of(chartKey(pair, measure)) : [];
+    const known = population.pairs.length === 1 && population.dies === null;
+    return pair && known ? this.frozen.of(chartKey(pair, measure)) : [];
   }
 }
 

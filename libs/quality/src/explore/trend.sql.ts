@@ -1,9 +1,11 @@
 import { DomainError } from '@fabwright/platform';
 import type { Population } from '../population/population.ts';
-import { populationSql, type SqlPart } from '../population/population.sql.ts';
+import { notOfDies } from '../population/chosen-dies.ts';
+import { countedPopulationSql } from '../population/counted-population.sql.ts';
+import type { SqlPart } from '../population/population.sql.ts';
 import { measureSql } from './measure.sql.ts';
 import { siteMeasureSql, siteSplit } from './site-split.sql.ts';
-import { SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
+import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
 
 export interface MeasuredQuery {
   readonly population: Population;
@@ -33,10 +35,11 @@ const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHA
  * Common table expressions up to `measured`: a row a wafer (and site, where it is split by it) with `lot_id, wafer_id, product_id, at, split, num, den` and,
  * for what is linked to it, `gross, soft_bins, soft_dies`.
  * Wafers without a value, or that never went through the step whose end is the time, are missing.
- * Throws INVALID_INPUT when measure or split don't say enough.
+ * Throws INVALID_INPUT when measure or split don't say enough, or are not known of the dies that are chosen.
  */
 export function measuredSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart {
-  const base = populationSql(population);
+  checkDies(population, measure, split);
+  const base = countedPopulationSql(population);
   const parameters = [...base.parameters];
   const value: Value = (given) => `$${parameters.push(given)}`;
   const site = siteSplit(measure, split);
@@ -95,4 +98,12 @@ function candidateLots({ period, pairs }: Population, value: Value): string {
   if (!period) return 'SELECT lot_id FROM population';
   return `SELECT lot_id FROM lot_yield WHERE tested_at >= ${value(period.from)} AND tested_at < ${value(period.to)}
       AND product_id = ANY(${value(pairs.map((pair) => pair.productId))}::text[])`;
+}
+
+/** Part records, and counts by site, are kept of whole wafers. */
+function checkDies({ dies }: Population, { kind }: MeasureInput, split: SplitInput | null): void {
+  if (dies === null) return;
+  if (kind === MeasureKind.RECORD_YIELD) throw notOfDies('measure.kind', 'Record yield is known');
+  const bySite = split?.kind === SplitKind.SITE || split?.kind === SplitKind.TOUCHDOWN;
+  if (bySite) throw notOfDies('split.kind', 'Sites and touchdowns are told apart');
 }

@@ -2,6 +2,7 @@ import { encodeInt16 } from '@fabwright/contracts';
 import { FabConfig, type FabClock } from '@fabwright/platform';
 import { ProductInsertionStore } from '@fabwright/fab';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 import { PopulationService } from './population.service.ts';
@@ -12,6 +13,7 @@ const DIES: DieRow[] = [[0, 0, 1, 0.5]];
 
 let database: TestDatabase;
 let service: PopulationService;
+let source: DataSource;
 
 const at = (day: number): string => `2026-11-${String(day).padStart(2, '0')}T08:00:00Z`;
 const tested = (lotId: string, waferId: string, day: number, productId = 'A') =>
@@ -61,7 +63,8 @@ const definition = asEvent(
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const fab = qualityOn(await database.connect());
+  source = await database.connect();
+  const fab = qualityOn(source);
   await fab.record(
     definition,
     tested('L1', 'W1', 20),
@@ -108,8 +111,20 @@ describe('a population', () => {
   it('names what was not found, and what may not be seen is not found either', async () => {
     const filter = { lots: ['L1', 'NO-SUCH', 'B1'], wafers: ['W1', 'L2/W3', 'L1/W3'] };
     const all = await service.notFound(await service.choose(filter, null));
-    expect(all).toEqual({ lots: ['NO-SUCH'], wafers: ['L1/W3'], ahead: 0 });
+    expect(all).toMatchObject({ lots: ['NO-SUCH'], wafers: ['L1/W3'], ahead: 0 });
     const scoped = await service.notFound(await service.choose(filter, ['B']));
-    expect(scoped).toEqual({ lots: ['L1', 'NO-SUCH'], wafers: ['W1', 'L2/W3', 'L1/W3'], ahead: 0 });
+    expect(scoped).toMatchObject({ lots: ['L1', 'NO-SUCH'], wafers: ['W1', 'L2/W3', 'L1/W3'], ahead: 0 });
+  });
+
+  it('counts wafers that were excluded by hand, each once, and leaves them out', async () => {
+    await source.query(`UPDATE wafer_yield SET excluded = true WHERE lot_id = 'L2'`);
+    const [both, later] = [
+      await service.choose({ productId: 'A' }, null),
+      await service.choose({ lots: ['L2'] }, null),
+    ];
+    expect(await service.notFound(both, later)).toMatchObject({ excluded: 1, dies: null });
+    expect(await service.notFound(await service.choose({ lots: ['L1'] }, null))).toMatchObject({ excluded: 0 });
+    expect(await service.notFound(await service.choose({ lots: ['L2'] }, ['B']))).toMatchObject({ excluded: 0 });
+    await expect(wafers({ productId: 'A', weeks: 2 })).resolves.toEqual(['L1/W1', 'L1/W2']);
   });
 });

@@ -3,6 +3,7 @@ import { ProductInsertionStore } from '@fabwright/fab';
 import type { FabCalendar } from '@fabwright/facts';
 import { FabClock, FabConfig, UnitOfWork, type ProductScope } from '@fabwright/platform';
 import { calendarOf } from '../yield/fab-calendar.ts';
+import { checkWork, readChosenDies } from './chosen-dies.ts';
 import { overlapOf, type Overlap } from './group-overlap.ts';
 import { choosePopulation, type Population } from './population.ts';
 import { populationSql } from './population.sql.ts';
@@ -15,6 +16,16 @@ export interface NotFoundNames {
   readonly wafers: string[];
   /** Wafers of lots whose end of sort lies behind the fab's now, where the period ends with it. */
   readonly ahead: number;
+  /** Wafers that would be among them, had they not been excluded by hand. */
+  readonly excluded: number;
+  /** Null: over all dies. */
+  readonly dies: DieCoverage | null;
+}
+
+/** How many positions of the die map figures cover. */
+export interface DieCoverage {
+  readonly chosen: number;
+  readonly positions: number;
 }
 
 /** A tester whose clock stands ahead tells of times that have not come yet. */
@@ -50,9 +61,17 @@ export class PopulationService {
     this.calendar = calendarOf(config);
   }
 
-  /** Throws NOT_FOUND for a product that is not there or may not be seen. */
+  /**
+   * Throws NOT_FOUND for a product that is not there or may not be seen; INVALID_INPUT for dies that can't be read, of
+   * several products, or on more wafers than can be counted die by die.
+   */
   async choose(filter: PopulationFilter, scope: ProductScope): Promise<Population> {
-    return choosePopulation(filter, await this.insertions.all(scope), await this.clock.now(), this.calendar, scope);
+    const known = await this.insertions.all(scope);
+    const population = choosePopulation(filter, known, await this.clock.now(), this.calendar, scope);
+    if (!filter.dies) return population;
+    const dies = await readChosenDies(this.uow, filter.dies, population.pairs);
+    if (dies) checkWork(dies, await this.#count(population));
+    return { ...population, dies };
   }
 
   /** `lot/wafer` of each chosen wafer, in the order of time. */
@@ -80,14 +99,17 @@ export class PopulationService {
   async notFound(...populations: readonly (Population | null)[]): Promise<NotFoundNames> {
     const chosen = populations.filter((population) => population !== null);
     const all = await Promise.all(chosen.map((population) => this.#notFound(population)));
+    const excluded = await Promise.all(chosen.map((population) => this.#excluded(population)));
     return {
       lots: [...new Set(all.flatMap(({ lots }) => lots))],
       wafers: [...new Set(all.flatMap(({ wafers }) => wafers))],
       ahead: Math.max(0, ...all.map(({ ahead }) => ahead)),
+      excluded: new Set(excluded.flat()).size,
+      dies: coverageOf(chosen),
     };
   }
 
-  async #notFound(population: Population): Promise<NotFoundNames> {
+  async #notFound(population: Population): Promise<Pick<NotFoundNames, 'lots' | 'wafers' | 'ahead'>> {
     const { lots, wafers, scope } = population;
     const names = async (sql: string, list: readonly string[] | null): Promise<string[]> =>
       list ? (await this.uow.query<{ name: string }>(sql, [list, scope])).map(({ name }) => name) : [];
@@ -98,6 +120,25 @@ export class PopulationService {
     };
   }
 
+  /** `lot/wafer` of those that were excluded by hand. */
+  async #excluded(population: Population): Promise<string[]> {
+    const { sql, parameters } = populationSql(population, { excluded: true });
+    const rows = await this.uow.query<{ id: string }>(
+      `WITH population AS (${sql}) SELECT lot_id || '/' || wafer_id AS id FROM population`,
+      parameters,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async #count(population: Population): Promise<number> {
+    const { sql, parameters } = populationSql(population);
+    const rows = await this.uow.query<{ wafers: number }>(
+      `WITH population AS (${sql}) SELECT count(*)::integer AS wafers FROM population`,
+      parameters,
+    );
+    return rows[0]?.wafers ?? 0;
+  }
+
   async #ahead({ pairs, period, lotTypes, scope }: Population): Promise<number> {
     if (!period?.open) return 0;
     const products = pairs.map(({ productId }) => productId);
@@ -105,4 +146,10 @@ export class PopulationService {
     const rows = await this.uow.query<{ wafers: number }>(AHEAD, [products, insertions, period.to, lotTypes, scope]);
     return rows[0]?.wafers ?? 0;
   }
+}
+
+/** Groups that are compared are of the same dies. */
+function coverageOf(populations: readonly Population[]): DieCoverage | null {
+  const dies = populations.find((population) => population.dies !== null)?.dies;
+  return dies ? { chosen: dies.chosen, positions: dies.positions } : null;
 }

@@ -4,6 +4,7 @@ import { DomainError, type ProductScope } from '@fabwright/platform';
 import { chooseInsertions } from '../overview/overview-choice.ts';
 import { chosenPeriod, type ChosenPeriod } from '../yield/fab-calendar.ts';
 import { LotType } from '../yield/yield.types.ts';
+import type { ChosenDies } from './chosen-dies.ts';
 import type { PassageInput, PopulationFilter } from './population.types.ts';
 
 /** Wafers that were chosen, as SQL takes them. */
@@ -20,10 +21,12 @@ export interface Population {
   readonly tester: string | null;
   readonly probeCard: string | null;
   readonly scope: ProductScope;
+  /** Over which dies wafers are counted; null = all. */
+  readonly dies: ChosenDies | null;
 }
 
 /**
- * Resolves a filter. `known` holds what may be seen. Throws NOT_FOUND for a product that is not there or lies outside
+ * Resolves a filter but for its dies, for which the product's map has to be read. `known` holds what may be seen. Throws NOT_FOUND for a product that is not there or lies outside
  * of the scope, INVALID_INPUT for a period that ends before it begins.
  */
 export function choosePopulation(
@@ -45,6 +48,7 @@ export function choosePopulation(
     through: filter.through ?? [],
     ...equipmentOf(filter),
     scope,
+    dies: null,
   };
 }
 

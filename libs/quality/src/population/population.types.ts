@@ -57,4 +57,11 @@ export class PopulationFilter {
 
   @Field(() => String, { nullable: true })
   probeCard?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Positions of the die map over which wafers are counted, of one product: rectangles x.y.width.height joined by _, notch down. Null = all.',
+  })
+  dies?: string | null;
 }

@@ -32,6 +32,7 @@ const ALL: Population = {
   tester: null,
   probeCard: null,
   scope: null,
+  dies: null,
 };
 
 /** Dies 0 … 7 on two sites in turn; those named fail into bin 5. */

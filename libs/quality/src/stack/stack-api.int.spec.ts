@@ -1,6 +1,7 @@
 import { decodeStackedDies, decodeWaferMaps, encodeInt16 } from '@fabwright/contracts';
 import { Bootstrap, TokenService } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../test/test-api.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
@@ -11,6 +12,7 @@ const XS = Array.from({ length: SIDE * SIDE }, (_, die) => die % SIDE);
 const YS = Array.from({ length: SIDE * SIDE }, (_, die) => Math.floor(die / SIDE));
 
 let database: TestDatabase;
+let source: DataSource;
 let api: RunningApi;
 let engineer: ApiClient;
 let scoped: ApiClient;
@@ -55,7 +57,7 @@ const good = dies((x, y) => (x === 5 && y === 5 ? 7 : 1));
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const source = await database.connect();
+  source = await database.connect();
   const quality = qualityOn(source);
   await quality.record(definition('A', true), definition('B', false));
   const lots = Array.from({ length: 8 }, (_, lot) => lot + 1);
@@ -80,9 +82,9 @@ const STACK = `query ($filter: PopulationFilter!, $compareWith: PopulationFilter
   waferStack(filter: $filter, compareWith: $compareWith, bins: $bins, zones: $zones) {
     __typename
     ... on StackComparison {
-      geometry { maxX } reticleColumns reticleRows reticleKnown design untested lotsLeftOut overlap { sharedWafers sharedLots ownLots otherOwnLots }
+      geometry { maxX } reticleColumns reticleRows reticleKnown design untested lotsLeftOut notFound { excluded dies { chosen positions } } overlap { sharedWafers sharedLots ownLots otherOwnLots }
       stack { wafers lots wafersInAll failRate url } other { wafers failRate url }
-      zones { zone rate otherRate difference low high adjustedP }
+      zones { zone rate otherRate difference low high adjustedP dies }
     }
     ... on InvalidInput { issues { field code } } ... on NotFound { message }
   } }`;
@@ -97,6 +99,7 @@ interface Stack {
     otherRate: number | null;
     difference: number | null;
     adjustedP: number | null;
+    dies: string | null;
   }[];
 }
 async function ask<T>(client: ApiClient, query: string, field: string, variables: object): Promise<T> {
@@ -170,6 +173,28 @@ describe('a stack of any wafers', () => {
     expect(await stack(engineer, { filter: { productId: 'A', ...BAD } })).toMatchObject({ overlap: null });
   });
 
+  it('rates chosen dies alone, draws all of them, and says which dies a zone has', async () => {
+    const filter = { productId: 'A', ...BAD, dies: '0.0.2.6' };
+    const chosen = await stack(engineer, { filter, zones: 'SHOTS' });
+    // column 0 fails, column 1 passes; the die (5, 5) is not among them
+    expect(chosen.stack).toMatchObject({ wafers: 8, failRate: 0.5 });
+    expect(chosen).toMatchObject({ notFound: { excluded: 0, dies: { chosen: 12, positions: 36 } } });
+    expect(chosen.zones.map(({ rate, dies: own }) => [rate, own])).toEqual([
+      [0.5, '0.0.2.3'],
+      [0.5, '0.3.2.3'],
+    ]);
+    expect(decodeStackedDies(await bytes(engineer, chosen.stack.url)).x).toHaveLength(36);
+    const quadrants = await stack(engineer, { filter, zones: 'QUADRANTS' });
+    expect(quadrants.zones.map(({ rate, dies: own }) => [rate, own])).toEqual([
+      [null, '3.3.3.3'],
+      [0.5, '0.3.3.3'],
+      [0.5, '0.0.3.3'],
+      [null, '3.0.3.3'],
+    ]);
+    const refused = await stack(engineer, { filter: { productId: 'A', dies: 'edge' } });
+    expect(refused).toMatchObject({ __typename: 'InvalidInput', issues: [{ field: 'filter.dies', code: 'unread' }] });
+  });
+
   it('keeps other products out of sight', async () => {
     await expect(stack(scoped, { filter: { productId: 'A' } })).resolves.toMatchObject({ __typename: 'NotFound' });
     const url = `/maps/v1/population/stacked.bin?filter=${encodeURIComponent('{"lots":["L1","L2"]}')}`;
@@ -199,5 +224,11 @@ describe('a gallery of any wafers', () => {
       gallery.wafers.map(({ lotId, waferId }) => `${lotId}/${waferId}`),
     );
     expect(maps[0]?.softBin.filter((bin) => bin === 5)).toHaveLength(6);
+  });
+
+  it('counts wafers that were excluded by hand, and leaves them out', async () => {
+    await source.query(`UPDATE wafer_yield SET excluded = true WHERE lot_id = 'L1' AND wafer_id = 'L1-W1'`);
+    const all = await stack(engineer, { filter: { productId: 'A', ...BAD }, compareWith: { productId: 'A', ...GOOD } });
+    expect(all).toMatchObject({ stack: { wafers: 7 }, other: { wafers: 8 }, notFound: { excluded: 1, dies: null } });
   });
 });

@@ -32,6 +32,7 @@ const Filter = z
     programRevision: id.nullish(),
     tester: id.nullish(),
     probeCard: id.nullish(),
+    dies: z.string().max(2_000).nullish(),
   })
   .transform((filter) => filter as PopulationFilter);
 const filterText = z.string().transform((text, context) => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DieState, type LotWafer } from '@fabwright/analytics';
 import { dieOrder, type WaferMap } from '@fabwright/contracts';
 import { pgArray, UnitOfWork } from '@fabwright/platform';
+import { countedPopulationSql } from '../population/counted-population.sql.ts';
 import { populationSql } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
 import { GallerySort, type GalleryWafer } from './stack.types.ts';
@@ -53,7 +54,7 @@ export class StackRepository {
   }
 
   /**
-   * Final states of the dies of at most 2,000 wafers, the newest. With `bins`, only dies whose last soft bin is one of
+   * Final states of all dies of at most 2,000 wafers, the newest, chosen or not. With `bins`, only dies whose last soft bin is one of
    * them count as failing.
    */
   async dies(population: Population, bins: readonly number[]): Promise<LotWafer[]> {
@@ -75,9 +76,9 @@ export class StackRepository {
     return rows.flatMap((row) => wafersOf(row, bins));
   }
 
-  /** Wafers as a gallery lists them, at most 300 from `from` on. */
+  /** Wafers as a gallery lists them, at most 300 from `from` on; yields are of the chosen dies. */
   gallery(population: Population, sort: GallerySort, from: number, first: number): Promise<GalleryWafer[]> {
-    const { sql, parameters } = populationSql(population);
+    const { sql, parameters } = countedPopulationSql(population);
     return this.uow.query<GalleryWafer>(`${listedSql(sql, sort, from, first)} SELECT * FROM listed ORDER BY place`, [
       ...parameters,
     ]);
@@ -85,7 +86,7 @@ export class StackRepository {
 
   /** Their maps in the same order; `waferId` is lot/wafer. */
   async maps(population: Population, sort: GallerySort, from: number, first: number): Promise<WaferMap[]> {
-    const { sql, parameters } = populationSql(population);
+    const { sql, parameters } = countedPopulationSql(population);
     const rows = await this.uow.query<MapRow>(
       `${listedSql(sql, sort, from, first)}
       SELECT l."lotId" || '/' || l."waferId" AS "waferId", l.slot, array_send(m.x) AS x, array_send(m.y) AS y,

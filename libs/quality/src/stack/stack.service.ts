@@ -43,7 +43,10 @@ export class StackService {
     private readonly maths: Maths,
   ) {}
 
-  /** Throws INVALID_INPUT where the wafers are of several products; NOT_FOUND for one that may not be seen. */
+  /**
+   * Throws INVALID_INPUT where the wafers are of several products; NOT_FOUND for one that may not be seen. Rates and
+   * zones are of the chosen dies; the bytes are of all, so that others can be chosen.
+   */
   async compare({ filter, compareWith, bins, zones }: StackRequest, scope: ProductScope): Promise<StackComparison> {
     const population = await this.#chosen(filter, scope);
     const others = compareWith && (await this.#chosen(compareWith, scope, population));
@@ -54,6 +57,7 @@ export class StackService {
       others: others && (await this.repository.dies(others, bins)),
       geometry: dieSteps(geometry),
       scheme: zoneScheme(zones, geometry, reticle),
+      dies: population.dies?.text ?? null,
     });
     return {
       geometry,
@@ -71,7 +75,7 @@ export class StackService {
     };
   }
 
-  /** Bytes of a stack; see `compare`. */
+  /** Bytes of a stack: all dies; see `compare`. */
   async stackBytes(filter: PopulationFilter, bins: readonly number[], scope: ProductScope): Promise<Uint8Array> {
     const wafers = await this.repository.dies(await this.#chosen(filter, scope), bins);
     return encodeStackedDies(

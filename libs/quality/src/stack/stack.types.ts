@@ -59,6 +59,12 @@ export class StackZone {
 
   @Field(() => Float, { nullable: true, description: 'Corrected for all zones (max-statistic over permuted lots).' })
   adjustedP!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'All its dies as a filter takes them; null where they lie too scattered for one.',
+  })
+  dies!: string | null;
 }
 
 @ObjectType({ description: 'Where wafers fail, and how two groups differ.' })

@@ -1,6 +1,7 @@
 import { encodeInt16 } from '@fabwright/contracts';
 import { TokenService } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type RunningApi } from '../../test/test-api.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
@@ -8,6 +9,7 @@ import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-supp
 type Values = Record<string, unknown>;
 
 let database: TestDatabase;
+let source: DataSource;
 let api: RunningApi;
 let reader: ApiClient;
 let scoped: ApiClient;
@@ -77,7 +79,7 @@ const GOOD = ['L5', 'L6', 'L7', 'L8', 'L9'];
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  const source = await database.connect();
+  source = await database.connect();
   const quality = qualityOn(source);
   await quality.record(definition('A'), definition('B'));
   await quality.record(
@@ -125,10 +127,10 @@ afterAll(async () => {
 
 const YIELDS = `yields { stepId productId value others lots otherLots wafers difference p reading }`;
 const TOOLS = `query ($filter: ToolFilter) { tools(filter: $filter) { __typename
-  ... on ToolList { period tools { toolId area chambers runs lots lastPm { maintenanceId endedAt } ${YIELDS} } }
+  ... on ToolList { period excludedWafers tools { toolId area chambers runs lots lastPm { maintenanceId endedAt } ${YIELDS} } }
   ... on NotFound { message } ... on InvalidInput { message issues { field } } } }`;
 const TOOL = `query ($toolId: ID!, $filter: ToolFilter) { tool(toolId: $toolId, filter: $filter) { __typename
-  ... on Tool { toolId area chambers runsInAll runs { runId lotId productId chambers wafers seasoning recipeVersion }
+  ... on Tool { toolId excludedWafers area chambers runsInAll runs { runId lotId productId chambers wafers seasoning recipeVersion }
     maintenance { maintenanceId kind chamber note language } sensors { stepId productId name statistic unit } ${YIELDS} }
   ... on NotFound { message } ... on InvalidInput { message } } }`;
 const SEASONING = `query ($toolId: ID!, $sensor: ToolSensorInput!, $filter: ToolFilter) {
@@ -220,5 +222,20 @@ describe('a tool', () => {
     const ofB = await ask<Values[]>(reader, SEASONING, { toolId: 'ETC-1', sensor: { ...sensor, chamber: 'B' } });
     expect(ofB).toEqual([{ lotId: 'SEASON', value: 44, wafers: 1 }]);
     expect(await ask<Values[]>(scoped, SEASONING, { toolId: 'ETC-1', sensor })).toEqual([]);
+  });
+
+  it('counts wafers that were excluded by hand, in scope, beside the yields that leave them out', async () => {
+    const before = await ask<{ yields: Values[]; excludedWafers: number }>(reader, TOOL, { toolId: 'ETC-1' });
+    const ofA = ({ yields }: { yields: Values[] }) => yields.find(({ productId }) => productId === 'A');
+    await source.query(
+      `UPDATE wafer_yield SET excluded = true WHERE (lot_id, wafer_id) =
+      (SELECT lot_id, wafer_id FROM wafer_yield WHERE lot_id = $1 ORDER BY wafer_id LIMIT 1)`,
+      [BAD[0]],
+    );
+    const after = await ask<typeof before>(reader, TOOL, { toolId: 'ETC-1' });
+    expect([before.excludedWafers, after.excludedWafers]).toEqual([0, 1]);
+    expect(Number(ofA(before)?.['wafers']) - Number(ofA(after)?.['wafers'])).toBe(1);
+    expect(await ask(reader, TOOLS)).toMatchObject({ excludedWafers: 1 });
+    expect(await ask(scoped, TOOLS)).toMatchObject({ excludedWafers: 0 });
   });
 });

@@ -93,22 +93,27 @@ const SERVICES = `
   FROM of_tool WHERE within OR place = 1 ORDER BY place LIMIT ${NEWEST_SERVICES}`;
 
 /** A wafer counts once for each tool that it went through at a step, also when it was reworked there. */
-const TOUCHED = `
+const WAFERS = `
   WITH touched AS (
     SELECT DISTINCT r.step_id, r.tool_id, r.lot_id, p.wafer_id
     FROM process_run r JOIN process_run_wafer p ON p.lot_id = r.lot_id AND p.run_id = r.run_id
     WHERE r.ended_at >= $4 AND r.ended_at < $5 AND NOT r.seasoning
-      AND ($3::text IS NULL OR r.step_id IN (SELECT x.step_id FROM process_run x WHERE x.tool_id = $3)))
-  SELECT t.tool_id AS "toolId", t.step_id AS "stepId", COALESCE(step.name, t.step_id) AS "stepName",
-    w.product_id AS "productId", t.lot_id AS "lotId", sum(w.good_final)::float8 AS good, sum(w.gross)::float8 AS gross,
-    count(*)::integer AS wafers
+      AND ($3::text IS NULL OR r.step_id IN (SELECT x.step_id FROM process_run x WHERE x.tool_id = $3)))`;
+const SORTED = `
   FROM touched t JOIN wafer_yield w ON w.lot_id = t.lot_id AND w.wafer_id = t.wafer_id
   JOIN unnest($6::text[], $7::text[]) AS pair(product_id, insertion)
     ON pair.product_id = w.product_id AND pair.insertion = w.insertion
   LEFT JOIN step ON step.step_id = t.step_id
-  WHERE NOT w.excluded AND w.lot_type = 'production' AND w.gross > 0
-    AND ($1::text[] IS NULL OR w.product_id = ANY ($1)) AND ($2::text IS NULL OR w.product_id = $2)
+  WHERE w.lot_type = 'production' AND w.gross > 0
+    AND ($1::text[] IS NULL OR w.product_id = ANY ($1)) AND ($2::text IS NULL OR w.product_id = $2)`;
+const TOUCHED = `${WAFERS}
+  SELECT t.tool_id AS "toolId", t.step_id AS "stepId", COALESCE(step.name, t.step_id) AS "stepName",
+    w.product_id AS "productId", t.lot_id AS "lotId", sum(w.good_final)::float8 AS good, sum(w.gross)::float8 AS gross,
+    count(*)::integer AS wafers
+  ${SORTED} AND NOT w.excluded
   GROUP BY t.tool_id, t.step_id, step.name, w.product_id, t.lot_id`;
+const EXCLUDED = `${WAFERS}
+  SELECT count(DISTINCT (w.lot_id, w.wafer_id))::integer AS wafers ${SORTED} AND w.excluded`;
 
 const SEASONING = `
   SELECT r.lot_id AS "lotId", r.ended_at AS at, avg(p.sensor_values[s.at])::float8 AS value, count(*)::integer AS wafers
@@ -160,8 +165,12 @@ export class ToolRepository {
 
   /** Also of the other tools of the steps of the chosen one, to compare with. */
   touched(query: ToolQuery, pairs: Population['pairs']): Promise<TouchedLot[]> {
-    const [products, insertions] = [pairs.map((pair) => pair.productId), pairs.map((pair) => pair.insertion)];
-    return this.uow.query<TouchedLot>(TOUCHED, [...chosen(query), products, insertions]);
+    return this.uow.query<TouchedLot>(TOUCHED, sorted(query, pairs));
+  }
+
+  /** Of the same wafers, those that were excluded by hand and are in no yield. */
+  async excluded(query: ToolQuery, pairs: Population['pairs']): Promise<number> {
+    return (await this.uow.query<{ wafers: number }>(EXCLUDED, sorted(query, pairs)))[0]?.wafers ?? 0;
   }
 
   seasoning(query: ToolQuery, { stepId, name, statistic, chamber }: ToolSensorInput): Promise<SeasoningPoint[]> {
@@ -171,4 +180,8 @@ export class ToolRepository {
 
 function chosen({ scope, productId, toolId, from, to }: ToolQuery): unknown[] {
   return [scope, productId, toolId, from, to];
+}
+
+function sorted(query: ToolQuery, pairs: Population['pairs']): unknown[] {
+  return [...chosen(query), pairs.map((pair) => pair.productId), pairs.map((pair) => pair.insertion)];
 }

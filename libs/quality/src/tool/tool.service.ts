@@ -19,12 +19,13 @@ export class ToolService {
   async list(filter: ToolFilter, scope: ProductScope): Promise<ToolList> {
     const { query, period } = await this.#choose(null, filter, scope);
     const rows = await this.tools.tools(query);
-    const [yields, pms] = [
+    const [{ yields, excludedWafers }, pms] = [
       await this.#yields(query, scope),
       await this.tools.lastPms(rows.map(({ toolId }) => toolId)),
     ];
     return {
       period,
+      excludedWafers,
       tools: rows.map((row) => ({
         ...row,
         chambers: [...row.chambers],
@@ -38,7 +39,7 @@ export class ToolService {
   async tool(toolId: string, filter: ToolFilter, scope: ProductScope): Promise<Tool> {
     const { query, period } = await this.#choose(toolId, filter, scope);
     const known = await this.#known(query);
-    const [row, runs, runsInAll, maintenance, sensors, yields] = await Promise.all([
+    const [row, runs, runsInAll, maintenance, sensors, { yields, excludedWafers }] = await Promise.all([
       this.tools.tools(query),
       this.tools.runs(query),
       this.tools.countRuns(query),
@@ -55,6 +56,7 @@ export class ToolService {
       maintenance,
       sensors,
       yields: yields.get(toolId) ?? [],
+      excludedWafers,
     };
   }
 
@@ -79,7 +81,8 @@ export class ToolService {
   /** What was sorted, whenever that was: the period is that of the runs. */
   async #yields(query: ToolQuery, scope: ProductScope) {
     const { pairs } = await this.populations.choose({ productId: query.productId }, scope);
-    return compareYields(await this.tools.touched(query, pairs));
+    const yields = compareYields(await this.tools.touched(query, pairs));
+    return { yields, excludedWafers: await this.tools.excluded(query, pairs) };
   }
 
   async #choose(toolId: string | null, filter: ToolFilter, scope: ProductScope) {

@@ -118,6 +118,9 @@ export class ToolList {
 
   @Field(() => [ToolSummary])
   tools!: ToolSummary[];
+
+  @Field(() => Int, { description: 'Wafers that went through, or are compared with, and were excluded by hand.' })
+  excludedWafers!: number;
 }
 
 @ObjectType()
@@ -205,6 +208,9 @@ export class Tool {
 
   @Field(() => [ToolYield])
   yields!: ToolYield[];
+
+  @Field(() => Int, { description: 'Wafers that went through, or are compared with, and were excluded by hand.' })
+  excludedWafers!: number;
 }
 
 @InputType()

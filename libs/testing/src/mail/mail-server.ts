@@ -18,24 +18,34 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
+export interface MailServerOptions extends SMTPServerOptions {
+  /** A mail is kept; the sender is told once this is done. */
+  readonly beforeAnswer?: (mail: ReceivedMail) => Promise<void>;
+}
+
 /** A real SMTP server on loopback that keeps what it gets. `port` 0 takes a free one. */
-export async function startMailServer(options: SMTPServerOptions = {}, port = 0): Promise<MailServer> {
+export async function startMailServer(
+  { beforeAnswer, ...options }: MailServerOptions = {},
+  port = 0,
+): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
     onData(stream, session, done) {
-      void textOf(stream).then((raw) => {
+      void textOf(stream).then(async (raw) => {
         const { mailFrom, rcptTo } = session.envelope;
-        mails.push({
+        const mail = {
           from: mailFrom === false ? '' : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           raw,
           messageId: /^message-id: *(.*)$/im.exec(raw)?.[1]?.trim() ?? '',
           secure: session.secure,
           user: typeof session.user === 'string' ? session.user : null,
-        });
+        };
+        mails.push(mail);
+        await beforeAnswer?.(mail);
         done();
       });
     },

@@ -1,6 +1,7 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { waferGeometry, type WaferMapView } from '@fabwright/charts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChosenDies } from './die-brush.ts';
 import { WaferMap } from './wafer-map.ts';
 
 const geometry = waferGeometry({
@@ -63,6 +64,95 @@ describe('wafer map', () => {
     expect(opened).toEqual([1]);
     await press('Escape');
     expect(live?.textContent).toContain('Arrow keys');
+  });
+
+  describe('where dies can be chosen', () => {
+    const marked: ChosenDies[] = [];
+    beforeEach(async () => {
+      marked.length = 0;
+      fixture.componentInstance.diesChosen.subscribe((chosen) => marked.push(chosen));
+      fixture.componentRef.setInput('interactive', true);
+      fixture.componentRef.setInput('selectable', true);
+      await fixture.whenStable();
+      const svg = map() as SVGElement;
+      svg.setPointerCapture = () => undefined;
+      // the view box is 303 mm wide: 1 px a mm, the centre at 151.5
+      svg.getBoundingClientRect = () => new DOMRect(0, 0, 303, 303);
+    });
+    const point = async (type: string, x: number, y: number, over: PointerEventInit = {}): Promise<void> => {
+      map()?.dispatchEvent(new PointerEvent(type, { clientX: 151.5 + x, clientY: 151.5 - y, bubbles: true, ...over }));
+      await fixture.whenStable();
+    };
+    const drag = async (points: [number, number][], over: PointerEventInit = {}): Promise<void> => {
+      const [first = [0, 0], ...rest] = points;
+      await point('pointerdown', ...first, over);
+      for (const one of rest) await point('pointermove', ...one, over);
+      await point('pointerup', ...(rest.at(-1) ?? first), over);
+    };
+
+    it('a drag chooses what its rectangle touches; Shift adds, Alt takes away', async () => {
+      await drag([
+        [-25, -25],
+        [5, 5],
+      ]);
+      // left and down; the corners reach into their column and row
+      expect(marked).toEqual([{ dies: [1, 3], mode: 'replace' }]);
+      const upper: [number, number][] = [
+        [-5, 15],
+        [5, 25],
+      ];
+      await drag(upper, { shiftKey: true });
+      await drag(upper, { altKey: true });
+      expect(marked.slice(1)).toEqual([
+        { dies: [2], mode: 'add' },
+        { dies: [2], mode: 'remove' },
+      ]);
+    });
+
+    it('a lasso chooses the dies whose middle lies inside', async () => {
+      fixture.componentRef.setInput('brushShape', 'lasso');
+      await fixture.whenStable();
+      await drag([
+        [-30, 10],
+        [-30, -10],
+        [-10, -10],
+        [30, 30],
+        [-10, 30],
+      ]);
+      expect(marked).toEqual([{ dies: [1, 2], mode: 'replace' }]);
+    });
+
+    it('a click chooses one die, and Shift takes it back where it is chosen', async () => {
+      await drag([[20, 0]]);
+      fixture.componentRef.setInput('view', { ...view, selected: [0] });
+      await fixture.whenStable();
+      await point('pointermove', 20, 0);
+      await drag([[20, 0]], { shiftKey: true });
+      expect(marked).toEqual([
+        { dies: [0], mode: 'replace' },
+        { dies: [0], mode: 'remove' },
+      ]);
+    });
+
+    it('keys do the same: Space one die, Shift with arrows a rectangle', async () => {
+      await press('ArrowUp');
+      await press(' ');
+      map()?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', shiftKey: true, bubbles: true }));
+      await fixture.whenStable();
+      expect(marked).toEqual([
+        { dies: [0], mode: 'add' },
+        { dies: [0, 1], mode: 'add' },
+      ]);
+      expect((fixture.nativeElement as HTMLElement).textContent).not.toContain('Enter');
+    });
+
+    it('Escape ends what is being drawn and chooses nothing', async () => {
+      await point('pointerdown', -25, -25);
+      await point('pointermove', 5, 5);
+      await press('Escape');
+      await point('pointerup', 5, 5);
+      expect(marked).toEqual([]);
+    });
   });
 
   it('turns to a canvas above 20,000 dies', async () => {

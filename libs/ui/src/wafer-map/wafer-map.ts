@@ -9,9 +9,19 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { chartTheme, dieCorner, dieLookup, dieUnder, drawWafer, type WaferMapView } from '@fabwright/charts';
+import {
+  chartTheme,
+  diesInRectangle,
+  dieCorner,
+  dieLookup,
+  dieUnder,
+  drawWafer,
+  type MapPoint,
+  type WaferMapView,
+} from '@fabwright/charts';
 import { UI_PREFERENCES } from '../preferences.ts';
 import { injectUiWords } from '../words/ui-words.ts';
+import { choiceMode, DieBrush, type BrushShape, type ChosenDies, type Modifiers } from './die-brush.ts';
 import { paintWafer } from './paint-wafer.ts';
 
 /** Above this many dies a canvas is faster than a path. */
@@ -19,7 +29,7 @@ const CANVAS_FROM_DIES = 20_000;
 
 /**
  * A wafer map. Small and silent by default, as in a gallery; with `interactive` the pointer and the arrow keys walk
- * its dies and Enter opens one.
+ * its dies and Enter opens one. With `selectable` besides, a drag, a click, Space, or Shift and an arrow key choose dies.
  */
 @Component({
   selector: 'fw-wafer-map',
@@ -34,10 +44,15 @@ export class WaferMap {
   /** E.g. "Wafer 07, final yield 92.4 %". */
   readonly label = input.required<string>();
   readonly interactive = input(false);
+  /** Dies can be chosen; `view.selected` says which are. */
+  readonly selectable = input(false);
+  /** What a drag draws. */
+  readonly brushShape = input<BrushShape>('rectangle');
   /** What is read at a die: coordinates, bin, value. */
   readonly dieText = input<(die: number) => string>();
   readonly dieHover = output<number | null>();
   readonly dieOpen = output<number>();
+  readonly diesChosen = output<ChosenDies>();
 
   protected readonly words = injectUiWords();
   private readonly preferences = inject(UI_PREFERENCES);
@@ -58,6 +73,9 @@ export class WaferMap {
     const die = this.active();
     return die === null ? '' : (this.dieText()?.(die) ?? '');
   });
+  protected readonly brush = new DieBrush();
+  /** Where a rectangle by keys began. */
+  private anchor: number | null = null;
   protected readonly readoutPlace = computed(() => this.placeOf(this.active()));
 
   constructor() {
@@ -69,12 +87,42 @@ export class WaferMap {
 
   protected point(event: PointerEvent): void {
     if (!this.interactive() || !(event.currentTarget instanceof Element)) return;
-    const box = event.currentTarget.getBoundingClientRect();
-    const [left = 0, top = 0, extent = 0] = this.drawing().viewBox.split(' ').map(Number);
-    const x = left + ((event.clientX - box.left) / box.width) * extent;
-    const y = top + ((event.clientY - box.top) / box.height) * extent;
+    const { x, y, mmPerPx } = this.placeUnder(event, event.currentTarget);
     const under = dieUnder(this.view().geometry, x, y);
     this.activate(this.find()(under.x, under.y) ?? null);
+    if (this.brush.active) this.brush.move({ x, y }, mmPerPx);
+  }
+
+  protected hold(event: PointerEvent): void {
+    if (!this.selectable() || event.button !== 0 || !(event.currentTarget instanceof Element)) return;
+    // a finger comes without having pointed before
+    this.point(event);
+    // and scrolls: it chooses die by die
+    if (event.pointerType !== 'touch') event.currentTarget.setPointerCapture(event.pointerId);
+    this.brush.begin(this.placeUnder(event, event.currentTarget), this.brushShape());
+  }
+
+  protected release(event: PointerEvent): void {
+    if (!this.brush.active) return;
+    const inside = this.brush.end(this.view());
+    if (inside) this.diesChosen.emit({ dies: inside, mode: choiceMode(event) });
+    else this.chooseActive(event);
+  }
+
+  private placeUnder(event: PointerEvent, map: Element): MapPoint & { readonly mmPerPx: number } {
+    const box = map.getBoundingClientRect();
+    const [left = 0, top = 0, extent = 0] = this.drawing().viewBox.split(' ').map(Number);
+    const mmPerPx = extent / box.width;
+    return { x: left + (event.clientX - box.left) * mmPerPx, y: top + (event.clientY - box.top) * mmPerPx, mmPerPx };
+  }
+
+  /** One die: what is chosen already is taken away by the key that adds. */
+  private chooseActive(event: Modifiers): void {
+    const die = this.active();
+    if (die === null) return;
+    const isChosen = this.view().selected?.includes(die) ?? false;
+    const mode = choiceMode(event);
+    this.diesChosen.emit({ dies: [die], mode: mode === 'add' && isChosen ? 'remove' : mode });
   }
 
   protected leave(): void {
@@ -95,11 +143,42 @@ export class WaferMap {
       ArrowDown: [0, -1],
     };
     const step = steps[event.key];
-    if (step) this.walk(step);
-    else if (event.key === 'Enter') this.press();
-    else if (event.key === 'Escape') this.activate(null);
-    else return;
+    if (step) this.step(step, event.shiftKey);
+    else if (!this.act(event)) return;
     event.preventDefault();
+  }
+
+  /** Whether the key means something. */
+  private act({ key, altKey }: KeyboardEvent): boolean {
+    // another Escape is the page's: it takes back what is chosen
+    if (key === 'Escape' && this.active() === null && !this.brush.active) return false;
+    if (key === 'Escape') {
+      this.brush.cancel();
+      this.activate(null);
+    } else if (key === 'Enter') this.press();
+    else if (key === ' ' && this.selectable()) this.chooseActive({ shiftKey: true, altKey });
+    else return false;
+    return true;
+  }
+
+  /** With Shift, the rectangle from where it was first pressed is added. */
+  private step(step: readonly [number, number], extend: boolean): void {
+    if (!extend || !this.selectable()) this.anchor = null;
+    else this.anchor ??= this.active();
+    this.walk(step);
+    const [from, to] = [this.anchor, this.active()];
+    if (from === null || to === null) return;
+    const { dies, geometry } = this.view();
+    this.diesChosen.emit({
+      dies: diesInRectangle(dies, geometry, this.middleOf(from), this.middleOf(to)),
+      mode: 'add',
+    });
+  }
+
+  private middleOf(die: number): MapPoint {
+    const { dies, geometry } = this.view();
+    const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
+    return { x: left + geometry.dieWidthMm / 2, y: top + geometry.dieHeightMm / 2 };
   }
 
   /** One die further; over gaps to the next die in that direction. */

@@ -36,6 +36,7 @@ interface UiWords {
   readonly evidence: string;
   readonly noValue: string;
   readonly waferKeys: string;
+  readonly waferChoiceKeys: string;
 }
 
 const en: UiWords = {
@@ -72,6 +73,7 @@ const en: UiWords = {
   evidence: 'Evidence',
   noValue: 'No value',
   waferKeys: 'Arrow keys walk the dies, Enter opens one.',
+  waferChoiceKeys: 'Arrow keys walk the dies, Space chooses one, Shift with an arrow key chooses a rectangle.',
 };
 
 const zh: UiWords = {
@@ -108,6 +110,7 @@ const zh: UiWords = {
   evidence: '依据',
   noValue: '无数值',
   waferKeys: '用方向键逐个移动芯片，回车键打开。',
+  waferChoiceKeys: '用方向键逐个移动芯片，空格键选择，按住 Shift 加方向键选择矩形。',
 };
 
 /** Call in an injection context. */

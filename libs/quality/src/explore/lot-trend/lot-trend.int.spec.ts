@@ -24,6 +24,7 @@ const ALL: Population = {
   tester: null,
   probeCard: null,
   scope: null,
+  dies: null,
 };
 
 let database: TestDatabase;

@@ -147,8 +147,8 @@ function wantedOf(passage: PassageInput): [column: string, id: string][] {
   return Object.entries(columns).flatMap(([column, id]): [string, string][] => (id ? [[column, id]] : []));
 }
 
-function isOfWholeLots({ lots, wafers, programRevision, tester, probeCard }: Population): boolean {
-  return [lots, wafers, programRevision, tester, probeCard].every((chosen) => chosen === null);
+function isOfWholeLots({ lots, wafers, programRevision, tester, probeCard, dies }: Population): boolean {
+  return [lots, wafers, programRevision, tester, probeCard, dies].every((chosen) => chosen === null);
 }
 
 /** Whether these rows tell the groups of a split apart; those of sites and touchdowns they don't. */

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import type { CatalogueQuery, LotType, ProductChoicesQuery } from '@fabwright/data-access';
 import { formatDateRange } from '@fabwright/facts';
 import { FilterChip, PageHeader, type FilterOption } from '@fabwright/ui';
+import { DiesChip } from '../dies/dies-chip.ts';
 import { Formats } from '../formats/formats.ts';
 import { injectSay } from '../i18n/inject-say.ts';
 import { ListChip } from './list-chip.ts';
@@ -17,7 +18,7 @@ const DAYS = 'days';
  */
 @Component({
   selector: 'fw-population-bar',
-  imports: [FilterChip, ListChip, PageHeader],
+  imports: [DiesChip, FilterChip, ListChip, PageHeader],
   template: `
     <fw-page-header [label]="say('label')">
       @if (!productGiven()) {
@@ -61,6 +62,9 @@ const DAYS = 'days';
           [selected]="[chip.value]"
           (selectedChange)="chooseEquipment(chip.field, $event[0])"
         />
+      }
+      @if (!productGiven() && choice().dies; as dies) {
+        <fw-dies-chip [dies]="dies" (removed)="chosen.emit({ dies: undefined })" />
       }
       <ng-content />
     </fw-page-header>

@@ -1,4 +1,5 @@
 import type { Params } from '@angular/router';
+import { DieSelection } from '@fabwright/contracts';
 import type { LotType, PopulationFilter } from '@fabwright/data-access';
 import type { FabCalendar } from '@fabwright/facts';
 import { lotTypesInLink, readLotTypes } from './lot-types-link.ts';
@@ -20,6 +21,8 @@ export interface PopulationChoice<List = readonly string[]> {
   readonly revision: string | undefined;
   readonly tester: string | undefined;
   readonly card: string | undefined;
+  /** Text of the positions of the die map over which wafers are counted; undefined = all. */
+  readonly dies: string | undefined;
 }
 
 /** Names in the address, the same on every page. */
@@ -37,6 +40,7 @@ export const POPULATION_PARAMETERS = [
   'f.rev',
   'f.tester',
   'f.card',
+  'dies',
 ] as const;
 
 const PLAIN = {
@@ -62,7 +66,12 @@ export function readPopulation(params: Params): ReadPopulation {
   const text = (name: string): string | undefined => linkText(params, name);
   const plain = Object.fromEntries(Object.entries(PLAIN).map(([name, field]) => [field, text(name)]));
   const [period, lotTypes] = [readPeriod(text('t')), readLotTypes(text('lt'))];
-  const unread = { t: text('t') !== undefined && !period, lt: text('lt') !== undefined && !lotTypes };
+  const dies = readDies(text('dies'));
+  const unread = {
+    t: text('t') !== undefined && !period,
+    lt: text('lt') !== undefined && !lotTypes,
+    dies: text('dies') !== undefined && !dies,
+  };
   return {
     choice: {
       ...(plain as Pick<PopulationChoice, (typeof PLAIN)[keyof typeof PLAIN]>),
@@ -70,9 +79,21 @@ export function readPopulation(params: Params): ReadPopulation {
       period,
       lots: readList(text('lots')),
       wafers: readList(text('wafers')),
+      dies,
     },
-    dropped: (['t', 'lt'] as const).flatMap((name) => (unread[name] ? [`${name}=${text(name) ?? ''}`] : [])),
+    dropped: (['t', 'lt', 'dies'] as const).flatMap((name) => (unread[name] ? [shortened(name, text(name))] : [])),
   };
+}
+
+/** Edited by hand, it may be anything. */
+function readDies(text: string | undefined): string | undefined {
+  return text !== undefined && DieSelection.read(text) ? text : undefined;
+}
+
+const MOST_SHOWN = 60;
+
+function shortened(name: string, text = ''): string {
+  return `${name}=${text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text}`;
 }
 
 /** What an address says under a name; of a name that stands there twice, the last counts. */
@@ -90,11 +111,18 @@ export function readList(text = ''): string[] {
 /** Parameters of a change: what was not chosen becomes null, so that it leaves the link. */
 export function writePopulation(change: Partial<PopulationChoice>): Params {
   const { lotTypes, period, lots, wafers } = change;
-  const params: Params = {};
-  for (const [name, field] of Object.entries(PLAIN)) if (field in change) params[name] = change[field] || null;
+  const params: Params = writeNames(change);
   if (lotTypes !== undefined) params['lt'] = lotTypesInLink(lotTypes ?? []);
   if (period !== undefined) params['t'] = periodInLink(period);
   for (const [name, list] of Object.entries({ lots, wafers })) if (list) params[name] = list.join(',') || null;
+  return params;
+}
+
+/** Dies are those of one product's map: they leave with it. */
+function writeNames(change: Partial<PopulationChoice>): Params {
+  const params: Params = {};
+  for (const [name, field] of Object.entries(PLAIN)) if (field in change) params[name] = change[field] || null;
+  if ('dies' in change || 'product' in change) params['dies'] = change.dies ?? null;
   return params;
 }
 
@@ -110,6 +138,7 @@ export function toPopulationFilter(choice: PopulationChoice, calendar: FabCalend
     programRevision: orNull(choice.revision),
     tester: orNull(choice.tester),
     probeCard: orNull(choice.card),
+    dies: orNull(choice.dies),
     ...periodFilter(choice.period, calendar),
   };
 }

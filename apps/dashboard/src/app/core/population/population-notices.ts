@@ -5,6 +5,10 @@ export interface NotShown {
   readonly lots: readonly string[];
   readonly wafers: readonly string[];
   readonly ahead: number;
+  /** Wafers that were excluded by hand. */
+  readonly excluded: number;
+  /** Positions of the map that figures cover; null: all. */
+  readonly dies?: { readonly chosen: number; readonly positions: number } | null;
 }
 
 const MOST_NAMES = 12;

@@ -14,6 +14,11 @@ const KNOWN = new Map([
   ['measure.parameter several-units', 'severalUnits'],
   ['test several-units', 'severalUnits'],
   ['split.kind not-of-measure', 'notBySite'],
+  ['filter.dies unread', 'diesUnread'],
+  ['filter.dies too-many', 'diesTooMany'],
+  ['filter.dies not-of-dies', 'notOfDies'],
+  ['measure.kind not-of-dies', 'notOfDies'],
+  ['split.kind not-of-dies', 'notOfDies'],
   ['split.stepId missing', 'stepMissing'],
 ]);
 

@@ -79,11 +79,14 @@ export class CapabilityPage {
     if (answer.rows.length > 0) return { kind: 'ready' };
     return { kind: 'empty', heading: this.say(answer.wafers === 0 ? 'noWafers' : 'noTests') };
   });
+  protected readonly counted = computed(() => this.page.counted(this.found()?.notFound));
   protected readonly caption = computed(() => {
     const found = this.found();
     if (!found) return '';
     const caption = this.say('caption', { read: found.wafersRead, wafers: found.wafers, more: found.testsLeftOut });
-    return this.rows().some(({ survivorsOnly }) => survivorsOnly) ? `${caption}; ${this.say('survivors')}` : caption;
+    const survivors = this.rows().some(({ survivorsOnly }) => survivorsOnly);
+    const text = survivors ? `${caption}; ${this.say('survivors')}` : caption;
+    return [text, ...this.counted()].join(' · ');
   });
   /** Shown in full: that of the link, or the least capable. */
   protected readonly shown = computed(() => {

@@ -104,6 +104,8 @@ interface IndexLine {
 })
 export class TestCapabilityPanel {
   readonly filter = input.required<PopulationFilter>();
+  /** What the figures do and don't count. */
+  readonly counted = input<readonly string[]>([]);
   readonly test = input.required<number>();
   readonly revision = input.required<string>();
   /** As the link has them. */
@@ -156,7 +158,7 @@ export class TestCapabilityPanel {
     const found = this.found();
     if (!found) return '';
     const { row } = found;
-    return this.say('testCaption', {
+    const text = this.say('testCaption', {
       n: this.formats.number(row.executed),
       of: this.formats.number(row.total),
       read: found.wafersRead,
@@ -164,6 +166,7 @@ export class TestCapabilityPanel {
       survivors: row.survivorsOnly ? 'yes' : 'no',
       unit: row.unit || this.say('noUnit'),
     });
+    return [text, ...this.counted()].join(' · ');
   });
   private readonly view = computed<HistogramView>(() => {
     const row = this.found()?.row;

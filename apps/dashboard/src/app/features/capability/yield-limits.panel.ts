@@ -34,6 +34,9 @@ const AHEAD_MS = 60_000;
   selector: 'fw-yield-limits',
   imports: [Badge, Button, DataTable, Panel, TableCellTemplate],
   template: `
+    @if (filter().dies) {
+      <p class="fw-notice" role="status">{{ sayDies('limits') }}</p>
+    }
     <fw-panel [heading]="say('syl.proposed')" [caption]="say('syl.caption')" [state]="state()" (retry)="reload()">
       <fw-data-table [caption]="say('syl.proposed')" [columns]="columns()" [rows]="proposed()" [rowKey]="proposedKey">
         <ng-template fwCell="act" [fwCellOf]="proposed()" let-row>
@@ -75,6 +78,7 @@ export class YieldLimitsPanel {
   private readonly session = inject(SessionStore);
   private readonly formats = inject(Formats);
   protected readonly say = injectSay('capability');
+  protected readonly sayDies = injectSay('population.dies');
 
   private readonly query = queryResource(StatisticalLimitsDocument, () => ({ filter: this.filter() }));
   private readonly answer = computed(() => (this.query.hasValue() ? this.query.value().statisticalLimits : null));

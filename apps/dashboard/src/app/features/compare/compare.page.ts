@@ -19,7 +19,7 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 import { PopulationBar } from '../../core/population/population-bar.ts';
 import { readList } from '../../core/population/population-link.ts';
 import { injectAnalysis } from '../correlate/analysis-page.ts';
-import { readSplit } from '../yield/explore-link.ts';
+import { isOfDies, readSplit } from '../yield/explore-link.ts';
 import { groupsView, ORDERS, SHAPES, withoutViolin, type Order, type Shape } from './compare-view.ts';
 import { ExperimentPanel } from './experiment.panel.ts';
 import { injectExperiments } from './experiments.source.ts';
@@ -45,6 +45,7 @@ type Mode = (typeof MODES)[number];
 export class ComparePage {
   protected readonly page = injectAnalysis();
   protected readonly say = injectSay('compare');
+  private readonly sayDies = injectSay('population.dies');
   protected readonly formats = inject(Formats);
   /** A list that was pasted stays with the page until it is kept: a link would be too long for it. */
   protected readonly written = signal('');
@@ -113,6 +114,7 @@ export class ComparePage {
         ...this.page.unread('n', (text) => text === 'die'),
       ]),
       ...(shared > 0 ? [this.say('shared', { count: shared })] : []),
+      ...this.ofWafers(),
       ...(this.mode() === 'legs' && this.experiment() === null && unread.length > 0
         ? [this.say('unread', { count: unread.length, lines: unread.slice(0, 3).join(' · ') })]
         : []),
@@ -143,6 +145,7 @@ export class ComparePage {
       ...(withoutViolin(this.view()) > 0 ? [this.say('asBoxes', { count: withoutViolin(this.view()) })] : []),
       ...(found.groupsLeftOut > 0 ? [this.say('groupsLeftOut', { count: found.groupsLeftOut })] : []),
       ...(found.wafersLeftOut > 0 ? [this.say('wafersLeftOut', { count: found.wafersLeftOut })] : []),
+      ...this.page.counted(found.notFound),
       ...this.overallText(found),
     ];
     return parts.join(' · ');
@@ -195,15 +198,22 @@ export class ComparePage {
 
   private otherFilter(): PopulationFilter {
     const names = this.other();
-    const { productId, insertion } = this.page.filter();
+    const { productId, insertion, dies } = this.page.filter();
     const lots = names.filter((name) => !name.includes('/'));
     const wafers = names.filter((name) => name.includes('/'));
     return {
       productId: productId ?? null,
       insertion: insertion ?? null,
+      dies: dies ?? null,
       lots: lots.length > 0 ? lots : null,
       wafers: wafers.length > 0 ? wafers : null,
     };
+  }
+
+  /** Where the chosen dies don't narrow what is compared. */
+  private ofWafers(): string[] {
+    const narrowed = this.byDie() || isOfDies(this.page.measure());
+    return this.page.choice().dies === undefined || narrowed ? [] : [this.sayDies('ofWafers')];
   }
 
   private overallText({ overall, design }: Comparison): string[] {

@@ -13,6 +13,7 @@ import {
   writePopulation,
   type PopulationChoice,
 } from '../../core/population/population-link.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { injectPopulationNotices, type NotShown } from '../../core/population/population-notices.ts';
 import { injectRefusal } from '../../core/population/refusal.ts';
 import { measureKey, readMeasure } from '../yield/explore-link.ts';
@@ -115,5 +116,7 @@ export function injectAnalysis() {
     /** A parameter of the page's own that is not one of its choices, as written; to be named. */
     unread: unreadBy(text),
     refusal: injectRefusal(),
+    /** What figures do and don't count, for captions. */
+    counted: injectCounted(),
   };
 }

@@ -46,6 +46,7 @@ export class CorrelatePage {
   protected readonly page = injectAnalysis();
   protected readonly noFilters = NO_FILTERS;
   protected readonly say = injectSay('correlate');
+  private readonly sayDies = injectSay('population.dies');
   private readonly formats = inject(Formats);
 
   private readonly query = queryResource(RelationsDocument, () =>
@@ -57,12 +58,15 @@ export class CorrelatePage {
     return answer?.__typename === 'Relations' ? answer : null;
   });
   protected readonly rows = computed(() => this.relations()?.rows ?? []);
-  protected readonly notices = computed(() =>
-    this.page.notices(
+  protected readonly notices = computed(() => [
+    ...this.page.notices(
       this.relations()?.notFound,
       this.page.unread('x', (text) => readMeasure(text) !== null),
     ),
-  );
+    ...(this.page.choice().dies ? [this.sayDies('parameters')] : []),
+  ]);
+  /** Of both charts. */
+  protected readonly counted = computed(() => this.page.counted(this.relations()?.notFound));
 
   /** That of the link, or the first that was found. */
   protected readonly parameter = computed<MeasureInput | null>(
@@ -123,7 +127,7 @@ export class CorrelatePage {
     const found = this.relations();
     if (!found || found.wafers === 0) return '';
     const skipped = found.skipped.reduce((sum, { parameters }) => sum + parameters, 0);
-    return this.say('caption', {
+    const text = this.say('caption', {
       response: this.page.measureName(),
       found: found.found,
       tested: found.tested,
@@ -131,6 +135,7 @@ export class CorrelatePage {
       lots: this.formats.count(found.lots, 'lots'),
       skipped,
     });
+    return [text, ...this.counted()].join(' · ');
   });
   protected readonly columns = computed<TableColumn<RelationRowFragment>[]>(() => {
     const label = (name: string): string => this.say(`column.${name}`);

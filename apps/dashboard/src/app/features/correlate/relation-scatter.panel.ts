@@ -85,6 +85,8 @@ export class RelationScatterPanel {
   readonly scatter = input.required<Scatter | null>();
   readonly state = input.required<PanelState>();
   readonly parameter = input.required<string>();
+  /** What the response does and doesn't count. */
+  readonly counted = input<readonly string[]>([]);
   readonly response = input.required<string>();
   /** `from..to` in the parameter's unit; a side may be empty. */
   readonly range = input<string | null>(null);
@@ -127,13 +129,14 @@ export class RelationScatterPanel {
     const relation = this.scatter()?.relation;
     if (!relation) return '';
     const { formats } = this;
-    return this.say('scatterCaption', {
+    const text = this.say('scatterCaption', {
       rho: formats.number(relation.rho, 2),
       low: formats.number(relation.rhoLow, 2),
       high: formats.number(relation.rhoHigh, 2),
       wafers: formats.count(relation.wafers, 'wafers'),
       lots: formats.count(relation.lots, 'lots'),
     });
+    return [text, ...this.counted()].join(' · ');
   });
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];

@@ -79,9 +79,10 @@ export class DensityPanel {
     densityTable(this.view(), this.say('trend.heading'), this.formats.locale()),
   );
   protected readonly caption = computed(() => {
-    const { trend, steps } = this.overview();
+    const { trend, steps, excludedWafers } = this.overview();
     const period = this.formats.period(this.overview().period);
-    return this.say('trend.caption', { points: trend.length, steps: steps.length, period });
+    const text = this.say('trend.caption', { points: trend.length, steps: steps.length, period });
+    return excludedWafers > 0 ? `${text} · ${this.say('trend.excluded', { count: excludedWafers })}` : text;
   });
 
   protected open({ index, seriesId }: MarkEvent): void {

@@ -3,6 +3,7 @@ import type { DefectsQuery } from '@fabwright/data-access';
 import { DataTable, Panel, type PanelState, type TableColumn } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 
 type KillRatios = DefectsQuery['defects']['killRatios'];
 type KillRow = KillRatios['rows'][number];
@@ -34,14 +35,16 @@ export class KillRatiosPanel {
   /** Inspections of the choice; more than were looked at means that the oldest were not. */
   readonly of = input.required<number>();
   private readonly formats = inject(Formats);
+  private readonly countedOf = injectCounted();
   protected readonly say = injectSay('defects');
   protected readonly key = ({ stepId, code }: KillRow): string => `${stepId}/${code ?? ''}`;
 
   protected readonly caption = computed(() => {
-    const { withSort, inspected, withoutDieSize } = this.ratios();
+    const { withSort, inspected, excluded, withoutDieSize } = this.ratios();
     return [
       this.say('kill.caption', { withSort, inspected }),
       inspected < this.of() ? this.say('kill.newest', { inspected, of: this.of() }) : '',
+      ...this.countedOf({ dies: null, excluded }),
       withoutDieSize > 0 ? this.say('kill.withoutDieSize', { wafers: withoutDieSize }) : '',
     ]
       .filter((part) => part !== '')

@@ -57,10 +57,11 @@ export function readMapsLink(params: Params): MapsChoice {
   };
 }
 
-function readOther(params: Params, { product, insertion }: PopulationChoice): PopulationChoice | null {
+/** Groups are compared over the same dies. */
+function readOther(params: Params, { product, insertion, dies }: PopulationChoice): PopulationChoice | null {
   if (params['cmp'] !== 'group') return null;
   const own = Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, params[OTHER + name] as unknown]));
-  return { ...readPopulation(own).choice, product, insertion };
+  return { ...readPopulation(own).choice, product, insertion, dies };
 }
 
 function readBins(text: unknown): { known: number[]; unread: string[] } {
@@ -75,7 +76,7 @@ export function writeOther(change: Partial<PopulationChoice> | null): Params {
     const own = POPULATION_PARAMETERS.map((name) => [OTHER + name, null] as const);
     return { cmp: null, ...Object.fromEntries(own) } satisfies Params;
   }
-  const { product: _product, insertion: _insertion, ...own } = change;
+  const { product: _product, insertion: _insertion, dies: _dies, ...own } = change;
   const written = Object.entries(writePopulation(own)).map(
     ([name, value]) => [OTHER + name, value as unknown] as const,
   );

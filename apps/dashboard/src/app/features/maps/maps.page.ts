@@ -15,14 +15,17 @@ import {
   type FilterOption,
   type PanelState,
 } from '@fabwright/ui';
+import { DieTools } from '../../core/dies/die-tools.ts';
+import { injectDieChoice } from '../../core/dies/inject-die-choice.ts';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { WaferGallery, type GalleryTile } from '../../core/gallery/wafer-gallery.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { injectPopulationNotices } from '../../core/population/population-notices.ts';
 import { injectRefusal } from '../../core/population/refusal.ts';
 import { legendOf } from '../../core/maps/map-legend.ts';
-import { colouringOf, drawnGeometry } from '../../core/maps/map-view.ts';
+import { drawnGeometry } from '../../core/maps/map-view.ts';
 import { difference, scaleEnd } from '../../core/maps/wafer-stacks.ts';
 import { PopulationBar } from '../../core/population/population-bar.ts';
 import {
@@ -32,6 +35,7 @@ import {
 } from '../../core/population/population-link.ts';
 import { readSelection, writeSelection, type WaferSelection } from '../../core/selection/wafer-selection.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
+import { galleryTiles } from './gallery-tiles.ts';
 import { GALLERY_SIZE, injectMaps } from './maps.source.ts';
 import { ORDERS, readMapsLink, writeOther, writeView, ZONES, type MapsChoice } from './maps-link.ts';
 import { ZonesPanel } from './zones.panel.ts';
@@ -50,7 +54,18 @@ const NO_PARAMS: Params = {};
 /** Maps of any wafers: laid on each other, in two groups with their difference, and side by side. */
 @Component({
   selector: 'fw-maps-page',
-  imports: [Button, FilterChip, MapLegend, Panel, PopulationBar, Segmented, WaferGallery, WaferMap, ZonesPanel],
+  imports: [
+    Button,
+    DieTools,
+    FilterChip,
+    MapLegend,
+    Panel,
+    PopulationBar,
+    Segmented,
+    WaferGallery,
+    WaferMap,
+    ZonesPanel,
+  ],
   templateUrl: './maps.page.html',
   styleUrl: './maps.page.css',
 })
@@ -64,6 +79,10 @@ export class MapsPage {
   protected readonly mapPx = MAP_PX;
 
   protected readonly choice = computed<MapsChoice>(() => readMapsLink(this.params()));
+  protected readonly dies = injectDieChoice(
+    () => this.choice().population.dies,
+    (dies) => this.go({ dies }, true),
+  );
   protected readonly source = injectMaps(this.choice);
   protected readonly shownChoice = computed<PopulationChoice>(() => ({
     ...this.choice().population,
@@ -105,7 +124,11 @@ export class MapsPage {
   protected readonly legend = computed(() =>
     legendOf('soft', this.bins(), (key, number) => this.sayLegend(key, number === undefined ? {} : { number })),
   );
-  protected readonly tiles = computed<GalleryTile[]>(() => this.tilesOf());
+  protected readonly tiles = computed<GalleryTile[]>(() => {
+    const [gallery, maps, geometry] = [this.source.gallery(), this.source.maps(), this.geometry()];
+    const drawn = { geometry, bins: this.bins(), only: this.choice().bins, selectedIn: this.dies.selectedIn };
+    return galleryTiles(gallery?.wafers ?? [], maps ?? [], drawn, { say: this.say, formats: this.formats });
+  });
   protected readonly known = computed(() => this.tiles().map(({ key }) => key));
   protected readonly selection = computed(() => readSelection(this.text('sel'), this.known()));
   protected readonly galleryState = computed<PanelState>(() => {
@@ -119,8 +142,19 @@ export class MapsPage {
     const gallery = this.source.gallery();
     if (!gallery) return '';
     const all = this.formats.count(gallery.wafersInAll, 'wafers');
-    return gallery.wafersInAll > GALLERY_SIZE ? this.say('shownOf', { shown: GALLERY_SIZE, all }) : all;
+    const shown = gallery.wafersInAll > GALLERY_SIZE ? this.say('shownOf', { shown: GALLERY_SIZE, all }) : all;
+    return [shown, ...this.counted()].join(' · ');
   });
+  private readonly countedOf = injectCounted();
+  protected readonly counted = computed(() => this.countedOf(this.source.comparison()?.notFound));
+  protected readonly stackCaption = computed(() => [this.say('caption'), ...this.counted()].join(' · '));
+  /** What is said of the chosen dies; empty while none are. */
+  protected readonly chosenText = computed(() => {
+    const dies = this.source.comparison()?.notFound.dies;
+    return dies ? (this.countedOf({ dies, excluded: 0 })[0] ?? '') : '';
+  });
+  /** What other pages take over. */
+  protected readonly chosenParams = computed<Params>(() => writePopulation(this.shownChoice()));
   private readonly noticesOf = injectPopulationNotices();
   protected readonly notices = computed(() => {
     const found = this.source.comparison();
@@ -137,6 +171,11 @@ export class MapsPage {
         run: () => this.stackSelected(),
         does: () => this.say('keyStack'),
         ready: () => this.selection().length > 0,
+      },
+      Escape: {
+        run: () => this.dies.clear(),
+        does: () => this.say('keyDies'),
+        ready: () => this.choice().population.dies !== undefined,
       },
     });
   }
@@ -191,7 +230,8 @@ export class MapsPage {
     const shown = (key: 'first' | 'second', stack: StackedMap, counts: typeof comparison.stack): ShownStack => {
       const caption = this.captionOf(counts);
       const colouring = { kind: 'fail-rate' as const, rates: stack.failRate, full: this.full() };
-      return { key, stack, caption, label: `${this.say(key)}, ${caption}`, view: { dies: stack, geometry, colouring } };
+      const view = { dies: stack, geometry, colouring, ...this.dies.selectedIn(stack) };
+      return { key, stack, caption, label: `${this.say(key)}, ${caption}`, view };
     };
     const own = shown('first', first, comparison.stack);
     if (!second || !comparison.other) return [own];
@@ -205,7 +245,7 @@ export class MapsPage {
         stack: first,
         caption,
         label: `${this.say('difference')}, ${caption}`,
-        view: { dies: first, geometry, colouring },
+        view: { dies: first, geometry, colouring, ...this.dies.selectedIn(first) },
       },
     ];
   }
@@ -241,33 +281,6 @@ export class MapsPage {
     const fewest = Math.min(first, second);
     if (fewest >= MIN_WAFERS_FOR_STACK) return { kind: 'ready' };
     return { kind: 'too-little', text: this.say('few', { count: fewest, needed: MIN_WAFERS_FOR_STACK }) };
-  }
-
-  private tilesOf(): GalleryTile[] {
-    const [gallery, maps, geometry, bins] = [this.source.gallery(), this.source.maps(), this.geometry(), this.bins()];
-    const byKey = new Map(maps?.map((map) => [map.waferId, map]));
-    return (gallery?.wafers ?? []).map((wafer) => {
-      const key = `${wafer.lotId}/${wafer.waferId}`;
-      const map = byKey.get(key);
-      const value = this.formats.yield(wafer.yield);
-      const slot = typeof wafer.slot === 'number' ? this.say('slot', { slot: wafer.slot }) : '';
-      return {
-        key,
-        lotId: wafer.lotId,
-        waferId: wafer.waferId,
-        name: wafer.waferId,
-        value,
-        belowFloor: false,
-        note: slot,
-        badge: null,
-        label: [wafer.waferId, value, slot].filter(Boolean).join(', '),
-        title: `${wafer.waferId} · ${wafer.lotNo} · ${this.formats.time(wafer.testedAt)}`,
-        view:
-          map && geometry
-            ? { dies: map, geometry, colouring: colouringOf(map, 'soft', bins, this.choice().bins) }
-            : null,
-      };
-    });
   }
 
   private optionsOf(names: readonly string[], prefix: string): FilterOption[] {

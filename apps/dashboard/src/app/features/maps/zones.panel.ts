@@ -1,7 +1,16 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import type { WaferStackQuery } from '@fabwright/data-access';
 import { formatProbability } from '@fabwright/facts';
-import { DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
+import {
+  Button,
+  choiceMode,
+  DataTable,
+  Panel,
+  TableCellTemplate,
+  type ChoiceMode,
+  type PanelState,
+  type TableColumn,
+} from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import type { Zones } from './maps-link.ts';
@@ -14,7 +23,7 @@ const CLEAR_P = 0.05;
 /** Fail rate by zone: of one group, or of two with the difference that their lots bear out. */
 @Component({
   selector: 'fw-zones-panel',
-  imports: [DataTable, Panel, TableCellTemplate],
+  imports: [Button, DataTable, Panel, TableCellTemplate],
   template: `
     <fw-panel [heading]="say('heading')" [caption]="caption()" [state]="state()">
       <fw-data-table [caption]="say('heading')" [columns]="columns()" [rows]="rows()" [rowKey]="keyOf">
@@ -22,6 +31,20 @@ const CLEAR_P = 0.05;
           <span [class.clear]="isClear(zone)">{{ formats.points(zone.difference, { signed: true }) }}</span>
           @if (zone.low !== null && zone.high !== null) {
             <span class="fw-caption">{{ intervalOf(zone) }}</span>
+          }
+        </ng-template>
+        <ng-template fwCell="choose" [fwCellOf]="rows()" let-zone>
+          @if (zone.dies; as dies) {
+            <button
+              fwButton
+              variant="link"
+              type="button"
+              [attr.aria-label]="say('chooseZone', { zone: nameOf(zone) })"
+              [title]="say('chooseHint')"
+              (click)="choose(dies, $event)"
+            >
+              {{ say('choose') }}
+            </button>
           }
         </ng-template>
       </fw-data-table>
@@ -42,6 +65,10 @@ const CLEAR_P = 0.05;
 export class ZonesPanel {
   readonly comparison = input.required<Comparison | null>();
   readonly zones = input.required<Zones>();
+  /** What the rates do and don't count. */
+  readonly counted = input<readonly string[]>([]);
+  /** All dies of a zone. */
+  readonly chosen = output<{ readonly dies: string; readonly mode: ChoiceMode }>();
 
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('stacks.zones');
@@ -58,23 +85,19 @@ export class ZonesPanel {
       column('zone', (zone) => this.nameOf(zone)),
       column('rate', ({ rate }) => this.formats.yield(rate)),
     ];
-    if (!this.comparison()?.other) return single;
+    const choose: TableColumn<Zone> = { key: 'choose', label: '', align: 'end' };
+    if (!this.comparison()?.other) return [...single, choose];
     return [
       ...single,
       column('other', ({ otherRate }) => this.formats.yield(otherRate)),
       column('difference', ({ difference }) => this.formats.points(difference, { signed: true })),
       column('p', ({ adjustedP }) => this.pOf(adjustedP)),
+      choose,
     ];
   });
   protected readonly caption = computed(() => {
     const found = this.comparison();
-    if (!found) return '';
-    const lots = this.formats.count(found.stack.lots, 'lots');
-    if (!found.other) return this.say('caption', { lots });
-    return this.say(`caption2.${found.design ?? 'none'}`, {
-      lots,
-      others: this.formats.count(found.other.lots, 'lots'),
-    });
+    return found ? [this.lotsText(found), ...this.counted()].join(' · ') : '';
   });
   protected readonly state = computed<PanelState>(() => {
     const found = this.comparison();
@@ -88,6 +111,16 @@ export class ZonesPanel {
     if (found?.untested) return this.whyUntested(found);
     return found && found.lotsLeftOut > 0 ? this.say('leftOut', { count: found.lotsLeftOut }) : null;
   });
+  private lotsText({ stack, other, design }: Comparison): string {
+    const lots = this.formats.count(stack.lots, 'lots');
+    if (!other) return this.say('caption', { lots });
+    return this.say(`caption2.${design ?? 'none'}`, { lots, others: this.formats.count(other.lots, 'lots') });
+  }
+
+  protected choose(dies: string, { shiftKey, altKey }: MouseEvent): void {
+    this.chosen.emit({ dies, mode: choiceMode({ shiftKey, altKey }) });
+  }
+
   /** Groups that share lots are not small: they overlap. */
   private whyUntested({ overlap }: Comparison): string {
     if (!overlap || overlap.sharedLots === 0) return this.say('tooFew');
@@ -97,7 +130,7 @@ export class ZonesPanel {
 
   protected readonly keyOf = (zone: Zone): string => String(zone.zone);
 
-  private nameOf({ zone }: Zone): string {
+  protected nameOf({ zone }: Zone): string {
     if (this.zones() !== 'reticle')
       return this.say(`name.${this.zones()}`, { number: zone + 1, zone: this.sideOf(zone) });
     const columns = this.comparison()?.reticleColumns ?? 1;

@@ -89,7 +89,8 @@ export class SpcChartPage {
   private readonly toasts = inject(Toasts);
   private readonly say = injectSay('spc');
 
-  protected readonly may = computed(() => this.session.may('limits:write'));
+  /** Limits are kept of whole wafers. */
+  protected readonly may = computed(() => this.session.may('limits:write') && this.store.choice().dies === undefined);
   protected readonly chart = computed(() => this.store.trend()?.chart ?? null);
   protected readonly productId = computed(() => this.store.product()?.productId ?? null);
   protected readonly newestAt = computed(() => this.shown.view()?.points.at.at(-1) ?? null);

@@ -16,6 +16,7 @@ import {
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { PagePlace } from '../../core/place/page-place.ts';
 import { injectProductNames } from '../../core/products/product-names.ts';
@@ -123,6 +124,16 @@ export class ToolPage {
   );
   protected readonly shownProduct = computed(() => this.productName()(this.product() ?? ''));
   protected readonly period = computed(() => this.formats.period(this.tool()?.period ?? ''));
+  private readonly countedOf = injectCounted();
+  protected readonly yieldCaption = computed(() => {
+    const text = this.say('yieldCaption', { step: this.step()?.name ?? '', product: this.shownProduct() });
+    return [text, ...this.countedOf(this.yieldTrend.trend()?.notFound)].join(' · ');
+  });
+  protected readonly yieldsCaption = computed(() => {
+    const excluded = this.tool()?.excludedWafers ?? 0;
+    const text = this.say('yieldsCaption', { period: this.period() });
+    return [text, ...this.countedOf({ dies: null, excluded })].join(' · ');
+  });
   /** The same filter on the pages of yields and of maps. */
   protected readonly elsewhere = computed(() => ({
     p: this.product() ?? null,

@@ -16,6 +16,7 @@ import {
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
 import { tellingYield, ToolWords } from './tool-words.ts';
@@ -67,6 +68,14 @@ export class ToolsPage {
   protected readonly periods = computed(() =>
     PERIODS.map((weeks) => ({ value: String(weeks), label: this.say('weeks', { weeks }) })),
   );
+  private readonly countedOf = injectCounted();
+  /** Of the yields of all areas. */
+  protected readonly counted = computed(() => {
+    const answer = this.answer();
+    return answer?.__typename === 'ToolList'
+      ? this.countedOf({ dies: null, excluded: answer.excludedWafers }).join('')
+      : '';
+  });
   protected readonly areas = computed(() => {
     const answer = this.answer();
     if (answer?.__typename !== 'ToolList') return [];

@@ -12,12 +12,16 @@ import {
   WaferMap,
   type PanelState,
 } from '@fabwright/ui';
+import { DieTools } from '../../core/dies/die-tools.ts';
+import { injectDieChoice } from '../../core/dies/inject-die-choice.ts';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { legendOf, type LegendSay } from '../../core/maps/map-legend.ts';
 import { drawnGeometry, isBinMode, MAP_MODES, readMapMode } from '../../core/maps/map-view.ts';
 import { PagePlace } from '../../core/place/page-place.ts';
+import { readPopulation } from '../../core/population/population-link.ts';
+import { injectPopulationNotices } from '../../core/population/population-notices.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
 import { injectExclusions } from '../lot/exclusions.ts';
 import { BinLossesPanel } from '../lot/losses.panel.ts';
@@ -29,6 +33,7 @@ import { BinLegend } from './bin-legend.ts';
 import { TestPanel } from './test.panel.ts';
 import { readWaferLink, writeWaferLink, type WaferChoice } from './wafer-link.ts';
 import { binView, decimalsFor, dieReader, valueScale, valueView } from './wafer-map.view.ts';
+import { WaferDiesPanel } from './wafer-dies.panel.ts';
 import { WaferRecords } from './wafer-records.ts';
 import { injectWafer } from './wafer.source.ts';
 import { ZonesPanel } from './zones.panel.ts';
@@ -43,6 +48,7 @@ const MAP_PX = 520;
     BinLegend,
     BinLossesPanel,
     Button,
+    DieTools,
     FilterChip,
     Icon,
     MapLegend,
@@ -53,6 +59,7 @@ const MAP_PX = 520;
     TestPanel,
     ThreeYields,
     WaferDefectsPanel,
+    WaferDiesPanel,
     WaferMap,
     WaferRecords,
     ZonesPanel,
@@ -69,6 +76,8 @@ export class WaferPage {
   readonly bin = input<string>();
   /** Classes of defects that are shown. */
   readonly cls = input<string>();
+  /** Text of the chosen dies. */
+  readonly dies = input<string>();
 
   private readonly router = inject(Router);
   private readonly place = inject(PagePlace);
@@ -78,6 +87,7 @@ export class WaferPage {
   protected readonly sayLots = injectSay('lots');
   private readonly sayMap = injectSay('maps');
   private readonly sayDie = injectSay('wafer.die');
+  private readonly noticesOf = injectPopulationNotices();
   protected readonly exclusions = injectExclusions();
   protected readonly mapPx = MAP_PX;
 
@@ -86,6 +96,29 @@ export class WaferPage {
   );
   protected readonly source = injectWafer(this.lotId, this.waferId, this.choice);
   protected readonly wafer = this.source.wafer;
+  private readonly chosenDies = computed(() => readPopulation({ dies: this.dies() }));
+  protected readonly dieChoice = injectDieChoice(
+    () => this.chosenDies().choice.dies,
+    (dies) => this.go({ dies }, true),
+  );
+  protected readonly diesNotice = computed(() => this.noticesOf(this.chosenDies().dropped, null)[0] ?? null);
+  /** This wafer and its chosen dies, for the server; null while none are chosen. */
+  protected readonly diesFilter = computed(() => {
+    const [{ dies }, wafer, insertion] = [this.chosenDies().choice, this.wafer(), this.source.insertion()];
+    if (dies === undefined || !wafer) return null;
+    return { productId: wafer.lot.productId, insertion, wafers: [`${this.lotId()}/${this.waferId()}`], dies };
+  });
+  protected readonly diesText = computed(() => {
+    const map = this.source.map();
+    if (!this.diesFilter() || !map) return '';
+    const count = this.dieChoice.selectedIn(map).selected?.length ?? 0;
+    return this.formats.share(count, map.x.length, 'dies');
+  });
+  /** What other pages take over: these dies of the same product. */
+  protected readonly diesParams = computed<Params>(() => {
+    const filter = this.diesFilter();
+    return filter ? { p: filter.productId, ins: this.ins() ?? null, dies: filter.dies } : {};
+  });
   protected readonly mode = computed(() => {
     const { colouring } = this.choice();
     return colouring.kind === 'mode' ? colouring.mode : null;
@@ -108,6 +141,10 @@ export class WaferPage {
     return summary && valueScale(summary);
   });
   protected readonly view = computed(() => {
+    const drawn = this.drawn();
+    return drawn && { ...drawn, ...this.dieChoice.selectedIn(drawn.dies) };
+  });
+  private readonly drawn = computed(() => {
     const [wafer, geometry, mode] = [this.wafer(), this.geometry(), this.mode()];
     if (!wafer || !geometry) return null;
     if (mode === null) {
@@ -213,15 +250,27 @@ export class WaferPage {
       ];
       this.place.set({ heading: this.waferId(), isId: true, crumbs });
     });
-    onPageKeys({ j: () => this.openWafer(this.wafer()?.next), k: () => this.openWafer(this.wafer()?.previous) });
+    onPageKeys({
+      j: () => this.openWafer(this.wafer()?.next),
+      k: () => this.openWafer(this.wafer()?.previous),
+      Escape: {
+        run: () => this.dieChoice.clear(),
+        does: () => this.say('keyDies'),
+        ready: () => this.diesFilter() !== null,
+      },
+    });
   }
 
   protected choose(change: Partial<WaferChoice>): void {
-    void this.router.navigate([], { queryParams: writeWaferLink(change), queryParamsHandling: 'merge' });
+    this.go(writeWaferLink(change));
   }
 
   protected chooseClasses(classes: readonly number[]): void {
-    void this.router.navigate([], { queryParams: { cls: writeClasses(classes) }, queryParamsHandling: 'merge' });
+    this.go({ cls: writeClasses(classes) });
+  }
+
+  private go(queryParams: Params, replaceUrl = false): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl });
   }
 
   protected chooseMode(value: string | undefined): void {

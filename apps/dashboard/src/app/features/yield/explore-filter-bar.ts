@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { formatDateRange } from '@fabwright/facts';
 import { Button, FilterChip, Icon, PageHeader, type FilterOption } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { DiesChip } from '../../core/dies/dies-chip.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { LOT_TYPES } from '../../core/population/lot-types-link.ts';
@@ -19,6 +20,7 @@ import {
 import { ExploreStore } from './explore.store.ts';
 import { chambersOf } from './chambers-of.ts';
 import { ExploreTexts } from './explore-words.ts';
+import { parameterKey } from './parameter-key.ts';
 
 const THROUGH = ['step', 'tool', 'chamber', 'recipe', 'tester', 'card', 'revision'] as const;
 type Through = (typeof THROUGH)[number];
@@ -29,7 +31,7 @@ const SITE_SPLITS = ['site', 'touchdown'] as const;
 /** The chips of the explorer; the link holds their state. */
 @Component({
   selector: 'fw-explore-filter-bar',
-  imports: [Button, FilterChip, Icon, PageHeader, TranslocoDirective],
+  imports: [Button, DiesChip, FilterChip, Icon, PageHeader, TranslocoDirective],
   template: `
     <fw-page-header *transloco="let t; prefix: 'explore'" [label]="t('filters')">
       <fw-filter-chip
@@ -96,6 +98,9 @@ const SITE_SPLITS = ['site', 'touchdown'] as const;
           placeholder="+"
           (selectedChange)="reveal($event[0])"
         />
+      }
+      @if (choice().dies; as dies) {
+        <fw-dies-chip [dies]="dies" (removed)="choose({ dies: undefined })" />
       }
       @if (listed()) {
         <button fwButton type="button" (click)="lists.emit()">
@@ -281,19 +286,4 @@ export class ExploreFilterBar {
     const text = this.say(`split.${name}`);
     return step.length > 0 ? `${text}, ${step.join(':')}` : text;
   }
-}
-
-function parameterKey({
-  kind,
-  stepId,
-  name,
-  statistic,
-}: {
-  kind: string;
-  stepId?: string | null;
-  name: string;
-  statistic?: string | null;
-}): string {
-  if (kind === 'ETEST') return `et:${name}`;
-  return kind === 'METROLOGY' ? `met:${stepId}:${name}` : `fdc:${stepId}:${statistic ?? 'mean'}:${name}`;
 }

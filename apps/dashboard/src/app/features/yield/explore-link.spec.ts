@@ -26,6 +26,7 @@ describe('the explorer in a link', () => {
       'f.rev': 'B',
       'f.tester': 'T1',
       'f.card': 'PC1',
+      dies: '-3.2.5_0.0',
       y: 'fdc:ETCH:max:he_flow:outer',
       by: 'week',
       at: 'ETCH',

@@ -179,6 +179,11 @@ export function isBySite(split: SplitInput | null): boolean {
   return split?.kind === 'SITE' || split?.kind === 'TOUCHDOWN';
 }
 
+/** Whether a measure is counted over dies; the others are values of whole wafers. */
+export function isOfDies({ kind }: MeasureInput): boolean {
+  return kind === undefined || kind === 'BIN' || Object.values(YIELDS).includes(kind);
+}
+
 /** Whether a measure has a part for each site. */
 export function hasSites({ kind }: MeasureInput): boolean {
   return kind !== undefined && SITED.includes(kind);

@@ -3,9 +3,10 @@ import type { PanelState } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { injectPopulationNotices } from '../../core/population/population-notices.ts';
 import { injectRefusal, type Refused } from '../../core/population/refusal.ts';
-import { isBySite } from './explore-link.ts';
+import { isBySite, isOfDies } from './explore-link.ts';
 import { toExploreView } from './explore-view.ts';
 import { ExploreStore } from './explore.store.ts';
 import { ExploreTexts } from './explore-words.ts';
@@ -36,6 +37,7 @@ export function injectExploreState() {
     if (!isBySite(split)) return say(`of${of}`);
     return say(split?.kind === 'SITE' ? `of${of}OfSite` : `of${of}OfTouchdown`);
   };
+  const countedOf = injectCounted();
   const caption = computed(() => {
     const trend = store.trend();
     if (!trend) return '';
@@ -43,7 +45,7 @@ export function injectExploreState() {
     const parts = [
       trend.isFraction ? denominator() : trend.unit,
       formats.count(trend.wafers, 'wafers'),
-      trend.excludedWafers > 0 ? say('excluded', { count: trend.excludedWafers }) : '',
+      ...countedOf(trend.notFound),
       shown < trend.pointsInAll
         ? say('thinned', { shown: formats.number(shown), all: formats.number(trend.pointsInAll) })
         : '',
@@ -55,10 +57,12 @@ export function injectExploreState() {
     return parts.filter((part) => part !== '').join(' · ');
   });
   const noticesOf = injectPopulationNotices();
+  const sayDies = injectSay('population.dies');
   /** What the link asks for and could not be shown, in sentences. */
   const notices = computed(() => [
     ...noticesOf(store.dropped(), store.trend()?.notFound),
     ...(store.selectionLost() ? [say('selectionLost')] : []),
+    ...(store.choice().dies === undefined ? [] : [sayDies(isOfDies(store.choice().measure) ? 'noFloor' : 'ofWafers')]),
   ]);
   const state = stateOf(store, say, injectRefusal());
   return { store, view, heading, caption, state, measure, notices };

@@ -31,7 +31,7 @@ const trend = (over: Partial<TrendParts> = {}): TrendParts => ({
   statisticalLimits: [],
   events: [],
   notes: [],
-  notFound: { lots: [], wafers: [], ahead: 0 },
+  notFound: { lots: [], wafers: [], ahead: 0, excluded: 0, dies: null },
   ...over,
 });
 

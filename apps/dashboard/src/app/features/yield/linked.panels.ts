@@ -21,6 +21,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectCounted } from '../../core/population/counted.ts';
 import { LossesPanel } from '../../core/losses/losses.panel.ts';
 import { ExploreStore } from './explore.store.ts';
 import { groupBoxes } from './explore-view.ts';
@@ -93,11 +94,13 @@ export class LinkedPanels {
     return members ? lotRows(members, this.store.selectedMembers()) : [];
   });
   protected readonly rows = computed(() => this.allRows().slice(0, MOST_LOTS));
-  protected readonly scope = computed(() =>
-    this.store.selectedMembers()
-      ? `${this.say('selection', { lots: this.formats.count(this.allRows().length, 'lots') })} · `
-      : '',
-  );
+  private readonly countedOf = injectCounted();
+  private readonly counted = computed(() => this.countedOf(this.store.trend()?.notFound));
+  protected readonly scope = computed(() => {
+    const lots = this.formats.count(this.allRows().length, 'lots');
+    const selection = this.store.selectedMembers() ? [this.say('selection', { lots })] : [];
+    return [...selection, ...this.counted()].map((part) => `${part} · `).join('');
+  });
 
   private readonly boxes = computed<GroupBoxesView>(() => {
     const view = this.view();
@@ -140,7 +143,8 @@ export class LinkedPanels {
       shown < all
         ? this.say('lots.newest', { shown, all: this.formats.count(all, 'lots') })
         : this.formats.count(all, 'lots');
-    return this.store.selectedMembers() ? this.say('selection', { lots: counted }) : counted;
+    const text = this.store.selectedMembers() ? this.say('selection', { lots: counted }) : counted;
+    return [text, ...this.counted()].join(' · ');
   });
   protected readonly lotColumns = computed<TableColumn<LotRow>[]>(() => [
     { key: 'lot', label: this.say('key.lot'), sortable: true, sortValue: ({ lotId }) => lotId },

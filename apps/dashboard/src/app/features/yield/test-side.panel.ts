@@ -87,6 +87,7 @@ export class TestSidePanel {
   private readonly store = inject(ExploreStore);
   private readonly formats = inject(Formats);
   private readonly say = injectSay('explore.testSide');
+  private readonly sayDies = injectSay('population.dies');
   protected readonly query = queryResource(ExploreTestSideDocument, () => {
     const filter = this.store.filter();
     return filter && { filter };
@@ -104,11 +105,12 @@ export class TestSidePanel {
   protected readonly caption = computed(() => {
     const side = this.side();
     if (!side) return '';
-    return this.say('caption', {
+    const text = this.say('caption', {
       sample: this.formats.number(side.waferSample),
       wafers: this.formats.count(side.wafers, 'wafers'),
       lots: this.formats.count(side.lotSample, 'lots'),
     });
+    return this.store.choice().dies === undefined ? text : `${text} · ${this.sayDies('testSide')}`;
   });
   protected readonly parts = computed(() => {
     const side = this.side();
