@@ -1,20 +1,6 @@
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 
-/** Shares are rounded to 1, 2 or 3 bits: the fewest that keep this much of the information of the exact share. */
-const KEPT_INFORMATION = 0.9;
-export const MOST_BITS = 3;
-
-/** Where lots differ in how much of them a level saw. */
-export interface BetweenDesign {
-  /** Per lot the share of its wafers in steps of 1/(2^bits − 1); what the permutation works with. */
-  readonly steps: Uint8Array;
-  readonly bits: number;
-  /** `steps`, and the exact share, less the mean of the stratum. */
-  readonly centredSteps: Float64Array;
-  readonly centredShare: Float64Array;
-}
-
 /** Moments of Σ design·value when the values are exchanged among the lots of a stratum. */
 export interface PermutationMoments {
   readonly variance: number;
@@ -28,30 +14,20 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-function centreStrata(frame: LotFrame, values: Float64Array): Float64Array {
-  const centred = new Float64Array(values.length);
+/** Subtracts the mean of each stratum, in place. */
+function centreStrata(frame: LotFrame, values: Float64Array): void {
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
     const from = frame.stratumStart[s] ?? 0;
     const to = frame.stratumStart[s + 1] ?? 0;
     let sum = 0;
     for (let lot = from; lot < to; lot += 1) sum += values[lot] ?? 0;
     const mean = sum / (to - from);
-    for (let lot = from; lot < to; lot += 1) centred[lot] = (values[lot] ?? 0) - mean;
+    for (let lot = from; lot < to; lot += 1) values[lot] = (values[lot] ?? 0) - mean;
   }
-  return centred;
 }
 
-/** Share of a lot's known wafers that were exposed, NaN where nothing is known of the lot. */
-function knownShares({ count, known }: Exposure): Float64Array {
-  const share = new Float64Array(count.length);
-  for (let lot = 0; lot < share.length; lot += 1) share[lot] = (count[lot] ?? 0) / (known.count[lot] ?? 0);
-  return share;
-}
-
-/** Shares, a lot of which nothing is known taking the mean of its stratum's lots. */
-function shares(frame: LotFrame, exposure: Exposure): Float64Array {
-  const share = knownShares(exposure);
-  if (!exposure.known.count.includes(0)) return share;
+/** Gives a lot of which nothing is known (NaN) the mean of its stratum's lots. */
+function fillUnknown(frame: LotFrame, share: Float64Array): void {
   for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
     const stratum = share.subarray(frame.stratumStart[s], frame.stratumStart[s + 1]);
     const known = stratum.filter((value) => !Number.isNaN(value));
@@ -59,36 +35,18 @@ function shares(frame: LotFrame, exposure: Exposure): Float64Array {
     const mean = known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : 0;
     for (const [lot, value] of stratum.entries()) if (Number.isNaN(value)) stratum[lot] = mean;
   }
-  return share;
-}
-
-/** Shares in whole steps of 1/top. */
-function rounded(share: Float64Array, top: number): Float64Array {
-  const steps = new Float64Array(share.length);
-  for (let lot = 0; lot < share.length; lot += 1) steps[lot] = Math.round((share[lot] ?? 0) * top);
-  return steps;
 }
 
 /**
- * The design of a level between lots. Rounding the share keeps the permutation test exact (any fixed score per lot
- * does); it only costs information, and lets the sums over permuted lots be looked up eight lots at a time.
+ * Where lots differ in how much of them a level saw: per lot the share of its known wafers that were exposed, less the
+ * mean of the stratum.
  */
-export function betweenDesign(frame: LotFrame, exposure: Exposure): BetweenDesign {
-  const share = shares(frame, exposure);
-  const centredShare = centreStrata(frame, share);
-  if (share.every((value) => value === 0 || value === 1)) {
-    return { steps: new Uint8Array(share), bits: 1, centredSteps: centredShare, centredShare };
-  }
-  const full = dot(centredShare, centredShare);
-  for (let bits = 1; ; bits += 1) {
-    const steps = rounded(share, 2 ** bits - 1);
-    const centredSteps = centreStrata(frame, steps);
-    const spread = dot(centredSteps, centredSteps);
-    const kept = spread > 0 && full > 0 ? dot(centredSteps, centredShare) ** 2 / (spread * full) : 0;
-    if (kept >= KEPT_INFORMATION || bits === MOST_BITS) {
-      return { steps: new Uint8Array(steps), bits, centredSteps, centredShare };
-    }
-  }
+export function betweenDesign(frame: LotFrame, { count, known }: Exposure): Float64Array {
+  const share = new Float64Array(count.length);
+  for (let lot = 0; lot < share.length; lot += 1) share[lot] = (count[lot] ?? 0) / (known.count[lot] ?? 0);
+  if (known.count.includes(0)) fillUnknown(frame, share);
+  centreStrata(frame, share);
+  return share;
 }
 
 /**

@@ -31,9 +31,14 @@ export function exposureCorrelation(a: Int8Array, b: Int8Array): number {
 function overlapPossible(a: Exposure, b: Exposure): boolean {
   const needed = LEAST_RATIO * Math.max(a.exposed.length, b.exposed.length);
   if (Math.min(a.exposed.length, b.exposed.length) < needed) return false;
-  let most = 0;
-  for (let lot = 0; lot < a.count.length; lot += 1) most += Math.min(a.count[lot] ?? 0, b.count[lot] ?? 0);
-  return most >= needed;
+  const { count } = a;
+  const others = b.count;
+  // Most pairs are ruled out by the wafers that a has and b lacks in the first few lots.
+  let lacking = a.exposed.length - needed;
+  for (let lot = 0; lot < count.length && lacking >= 0; lot += 1) {
+    lacking -= Math.max(0, (count[lot] ?? 0) - (others[lot] ?? 0));
+  }
+  return lacking >= 0;
 }
 
 interface Group<T> {

@@ -1,4 +1,5 @@
 import { studentTCritical } from '../inference/student-t.ts';
+import { dot } from './between-lots.ts';
 import type { Contrast } from './commonality.types.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
@@ -13,9 +14,9 @@ export function exposureFlags(frame: LotFrame, exposure: Exposure): Int8Array {
   return flags;
 }
 
-/** Values of known wafers less the mean of their group; 0 for unknown wafers. */
-function centredInGroups(values: ArrayLike<number>, flags: Int8Array, groups: Int32Array): Float64Array {
-  const means = groupMeans(values, flags, groups);
+/** Values of known wafers less the mean of their group; 0 for unknown wafers. `groups`: 0 … count − 1. */
+function centredInGroups(values: Float64Array, flags: Int8Array, groups: Int32Array, count: number): Float64Array {
+  const means = groupMeans(values, flags, groups, count);
   const centred = new Float64Array(flags.length);
   for (let i = 0; i < flags.length; i += 1) {
     if (flags[i] !== UNKNOWN) centred[i] = (values[i] ?? 0) - (means[groups[i] ?? 0] ?? 0);
@@ -23,16 +24,16 @@ function centredInGroups(values: ArrayLike<number>, flags: Int8Array, groups: In
   return centred;
 }
 
-function groupMeans(values: ArrayLike<number>, flags: Int8Array, groups: Int32Array): Float64Array {
-  const sums = new Float64Array(groups.length);
-  const counts = new Float64Array(groups.length);
+function groupMeans(values: Float64Array, flags: Int8Array, groups: Int32Array, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  const counts = new Float64Array(count);
   for (let i = 0; i < flags.length; i += 1) {
     if (flags[i] === UNKNOWN) continue;
     const group = groups[i] ?? 0;
     sums[group] = (sums[group] ?? 0) + (values[i] ?? 0);
     counts[group] = (counts[group] ?? 0) + 1;
   }
-  for (let group = 0; group < sums.length; group += 1) sums[group] = (sums[group] ?? 0) / (counts[group] ?? 1);
+  for (let group = 0; group < count; group += 1) sums[group] = (sums[group] ?? 0) / (counts[group] ?? 1);
   return sums;
 }
 
@@ -59,15 +60,12 @@ function lotScores(frame: LotFrame, design: Float64Array, error: Float64Array): 
  * sandwich with lots as clusters, factor m/(m − 1) and t with m − 1 degrees of freedom; without limits below three lots.
  * null where no group has wafers on both sides. Source: Liang & Zeger, Biometrika 73:13, 1986.
  */
-function fixedEffectContrast(frame: LotFrame, flags: Int8Array, groups: Int32Array): Contrast | null {
-  const design = centredInGroups(flags, flags, groups);
-  let spread = 0;
-  for (const value of design) spread += value * value;
+function fixedEffectContrast(frame: LotFrame, flags: Int8Array, groups: Int32Array, count: number): Contrast | null {
+  const design = centredInGroups(new Float64Array(flags), flags, groups, count);
+  const spread = dot(design, design);
   if (spread < 1e-9) return null;
-  const response = centredInGroups(frame.response, flags, groups);
-  let product = 0;
-  for (let i = 0; i < design.length; i += 1) product += (design[i] ?? 0) * (response[i] ?? 0);
-  const difference = product / spread;
+  const response = centredInGroups(frame.response, flags, groups, count);
+  const difference = dot(design, response) / spread;
   const error = new Float64Array(response.length);
   for (let i = 0; i < error.length; i += 1) error[i] = (response[i] ?? 0) - difference * (design[i] ?? 0);
   const { squares, lots } = lotScores(frame, design, error);
@@ -84,7 +82,7 @@ export function contrasts(
   const flags = exposureFlags(frame, exposure);
   const stratumOfWafer = frame.lotOf.map((lot) => frame.stratumOf[lot] ?? 0);
   return {
-    overall: fixedEffectContrast(frame, flags, stratumOfWafer),
-    withinLots: fixedEffectContrast(frame, flags, frame.lotOf),
+    overall: fixedEffectContrast(frame, flags, stratumOfWafer, frame.stratumStart.length - 1),
+    withinLots: fixedEffectContrast(frame, flags, frame.lotOf, frame.lots),
   };
 }

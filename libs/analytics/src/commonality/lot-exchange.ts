@@ -1,68 +1,47 @@
 import { shuffleFirst } from '../inference/shuffle.ts';
-import { MOST_BITS } from './between-lots.ts';
-import type { BetweenDesign } from './between-lots.ts';
+import { hadamard } from './hadamard.ts';
 import type { LotFrame } from './lot-frame.ts';
 
-/** Lots whose sums are looked up together: with more, filling the table costs more than it saves. */
-const BLOCK = 8;
-const SUMS = 256;
+/** Most permutations that are drawn together: beyond it drawing more of them by themselves saves nothing. */
+const LARGEST_ORDER = 64;
 
-/** Permutations that share a number: whole units, one in the low 26 bits of a double's 53, one above them. */
-const PACKED = 2;
-const HIGH = 2 ** 26;
 /**
- * Σ|value| in units: so small that a sum over the lots of a level, each up to 2^MOST_BITS − 1 times, stays below half
- * of `HIGH` (values sum to 0, so that no subset has more than half of Σ|value|).
+ * Two permutations drawn together are alike in what their blocks have in common; the more of them, the fewer count as
+ * independent ones. The mean correlation of two is (blocks / lots): that of all `order` may add up to this much, by
+ * which the variance of a p near .05 grows by less than a half (its events are correlated a fifth as much as the sums).
  */
-const MOST_UNITS = HIGH / (2 ** MOST_BITS - 1);
+const MOST_LIKENESS = 2;
 
-/** Numbers that are summed side by side: their additions don't wait for each other. */
-const LANES = 4;
-
-/** 64 bytes in 32-bit numbers. */
-const CACHE_LINE = 16;
-
-/** Permutations that are summed side by side. */
-export const SIDE_BY_SIDE = PACKED * LANES;
-
-/** For each bit of each level the table's entries that add up to the lots that have it; none where no lot of eight has. */
-interface Planes {
-  readonly entries: Uint16Array | Int32Array;
-  /** Plane p owns the entries from startOf[p] to startOf[p + 1]. */
+/** Lots of one stratum that change places with each other: sizes are powers of two, at most `order`. */
+interface Blocks {
+  readonly order: number;
+  /** Block i owns the places startOf[i] … startOf[i + 1] − 1. */
   readonly startOf: Int32Array;
-  /** Level i owns the planes from planeOf[i] to planeOf[i + 1], the lowest bit first. */
-  readonly planeOf: Int32Array;
 }
 
-function planesOf(designs: readonly (BetweenDesign | null)[]): Planes {
-  const entries: number[] = [];
-  const startOf = [0];
-  const planeOf = [0];
-  for (const design of designs) {
-    for (let bit = 0; design && bit < design.bits; bit += 1) {
-      for (let lot = 0; lot < design.steps.length; lot += BLOCK) {
-        const byte = byteAt(design.steps, lot, bit);
-        if (byte > 0) entries.push(lot * (SUMS / BLOCK) + byte);
-      }
-      startOf.push(entries.length);
+function blocksOf(frame: LotFrame, order: number): Blocks {
+  const starts: number[] = [];
+  for (let s = 0; s + 1 < frame.stratumStart.length; s += 1) {
+    const end = frame.stratumStart[s + 1] ?? 0;
+    for (let place = frame.stratumStart[s] ?? 0, size = order; place < end; place += size) {
+      while (size > end - place) size /= 2;
+      starts.push(place);
     }
-    planeOf.push(startOf.length - 1);
   }
-  const most = entries.reduce((largest, entry) => Math.max(largest, entry), 0);
-  const Narrow = most < 2 ** 16 ? Uint16Array : Int32Array;
-  return { entries: Narrow.from(entries), startOf: Int32Array.from(startOf), planeOf: Int32Array.from(planeOf) };
+  return { order, startOf: Int32Array.from([...starts, frame.lots]) };
 }
 
-/** One bit of the steps of eight lots from `lot` on, side by side. */
-function byteAt(steps: Uint8Array, lot: number, bit: number): number {
-  let byte = 0;
-  for (let i = Math.min(steps.length, lot + BLOCK) - 1; i >= lot; i -= 1)
-    byte = 2 * byte + (((steps[i] ?? 0) >> bit) & 1);
-  return byte;
+/** The largest order at which permutations that are drawn together are still nearly as good as if each were drawn alone. */
+function chooseBlocks(frame: LotFrame): Blocks {
+  for (let order = LARGEST_ORDER; order > 1; order /= 2) {
+    const blocks = blocksOf(frame, order);
+    if ((order - 1) * (blocks.startOf.length - 1) <= MOST_LIKENESS * frame.lots) return blocks;
+  }
+  return blocksOf(frame, 1);
 }
 
 /** Shuffles each run of `values`, in place. */
-export function shuffleRuns(values: Float64Array, starts: Int32Array, random: () => number): void {
+export function shuffleRuns(values: Float64Array | Int32Array, starts: Int32Array, random: () => number): void {
   for (let r = 0; r + 1 < starts.length; r += 1) {
     const run = values.subarray(starts[r], starts[r + 1]);
     shuffleFirst(run, run.length - 1, random);
@@ -72,146 +51,97 @@ export function shuffleRuns(values: Float64Array, starts: Int32Array, random: ()
 /**
  * Exchanges lot values inside strata and sums them over the lots of every level, many permutations at once.
  *
- * Three things make it fast. Eight lots are one look-up in a table of the 256 sums that they can have (the method of four
- * Russians: Arlazarov, Dinic, Kronrod & Faradžev, Dokl. Akad. Nauk SSSR 194:487, 1970). One look at a level's byte serves
- * all permutations that lie side by side. And values are rounded to whole units, small enough to change no score by
- * 1e-4 (`SCORE_TOLERANCE`), so that two permutations travel in one number.
+ * A stratum's lots are dealt to blocks of 2^m places. A permutation lays the values down anew, and `order` of them follow
+ * from it: the b-th moves each value from place i of its block to place i ⊕ b. So each permutation alone is a uniform
+ * choice among all, and together they are a random coset of a subgroup, which keeps a permutation test exact (Hemerik &
+ * Goeman, TEST 27:811, 2018). What it buys: Σ design·value for all of a coset is a convolution over ⊕, whose transform
+ * is the product of two Walsh–Hadamard transforms (Ahmed & Rao, Orthogonal Transforms for Digital Signal Processing, 1975,
+ * §6): a multiplication a lot for all of the coset, and log₂(order) additions a permutation.
  */
 export class LotExchange {
-  /** Σ steps·lotValue of the last exchanges: rows of levels, `stride` apart, then permutations. */
-  readonly sums: Float32Array;
-  /** Not a power of two, or all rows would fight for the same few places in the processor's cache. */
-  readonly stride: number;
-  readonly #starts: Int32Array;
-  readonly #batch: number;
-  readonly #planes: Planes;
-  readonly #levels: number;
-  readonly #unit: number;
-  /** Lot values in whole units, as the last exchange left them. */
-  readonly #units: Float64Array;
-  readonly #packed: Float64Array;
-  /** Sums of all subsets: blocks, then subsets, then lanes. */
-  readonly #table: Float64Array;
-  readonly #lanes = new Float64Array(LANES);
+  /** Cosets of a batch, a multiple of 8. They lie side by side: permutation b·cosets + c is the b-th of coset c. */
+  readonly cosets: number;
+  readonly #strata: Int32Array;
+  readonly #blocks: Int32Array;
+  /** Per place its lot. */
+  readonly #lotAt: Int32Array;
+  /** Lot values as the last coset left them. */
+  readonly #values: Float64Array;
+  /** Per place and coset the transform of the values in the block, over its size. */
+  readonly #spectra: Float64Array;
+  /** Per place the transform of a level's design in the block. */
+  readonly #design: Float64Array;
 
-  /** `designs`: per level, null where lots say nothing of it; `batch`: permutations of an exchange, whole `SIDE_BY_SIDE`. */
-  constructor(frame: LotFrame, designs: readonly (BetweenDesign | null)[], batch: number) {
-    this.#starts = frame.stratumStart;
-    this.#batch = batch;
-    const blocks = Math.ceil(frame.lots / BLOCK);
-    this.#planes = planesOf(designs);
-    this.#levels = designs.length;
-    const total = frame.lotValue.reduce((sum, value) => sum + Math.abs(value), 0);
-    const unit = total / (MOST_UNITS - 2 * frame.lots);
-    this.#unit = unit > 0 ? unit : 1;
-    this.#units = frame.lotValue.map((value) => Math.round(value / this.#unit));
-    this.#packed = new Float64Array(blocks * BLOCK);
-    this.#table = new Float64Array(blocks * SUMS * LANES);
-    this.stride = batch + CACHE_LINE;
-    this.sums = new Float32Array(designs.length * this.stride);
+  /** `batch`: permutations that are drawn at once, a power of two and at least 512. */
+  constructor(frame: LotFrame, batch: number) {
+    const { order, startOf } = chooseBlocks(frame);
+    this.cosets = batch / order;
+    this.#strata = frame.stratumStart;
+    this.#blocks = startOf;
+    this.#lotAt = Int32Array.from({ length: frame.lots }, (_, lot) => lot);
+    this.#values = frame.lotValue.slice();
+    this.#spectra = new Float64Array(this.cosets * frame.lots);
+    this.#design = new Float64Array(frame.lots);
   }
 
-  /** Whether lots say anything of any level. */
-  get matters(): boolean {
-    return this.#planes.entries.length > 0;
-  }
-
-  /** Draws the exchanges of a batch; `weights`, where given, are summed with the values of each into `weighted`. */
-  draw(random: () => number, weights: Float64Array | null, weighted: Float64Array): void {
-    for (let b = 0; b < this.#batch; b += SIDE_BY_SIDE) {
-      for (let lane = 0; lane < LANES; lane += 1) {
-        const low = this.#shuffle(1, random, weights);
-        const high = this.#shuffle(HIGH, random, weights);
-        weighted[b + PACKED * lane] = low;
-        weighted[b + PACKED * lane + 1] = high;
-        fillSubsetSums(this.#packed, this.#table, lane);
+  /** Deals lots to blocks anew, and draws the exchanges of a batch. */
+  draw(random: () => number): void {
+    shuffleRuns(this.#lotAt, this.#strata, random);
+    const values = this.#values;
+    for (let coset = 0; coset < this.cosets; coset += 1) {
+      shuffleRuns(values, this.#strata, random);
+      for (let place = 0, at = coset; place < values.length; place += 1, at += this.cosets) {
+        this.#spectra[at] = values[place] ?? 0;
       }
-      this.#sumLevels(b);
+    }
+    transformBlocks(this.#spectra, this.#blocks, this.cosets);
+    this.#divideBySizes();
+  }
+
+  /** Adds what Σ weight·design·value is the transform of, over the permutations of each coset, to `spectrum`. */
+  add(design: Float64Array, weight: number, spectrum: Float64Array): void {
+    const own = this.#design;
+    const blocks = this.#blocks;
+    for (let place = 0; place < own.length; place += 1) own[place] = weight * (design[this.#lotAt[place] ?? 0] ?? 0);
+    transformBlocks(own, blocks, 1);
+    for (let block = 0; block + 1 < blocks.length; block += 1) {
+      addProducts(own, blocks[block] ?? 0, blocks[block + 1] ?? 0, this.#spectra, spectrum);
     }
   }
 
-  /** Exchanges once more, lays the values down times `place` (1: afresh), returns Σ weight·value. */
-  #shuffle(place: number, random: () => number, weights: Float64Array | null): number {
-    const units = this.#units;
-    const packed = this.#packed;
-    shuffleRuns(units, this.#starts, random);
-    for (let lot = 0; lot < units.length; lot += 1) {
-      packed[lot] = place === 1 ? (units[lot] ?? 0) : (packed[lot] ?? 0) + place * (units[lot] ?? 0);
-    }
-    if (!weights) return 0;
-    let sum = 0;
-    for (let lot = 0; lot < units.length; lot += 1) sum += (weights[lot] ?? 0) * (units[lot] ?? 0);
-    return sum * this.#unit;
-  }
-
-  #sumLevels(b: number): void {
-    const { planeOf } = this.#planes;
-    for (let level = 0; level < this.#levels; level += 1) {
-      const first = planeOf[level] ?? 0;
-      const end = planeOf[level + 1] ?? 0;
-      sumPlanes(this.#planes, first, end, this.#table, this.#lanes);
-      unpack(this.#lanes, this.#unit, this.sums, level * this.stride + b);
-    }
-  }
-}
-
-/** Sums of all 256 subsets of each block's eight values, for one lane. */
-function fillSubsetSums(values: Float64Array, table: Float64Array, lane: number): void {
-  for (let empty = lane, lot = 0; empty < table.length; empty += SUMS * LANES) {
-    table[empty] = 0;
-    for (let half = 1; half < SUMS; half *= 2, lot += 1) {
-      const value = values[lot] ?? 0;
-      const shift = half * LANES;
-      for (let low = empty; low < empty + shift; low += LANES) table[low + shift] = (table[low] ?? 0) + value;
+  /** The transform there and back multiplies by the block's size. */
+  #divideBySizes(): void {
+    const spectra = this.#spectra;
+    for (let block = 0; block + 1 < this.#blocks.length; block += 1) {
+      const from = this.#blocks[block] ?? 0;
+      const to = this.#blocks[block + 1] ?? 0;
+      for (let at = from * this.cosets; at < to * this.cosets; at += 1) spectra[at] = (spectra[at] ?? 0) / (to - from);
     }
   }
 }
 
-/** A level's sums for all permutations side by side: those of its planes, each bit by its weight. */
-function sumPlanes(planes: Planes, first: number, last: number, table: Float64Array, lanes: Float64Array): void {
-  const { entries, startOf } = planes;
-  lanes.fill(0);
-  for (let plane = first, weight = 1; plane < last; plane += 1, weight *= 2) {
-    addEntries(entries, startOf[plane] ?? 0, startOf[plane + 1] ?? 0, table, weight, lanes);
+/** Transforms along the places of each block; `side` numbers lie side by side at every place. */
+function transformBlocks(values: Float64Array, blocks: Int32Array, side: number): void {
+  for (let block = 0; block + 1 < blocks.length; block += 1) {
+    hadamard(values, side * (blocks[block] ?? 0), side * (blocks[block + 1] ?? 0), side);
   }
 }
 
-/** The innermost loop: four additions that don't wait for each other, for one look at the entry. */
-function addEntries(
-  entries: Uint16Array | Int32Array,
-  from: number,
-  to: number,
-  table: Float64Array,
-  weight: number,
-  lanes: Float64Array,
-): void {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  for (let i = from; i < to; i += 1) {
-    const entry = (entries[i] ?? 0) * LANES;
-    a += table[entry] ?? 0;
-    b += table[entry + 1] ?? 0;
-    c += table[entry + 2] ?? 0;
-    d += table[entry + 3] ?? 0;
+/** Adds the products of a block's places to the sums: the innermost loop, all cosets for one look at the design. */
+function addProducts(design: Float64Array, from: number, to: number, spectra: Float64Array, sums: Float64Array): void {
+  const cosets = spectra.length / design.length;
+  for (let place = from, a = from * cosets, b = 0; place < to; place += 1) {
+    const weight = design[place] ?? 0;
+    for (const end = a + cosets; a < end; a += 8, b += 8) {
+      addFour(weight, spectra, a, sums, b);
+      addFour(weight, spectra, a + 4, sums, b + 4);
+    }
   }
-  addLanes(lanes, weight * a, weight * b, weight * c, weight * d);
 }
 
-function addLanes(lanes: Float64Array, a: number, b: number, c: number, d: number): void {
-  lanes[0] = (lanes[0] ?? 0) + a;
-  lanes[1] = (lanes[1] ?? 0) + b;
-  lanes[2] = (lanes[2] ?? 0) + c;
-  lanes[3] = (lanes[3] ?? 0) + d;
-}
-
-/** Both permutations of each lane, from whole units back to values, side by side at `row`. */
-function unpack(lanes: Float64Array, unit: number, sums: Float32Array, row: number): void {
-  for (let lane = 0; lane < LANES; lane += 1) {
-    const packed = lanes[lane] ?? 0;
-    const high = Math.floor(packed / HIGH + 0.5);
-    sums[row + PACKED * lane] = unit * (packed - high * HIGH);
-    sums[row + PACKED * lane + 1] = unit * high;
-  }
+function addFour(weight: number, spectra: Float64Array, a: number, sums: Float64Array, b: number): void {
+  sums[b] = (sums[b] ?? 0) + weight * (spectra[a] ?? 0);
+  sums[b + 1] = (sums[b + 1] ?? 0) + weight * (spectra[a + 1] ?? 0);
+  sums[b + 2] = (sums[b + 2] ?? 0) + weight * (spectra[a + 2] ?? 0);
+  sums[b + 3] = (sums[b + 3] ?? 0) + weight * (spectra[a + 3] ?? 0);
 }

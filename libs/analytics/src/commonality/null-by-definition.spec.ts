@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { seededNormals } from '../../test/seeded-normals.ts';
 import { seededRandom } from '../inference/seeded-random.ts';
 import { shuffleFirst } from '../inference/shuffle.ts';
-import type { BetweenDesign } from './between-lots.ts';
 import { commonality } from './commonality.ts';
 import type { CategoricalFactor, CommonalityInput } from './commonality.types.ts';
 import { exposures } from './exposure.ts';
-import { LotExchange, SIDE_BY_SIDE } from './lot-exchange.ts';
+import { hadamard } from './hadamard.ts';
+import { LotExchange } from './lot-exchange.ts';
 import { lotFrame } from './lot-frame.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { familyWiseP, nullMaxima } from './null-maxima.ts';
-import { normalScore, observedScore, scoreTerms } from './score-terms.ts';
+import { normalScore, observedScores, scoreTerms } from './score-terms.ts';
 import type { ScoreTerms } from './score-terms.ts';
 import { SignFlips } from './sign-flips.ts';
 
-// The engine looks sums up in tables, two permutations to a number, and transforms signs; here every permutation is
-// drawn by itself and every sum is added up wafer by wafer.
+// The engine draws permutations by the coset and transforms exchanges and signs; here every permutation is drawn by
+// itself and every sum is added up wafer by wafer.
 
 function problem(seed: number, lots: number, harm = 0): CommonalityInput {
   const random = seededRandom(seed);
@@ -68,53 +68,134 @@ function maximumOfOne(
   const residual = shuffled(frame.residual, frame.lotStart, random);
   const signs = Array.from({ length: frame.lots }, () => (random() < 0.5 ? -1 : 1));
   const scores = levels.map(([term, x]) => {
-    const between = sumOver(frame.lots, (lot) => term.design.centredSteps[lot]! * values[lot]!);
+    const between = sumOver(frame.lots, (lot) => term.design[lot]! * values[lot]!);
     const within = sumOver(frame.wafers, (i) => signs[frame.lotOf[i]!]! * x[i]! * residual[i]!);
     return normalScore(term.between * between + term.within * within, term.skewness);
   });
   return Math.max(...scores);
 }
 
-describe('exchange of lots', () => {
-  it('gives every level the sum over its lots, for any values, designs and number of lots', () => {
-    const lot = fc.record({ value: fc.integer({ min: -1e6, max: 1e6 }), step: fc.nat(7), flag: fc.nat(1) });
+const BATCH = 512;
+
+/** Per permutation of a batch Σ design·value. */
+function sumsOf(exchange: LotExchange, design: Float64Array): Float64Array {
+  const sums = new Float64Array(BATCH);
+  exchange.add(design, 1, sums);
+  hadamard(sums, 0, BATCH, exchange.cosets, BATCH);
+  return sums;
+}
+
+/** Per lot the value that each permutation gives it. */
+const valuesOf = (exchange: LotExchange, lots: number): Float64Array[] =>
+  Array.from({ length: lots }, (_, lot) =>
+    sumsOf(
+      exchange,
+      Float64Array.from({ length: lots }, (__, i) => Number(i === lot)),
+    ),
+  );
+
+function frameOf(sizes: readonly number[], value: (lot: number) => number): LotFrame {
+  const stratumStart = Int32Array.from([0, ...sizes.map((_, i) => sumOver(i + 1, (s) => sizes[s]!))]);
+  const lots = stratumStart.at(-1)!;
+  return { lots, stratumStart, lotValue: Float64Array.from({ length: lots }, (_, lot) => value(lot)) } as LotFrame;
+}
+
+const sizesOfStrata = fc.array(fc.integer({ min: 1, max: 70 }), { minLength: 1, maxLength: 4 });
+
+describe('Walsh–Hadamard transform', () => {
+  it('adds each value with the parity of the places in common, in one go or step by step in any order', () => {
     fc.assert(
-      fc.property(fc.array(lot, { minLength: 2, maxLength: 70 }), fc.integer(), (lots, seed) => {
-        const mean = sumOver(lots.length, (i) => lots[i]!.value) / lots.length;
-        const lotValue = Float64Array.from(lots, ({ value }) => value - mean);
-        const design = (steps: number[], bits: number) => ({ steps: Uint8Array.from(steps), bits }) as BetweenDesign;
-        const designs = [
-          design(
-            lots.map((one) => one.step),
-            3,
-          ),
-          null,
-          design(
-            lots.map((one) => one.flag),
-            1,
-          ),
-        ];
-        const frame = { lots: lots.length, lotValue, stratumStart: Int32Array.of(0, lots.length) } as LotFrame;
-        const exchange = new LotExchange(frame, designs, 2 * SIDE_BY_SIDE);
-        const weights = Float64Array.from(lots, (_, i) => Math.sin(i));
-        const weighted = new Float64Array(2 * SIDE_BY_SIDE);
-        exchange.draw(seededRandom(seed), weights, weighted);
+      fc.property(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }), fc.integer(), (power, cut, seed) => {
+        const n = 2 ** power;
         const random = seededRandom(seed);
-        let values: Float64Array = lotValue;
-        const reach = sumOver(lots.length, (i) => Math.abs(lotValue[i]!));
-        for (let b = 0; b < weighted.length; b += 1) {
-          values = shuffled(values, frame.stratumStart, random);
-          expect(Math.abs(weighted[b]! - sumOver(lots.length, (i) => weights[i]! * values[i]!))).toBeLessThanOrEqual(
-            1e-4 * reach,
-          );
-          for (const [level, one] of designs.entries()) {
-            const sum = one ? sumOver(lots.length, (i) => one.steps[i]! * values[i]!) : 0;
-            expect(Math.abs(exchange.sums[level * exchange.stride + b]! - sum)).toBeLessThanOrEqual(1e-4 * reach);
-          }
+        const values = Float64Array.from({ length: n + 2 }, () => random());
+        const parity = (bits: number): number => (bits === 0 ? 1 : -parity(bits & (bits - 1)));
+        const expected = Array.from({ length: n }, (_, b) => sumOver(n, (i) => parity(b & i) * values[i + 1]!));
+        const middle = 2 ** Math.min(cut, power);
+        const stepwise = values.slice();
+        hadamard(stepwise, 1, n + 1, middle);
+        hadamard(stepwise, 1, n + 1, 1, middle);
+        const whole = values.slice();
+        hadamard(whole, 1, n + 1);
+        for (const found of [whole, stepwise]) {
+          for (let b = 0; b < n; b += 1) expect(found[b + 1]).toBeCloseTo(expected[b]!, 9);
+          expect([found[0], found[n + 1]]).toEqual([values[0], values[n + 1]]);
         }
       }),
-      { seed: 30, numRuns: 100 },
+      { seed: 29, numRuns: 60 },
     );
+  });
+});
+
+describe('exchange of lots', () => {
+  it('gives each stratum its own values in another order, and every level the sum over them', () => {
+    fc.assert(
+      fc.property(sizesOfStrata, fc.integer(), (sizes, seed) => {
+        const frame = frameOf(sizes, (lot) => lot + 1);
+        const exchange = new LotExchange(frame, BATCH);
+        exchange.draw(seededRandom(seed));
+        const values = valuesOf(exchange, frame.lots);
+        const design = Float64Array.from({ length: frame.lots }, (_, lot) => Math.sin(lot + seed));
+        const sums = sumsOf(exchange, design);
+        for (let b = 0; b < BATCH; b += 23) {
+          const all = values.map((ofLot) => ofLot[b]!);
+          const sorted = sizes.flatMap((_, s) =>
+            all.slice(frame.stratumStart[s], frame.stratumStart[s + 1]).sort((x, y) => x - y),
+          );
+          const furthest = Math.max(...sorted.map((value, lot) => Math.abs(value - frame.lotValue[lot]!)));
+          expect(furthest).toBeLessThan(1e-8);
+          const sum = sumOver(frame.lots, (lot) => design[lot]! * all[lot]!);
+          expect(sums[b]).toBeCloseTo(sum, 8);
+        }
+      }),
+      { seed: 30, numRuns: 25 },
+    );
+  });
+
+  it('gives each lot each value of its stratum equally often, whichever permutation of the batch is looked at', () => {
+    const frame = frameOf([6, 5], (lot) => lot);
+    const exchange = new LotExchange(frame, BATCH);
+    const random = seededRandom(12);
+    const draws = 1200;
+    const seen = new Float64Array(frame.lots * frame.lots);
+    for (let draw = 0; draw < draws; draw += 1) {
+      exchange.draw(random);
+      const values = valuesOf(exchange, frame.lots);
+      for (let lot = 0; lot < frame.lots; lot += 1)
+        seen[lot * frame.lots + Math.round(values[lot]![draw % BATCH]!)]! += 1;
+    }
+    const chiSquare = [0, 1].reduce((sum, s) => {
+      const [from, to] = [frame.stratumStart[s]!, frame.stratumStart[s + 1]!];
+      const mean = draws / (to - from);
+      for (let lot = from; lot < to; lot += 1) {
+        for (let value = from; value < to; value += 1) sum += (seen[lot * frame.lots + value]! - mean) ** 2 / mean;
+      }
+      return sum;
+    }, 0);
+    // (6 − 1)² + (5 − 1)² = 41 degrees of freedom; 74.7 is the .999 quantile of χ².
+    expect(chiSquare).toBeLessThan(74.7);
+  });
+
+  it('estimates a p nearly as precisely as permutations that are drawn one by one', () => {
+    for (const sizes of [[100, 100], [40], [4, 5, 3, 9]]) {
+      const normal = seededNormals(sizes.length);
+      const frame = frameOf(sizes, normal);
+      // A level whose lots lie together, as those of a recipe version do.
+      const design = Float64Array.from({ length: frame.lots }, (_, lot) => Number(lot % sizes[0]! < 0.4 * sizes[0]!));
+      const random = seededRandom(5);
+      const exchange = new LotExchange(frame, BATCH);
+      const draw = () => {
+        exchange.draw(random);
+        return sumsOf(exchange, design);
+      };
+      const all = Array.from({ length: 80 }, draw);
+      const critical = all.flatMap((sums) => [...sums]).sort((a, b) => b - a)[Math.floor(0.05 * 80 * BATCH)]!;
+      const shares = all.map((sums) => sums.filter((sum) => sum >= critical).length / BATCH);
+      const mean = sumOver(80, (i) => shares[i]!) / 80;
+      const variance = sumOver(80, (i) => (shares[i]! - mean) ** 2) / 79;
+      // 1.44 times that of independent ones, times 1.56, the .999 quantile of χ²(79)/79.
+      expect(variance / ((mean * (1 - mean)) / BATCH)).toBeLessThan(1.44 * 1.56);
+    }
   });
 });
 
@@ -125,10 +206,12 @@ describe('signs of lots', () => {
       fc.property(contrasts, fc.integer(), fc.constantFrom(32, 64, 128), (h, seed, rows) => {
         const flips = new SignFlips(h.length, rows);
         flips.draw(seededRandom(seed));
-        flips.sum(Float64Array.from(h));
+        const sums = new Float64Array(rows);
+        flips.lay(Float64Array.from(h), 0.5, sums);
+        hadamard(sums, 0, rows);
         for (let b = 0; b < rows; b += 1) {
-          expect(flips.sums[b]).toBeCloseTo(
-            sumOver(h.length, (lot) => flips.sign(lot, b) * h[lot]!),
+          expect(sums[b]).toBeCloseTo(
+            sumOver(h.length, (lot) => flips.sign(lot, b) * 0.5 * h[lot]!),
             8,
           );
         }
@@ -193,12 +276,13 @@ describe('the largest score by chance', () => {
       exposures(input, frame).filter((exposure) => exposure.testable),
       null,
     );
-    for (const term of terms) {
-      const between = sumOver(frame.lots, (lot) => term.design.centredSteps[lot]! * frame.lotValue[lot]!);
+    const scores = observedScores(frame, terms, null);
+    for (const [level, term] of terms.entries()) {
+      const between = sumOver(frame.lots, (lot) => term.design[lot]! * frame.lotValue[lot]!);
       const x = centredInLots(frame, term);
       const within = sumOver(frame.wafers, (i) => x[i]! * frame.residual[i]!);
       const score = normalScore(term.between * between + term.within * within, term.skewness);
-      expect(observedScore(frame, term, null)).toBeCloseTo(score, 9);
+      expect(scores[level]).toBeCloseTo(score, 9);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { hadamard } from './hadamard.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { LotExchange, shuffleRuns } from './lot-exchange.ts';
 import { normalScore } from './score-terms.ts';
@@ -12,8 +13,8 @@ const BATCH = 512;
 const HOPELESS = 0.1;
 const LEAST_BEFORE_STOP = 2000;
 
-/** A permuted sum that equals the observed one may differ by what rounding to units leaves. */
-export const SCORE_TOLERANCE = 1e-4;
+/** A permuted sum that equals the observed one may differ by what rounding leaves. */
+const SCORE_TOLERANCE = 1e-9;
 
 export interface NullQuestion {
   readonly frame: LotFrame;
@@ -35,15 +36,13 @@ class Batch {
   readonly #residual: Float64Array;
   readonly #contrasts: Float64Array;
   readonly #knownContrasts: Float64Array;
-  /** Per permutation Σ known·lotValue. */
-  readonly #knownBetween = new Float64Array(BATCH);
+  /** Of one level: first their transform, then the scores of the permutations. */
   readonly #score = new Float64Array(BATCH);
 
   constructor(question: NullQuestion) {
-    const { frame, terms } = question;
-    const designs = terms.map((term) => (term.between === 0 ? null : term.design));
+    const { frame } = question;
     this.#question = question;
-    this.#exchange = new LotExchange(frame, designs, BATCH);
+    this.#exchange = new LotExchange(frame, BATCH);
     this.#flips = new SignFlips(frame.lots, BATCH);
     this.#residual = frame.residual.slice();
     this.#contrasts = new Float64Array(frame.lots);
@@ -51,44 +50,42 @@ class Batch {
   }
 
   /**
-   * Exchanges wafers within lots once, gives each lot's contrasts a sign per permutation, exchanges lots once per
-   * permutation, and leaves the largest score of each permutation in `maxima`.
+   * Exchanges wafers within lots once, gives each lot's contrasts a sign per permutation, exchanges lots, and leaves the
+   * largest score of each permutation in `maxima`.
    */
   draw(): void {
     const { frame, terms, known, random } = this.#question;
     shuffleRuns(this.#residual, frame.lotStart, random);
     this.#flips.draw(random);
+    this.#exchange.draw(random);
     if (known) withinSums(frame, known.terms.exposure, this.#residual, this.#knownContrasts);
-    if (this.#exchange.matters) {
-      this.#exchange.draw(random, known?.terms.design.centredSteps ?? null, this.#knownBetween);
-    }
     this.maxima.fill(Number.NEGATIVE_INFINITY);
-    for (const [level, term] of terms.entries()) {
-      this.#addBetween(term, level * this.#exchange.stride);
-      if (term.within !== 0) this.#addWithin(term);
+    for (const term of terms) {
+      this.#scoreLevel(term);
       raiseMaxima(this.#score, this.maxima, term.skewness);
     }
   }
 
-  #addBetween({ between, betweenShift }: ScoreTerms, row: number): void {
-    const { sums } = this.#exchange;
+  /** Signs pair all permutations of a batch, exchanges those of a coset: those steps of the transform are common. */
+  #scoreLevel(term: ScoreTerms): void {
     const score = this.#score;
-    for (let b = 0; b < BATCH; b += 1) score[b] = between * (sums[row + b] ?? 0);
-    if (betweenShift === 0) return;
-    const shift = between * betweenShift;
-    for (let b = 0; b < BATCH; b += 1) score[b] = (score[b] ?? 0) - shift * (this.#knownBetween[b] ?? 0);
+    const { cosets } = this.#exchange;
+    if (term.within === 0) score.fill(0);
+    else {
+      this.#flips.lay(this.#contrastsOf(term), term.within, score);
+      hadamard(score, 0, BATCH, 1, cosets);
+    }
+    if (term.between !== 0) this.#exchange.add(term.lotDesign, term.between, score);
+    hadamard(score, 0, BATCH, cosets, BATCH);
   }
 
-  #addWithin(term: ScoreTerms): void {
+  #contrastsOf({ exposure, withinShift }: ScoreTerms): Float64Array {
     const contrasts = this.#contrasts;
-    withinSums(this.#question.frame, term.exposure, this.#residual, contrasts);
-    for (let lot = 0; term.withinShift !== 0 && lot < contrasts.length; lot += 1) {
-      contrasts[lot] = (contrasts[lot] ?? 0) - term.withinShift * (this.#knownContrasts[lot] ?? 0);
+    withinSums(this.#question.frame, exposure, this.#residual, contrasts);
+    for (let lot = 0; withinShift !== 0 && lot < contrasts.length; lot += 1) {
+      contrasts[lot] = (contrasts[lot] ?? 0) - withinShift * (this.#knownContrasts[lot] ?? 0);
     }
-    this.#flips.sum(contrasts);
-    const { sums } = this.#flips;
-    const score = this.#score;
-    for (let b = 0; b < BATCH; b += 1) score[b] = (score[b] ?? 0) + term.within * (sums[b] ?? 0);
+    return contrasts;
   }
 }
 

@@ -2,7 +2,7 @@ import { largestBetween, sortedInStrata } from './between-lots.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { familyWiseP, nullMaxima } from './null-maxima.ts';
-import { normalScore, observedScore, scoreTerms, withoutRow } from './score-terms.ts';
+import { normalScore, observedScores, scoreTerms, withoutRow } from './score-terms.ts';
 import type { ScoreTerms } from './score-terms.ts';
 import { largestResiduals, largestWithin } from './within-lots.ts';
 
@@ -33,7 +33,7 @@ export function rankLevels(
   random: () => number,
 ): Ranking {
   const terms = scoreTerms(frame, testable, null);
-  const scores = terms.map((term) => observedScore(frame, term, null));
+  const scores = observedScores(frame, terms, null);
   const best = Math.max(...scores);
   const maxima = nullMaxima({ frame, terms, known: null, permutations, random, best });
   const ascending = sortedInStrata(frame, frame.lotValue);
@@ -67,7 +67,7 @@ export function retestGivenFirst(
   if (!first || others.length === 0) return new Map();
   const rest = withoutRow(frame, first.terms);
   const terms = scoreTerms(rest.frame, others, rest.known);
-  const scores = terms.map((term) => observedScore(rest.frame, term, rest.known));
+  const scores = observedScores(rest.frame, terms, rest.known);
   const best = Math.max(...scores);
   const maxima = nullMaxima({ ...rest, terms, permutations: RETEST_PERMUTATIONS, random, best });
   return new Map(terms.map((term, i) => [term.exposure, familyWiseP(maxima, scores[i] ?? 0)]));

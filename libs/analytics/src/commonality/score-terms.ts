@@ -1,5 +1,4 @@
 import { betweenDesign, dot, permutationMoments } from './between-lots.ts';
-import type { BetweenDesign } from './between-lots.ts';
 import type { Exposure } from './exposure.ts';
 import type { LotFrame } from './lot-frame.ts';
 import { withinSums, centredExposure, lotNoise, withinSquares } from './within-lots.ts';
@@ -12,15 +11,15 @@ const LEAST_REMAINDER = 0.05;
 
 /**
  * How a level's score follows from lot values and residuals:
- * T = between·(Σ steps·lotValue − betweenShift·Σ known·lotValue) + within·Σ(h − withinShift·h_known).
+ * T = between·Σ lotDesign·lotValue + within·Σ(h − withinShift·h_known).
  */
 export interface ScoreTerms {
   readonly exposure: Exposure;
-  readonly design: BetweenDesign;
-  /** The centred score per lot, with the known row taken out. */
+  /** Per lot the share of its wafers that the level saw, less the mean of the stratum. */
+  readonly design: Float64Array;
+  /** The same with the known row taken out. */
   readonly lotDesign: Float64Array;
   readonly between: number;
-  readonly betweenShift: number;
   readonly within: number;
   readonly withinShift: number;
   /** Share of the score's variance that comes from within lots, 0 … 1. */
@@ -52,20 +51,33 @@ function minus(a: Float64Array, factor: number, b: Float64Array): Float64Array {
   return factor === 0 ? a : a.map((value, i) => value - factor * (b[i] ?? 0));
 }
 
-function betweenPart(frame: LotFrame, design: BetweenDesign, known: KnownRow | null): [Part, Float64Array] {
-  const base = known?.terms.design;
-  const overlap = base ? dot(base.centredSteps, base.centredShare) : 0;
-  const shift = base && overlap > 0 ? dot(design.centredSteps, base.centredShare) / overlap : 0;
-  const lotDesign = base ? minus(design.centredSteps, shift, base.centredSteps) : design.centredSteps;
+function betweenPart(frame: LotFrame, design: Float64Array, known: KnownRow | null): [Part, Float64Array] {
+  const lotDesign = known ? minus(design, slopeOn(known.terms.design, design), known.terms.design) : design;
   const { variance, thirdMoment } = permutationMoments(frame, lotDesign);
-  const left = dot(lotDesign, lotDesign) >= LEAST_REMAINDER * dot(design.centredSteps, design.centredSteps);
+  const left = dot(lotDesign, lotDesign) >= LEAST_REMAINDER * dot(design, design);
   if (!(variance > 0) || !left) return [NOTHING, lotDesign];
-  const information = dot(lotDesign, design.centredShare) ** 2 / variance;
-  return [{ shift, scale: 1 / Math.sqrt(variance), information, skewness: thirdMoment / variance ** 1.5 }, lotDesign];
+  const information = dot(lotDesign, design) ** 2 / variance;
+  return [
+    { shift: 0, scale: 1 / Math.sqrt(variance), information, skewness: thirdMoment / variance ** 1.5 },
+    lotDesign,
+  ];
 }
 
-function withinPart(frame: LotFrame, exposure: Exposure, noise: Float64Array, known: KnownRow | null): Part {
-  const own = withinSquares(frame, exposure);
+/** Least-squares slope of the values on a design, 0 where the design is constant. */
+function slopeOn(design: Float64Array, values: Float64Array): number {
+  const squares = dot(design, design);
+  return squares > 0 ? dot(design, values) / squares : 0;
+}
+
+/** `own`: per lot, room for the level's squares. */
+function withinPart(
+  frame: LotFrame,
+  exposure: Exposure,
+  noise: Float64Array,
+  known: KnownRow | null,
+  own: Float64Array,
+): Part {
+  withinSquares(exposure, own);
   const all = total(own);
   if (all === 0) return NOTHING;
   const { left, shift, shared } = known
@@ -97,7 +109,7 @@ function withoutKnown(
 
 function total(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] ?? 0;
   return sum;
 }
 
@@ -119,17 +131,17 @@ function weights(between: number, within: number): [number, number] {
  */
 export function scoreTerms(frame: LotFrame, levels: readonly Exposure[], known: KnownRow | null): ScoreTerms[] {
   const noise = lotNoise(frame);
+  const own = new Float64Array(frame.lots);
   return levels.map((exposure) => {
     const design = betweenDesign(frame, exposure);
     const [between, lotDesign] = betweenPart(frame, design, known);
-    const within = withinPart(frame, exposure, noise, known);
+    const within = withinPart(frame, exposure, noise, known, own);
     const [b, w] = weights(between.information, within.information);
     return {
       exposure,
       design,
       lotDesign,
       between: b * between.scale,
-      betweenShift: between.shift,
       within: w * within.scale,
       withinShift: within.shift,
       withinShare: w * w,
@@ -148,14 +160,16 @@ export function normalScore(standardised: number, skewness: number): number {
   return (6 / skewness) * (Math.cbrt(base) - 1) + skewness / 6;
 }
 
-/** The score of a level for the frame's own values. */
-export function observedScore(frame: LotFrame, terms: ScoreTerms, known: KnownRow | null): number {
+/** The scores of levels for the frame's own values. */
+export function observedScores(frame: LotFrame, levels: readonly ScoreTerms[], known: KnownRow | null): number[] {
   const sums = new Float64Array(frame.lots);
-  const knownSums = new Float64Array(frame.lots);
-  withinSums(frame, terms.exposure, frame.residual, sums);
-  if (known) withinSums(frame, known.terms.exposure, frame.residual, knownSums);
-  const within = total(sums) - terms.withinShift * total(knownSums);
-  return normalScore(terms.between * dot(terms.lotDesign, frame.lotValue) + terms.within * within, terms.skewness);
+  if (known) withinSums(frame, known.terms.exposure, frame.residual, sums);
+  const knownSum = total(sums);
+  return levels.map(({ exposure, lotDesign, between, within, withinShift, skewness }) => {
+    withinSums(frame, exposure, frame.residual, sums);
+    const inLots = total(sums) - withinShift * knownSum;
+    return normalScore(between * dot(lotDesign, frame.lotValue) + within * inLots, skewness);
+  });
 }
 
 /**
@@ -165,9 +179,9 @@ export function observedScore(frame: LotFrame, terms: ScoreTerms, known: KnownRo
 export function withoutRow(frame: LotFrame, terms: ScoreTerms): { frame: LotFrame; known: KnownRow } {
   const { design } = terms;
   const exposure = centredExposure(frame, terms.exposure);
-  const squares = withinSquares(frame, terms.exposure);
-  const overlap = dot(design.centredSteps, design.centredShare);
-  const slope = overlap > 0 ? dot(design.centredSteps, frame.lotValue) / overlap : 0;
+  const squares = new Float64Array(frame.lots);
+  withinSquares(terms.exposure, squares);
+  const slope = slopeOn(design, frame.lotValue);
   const inside = total(squares) > 0 ? dot(exposure, frame.residual) / total(squares) : 0;
   const residual = minus(frame.residual, inside, exposure);
   const lotVariance = new Float64Array(frame.lots);
@@ -175,6 +189,6 @@ export function withoutRow(frame: LotFrame, terms: ScoreTerms): { frame: LotFram
     const part = residual.subarray(frame.lotStart[lot], frame.lotStart[lot + 1]);
     lotVariance[lot] = part.length > 1 ? dot(part, part) / (part.length - 1) : 0;
   }
-  const lotValue = minus(frame.lotValue, slope, design.centredShare);
+  const lotValue = minus(frame.lotValue, slope, design);
   return { frame: { ...frame, lotValue, residual, lotVariance }, known: { terms, exposure, squares } };
 }

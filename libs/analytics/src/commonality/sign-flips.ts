@@ -9,15 +9,12 @@ import { shuffleFirst } from '../inference/shuffle.ts';
  * (Fino & Algazi, IEEE Trans. Comput. C-25:1142, 1976).
  */
 export class SignFlips {
-  /** Σ sign·h of the last `sum`, per permutation. */
-  readonly sums: Float64Array;
   readonly #columns: Int32Array;
   readonly #columnOf: Int32Array;
   readonly #signOf: Float64Array;
 
   /** `rows`: a power of two. */
   constructor(lots: number, rows: number) {
-    this.sums = new Float64Array(rows);
     // Not column 0: it has no signs.
     this.#columns = Int32Array.from({ length: rows - 1 }, (_, i) => i + 1);
     this.#columnOf = new Int32Array(lots);
@@ -34,15 +31,13 @@ export class SignFlips {
     }
   }
 
-  /** Computes `sums` for the contrasts `h` of the lots. */
-  sum(h: Float64Array): void {
-    const { sums } = this;
-    sums.fill(0);
+  /** Writes to `spectrum`, `rows` long, what Σ sign·weight·h over the lots is the transform of, for the contrasts `h`. */
+  lay(h: Float64Array, weight: number, spectrum: Float64Array): void {
+    spectrum.fill(0);
     for (let lot = 0; lot < h.length; lot += 1) {
       const column = this.#columnOf[lot] ?? 0;
-      sums[column] = (sums[column] ?? 0) + (this.#signOf[lot] ?? 0) * (h[lot] ?? 0);
+      spectrum[column] = (spectrum[column] ?? 0) + weight * (this.#signOf[lot] ?? 0) * (h[lot] ?? 0);
     }
-    walshHadamard(sums);
   }
 
   /** The sign of a lot in a permutation of the batch. */
@@ -52,33 +47,4 @@ export class SignFlips {
     for (; common !== 0; common &= common - 1) sign = -sign;
     return sign;
   }
-}
-
-/** The product with the Hadamard matrix in Sylvester's order, in place; length a power of two. Two steps of the transform in one. */
-export function walshHadamard(values: Float64Array): void {
-  const n = values.length;
-  let step = 1;
-  for (; 4 * step <= n; step *= 4) {
-    for (let start = 0; start < n; start += 4 * step) {
-      for (let i = start; i < start + step; i += 1) turnFour(values, i, step);
-    }
-  }
-  if (step === n) return;
-  for (let i = 0; i < step; i += 1) {
-    const a = values[i] ?? 0;
-    const b = values[i + step] ?? 0;
-    values[i] = a + b;
-    values[i + step] = a - b;
-  }
-}
-
-function turnFour(values: Float64Array, i: number, step: number): void {
-  const a = values[i] ?? 0;
-  const b = values[i + step] ?? 0;
-  const c = values[i + 2 * step] ?? 0;
-  const d = values[i + 3 * step] ?? 0;
-  values[i] = a + b + (c + d);
-  values[i + step] = a - b + (c - d);
-  values[i + 2 * step] = a + b - (c + d);
-  values[i + 3 * step] = a - b - (c - d);
 }

@@ -4,15 +4,13 @@ import type { LotFrame } from './lot-frame.ts';
 /** A lot without any spread still counts as having this share of the spread of all wafers (flags are all equal there). */
 const LEAST_VARIANCE_SHARE = 0.1;
 
-/** Per lot Σ (x − x̄)² of a level's exposure over the lot's known wafers: n₁·n₀/n, 0 where the lot is not split. */
-export function withinSquares(frame: LotFrame, exposure: Exposure): Float64Array {
-  const squares = new Float64Array(frame.lots);
-  for (let lot = 0; lot < frame.lots; lot += 1) {
-    const exposed = exposure.count[lot] ?? 0;
-    const known = exposure.known.count[lot] ?? 0;
-    if (known > 0) squares[lot] = (exposed * (known - exposed)) / known;
+/** Writes per lot Σ (x − x̄)² of a level's exposure over the lot's known wafers: n₁·n₀/n, 0 where the lot is not split. */
+export function withinSquares({ count, known }: Exposure, squares: Float64Array): void {
+  for (let lot = 0; lot < squares.length; lot += 1) {
+    const exposed = count[lot] ?? 0;
+    const all = known.count[lot] ?? 0;
+    squares[lot] = all > 0 ? (exposed * (all - exposed)) / all : 0;
   }
-  return squares;
 }
 
 /** Per lot and wafer, x − x̄ of the exposure inside the lot; 0 where the factor is unknown. */
