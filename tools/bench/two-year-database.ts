@@ -1,4 +1,5 @@
 import { encodeInt16 } from '@fabwright/contracts';
+import { packRuns, packSlots } from '@fabwright/fab';
 import pg from 'pg';
 import { addUpLots } from './filled-database.ts';
 import { type PrivateDatabase, startPrivateDatabase } from './private-database.ts';
@@ -70,6 +71,7 @@ export async function fillTwoYears(client: pg.Client, size: TwoYearSize): Promis
   await client.query(NUMBERS);
   for (const product of TWO_YEAR_PRODUCTS) await addProduct(client, product, size);
   for (const statement of [...fab(size), ...lots(size), ...runs(size), ...yields(size)]) await client.query(statement);
+  for (const statement of [packRuns('true'), packSlots('true')]) await client.query(statement);
   await client.query(`INSERT INTO fab_clock (only_row, newest_event_at) VALUES (true, '${TWO_YEARS_END}')`);
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');

@@ -1,8 +1,10 @@
 export { FabApiModule } from './fab-api.module.ts';
 export { FabModule } from './fab.module.ts';
 export { insertRows, recordSet, type Row, type RowTarget } from './rows/insert-rows.ts';
+export { packRuns } from './process-run/run-places.sql.ts';
 export { FabChanges, type FabChange } from './register/fab-changes.ts';
 export { FabRegister } from './register/fab-register.ts';
+export { packSlots } from './register/lot-slots.sql.ts';
 export {
   addLot,
   addWafer,

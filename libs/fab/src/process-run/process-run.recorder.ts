@@ -1,6 +1,7 @@
 import type { FabEventOf } from '@fabwright/contracts';
 import type { UnitOfWork } from '@fabwright/platform';
 import { insertRows, type Row, type RowTarget } from '../rows/insert-rows.ts';
+import { PACK_NAMED_RUNS } from './run-places.sql.ts';
 
 type ProcessRunEvent = FabEventOf<'fab.process-run.v1'>;
 
@@ -44,7 +45,10 @@ const WAFER: RowTarget = {
   conflict: 'ON CONFLICT DO NOTHING',
 };
 
-/** Runs and their sensor summaries, one array a wafer in the order of the run's sensors; NULL = not measured. */
+/**
+ * Runs and their sensor summaries, one array a wafer in the order of the run's sensors; NULL = not measured. Where their
+ * wafers went is laid side by side.
+ */
 export async function recordProcessRuns(
   uow: UnitOfWork,
   events: readonly ProcessRunEvent[],
@@ -60,6 +64,8 @@ export async function recordProcessRuns(
     WAFER,
     events.flatMap(({ data }) => waferRows(data)),
   );
+  if (events.length === 0) return;
+  await uow.query(PACK_NAMED_RUNS, [events.map(({ data }) => data.lotId), events.map(({ data }) => data.runId)]);
 }
 
 function runRow(run: ProcessRunEvent['data'], seq: number): Row {

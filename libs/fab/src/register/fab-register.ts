@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
 import { insertRows, recordSet, type RowTarget } from '../rows/insert-rows.ts';
 import { FabChanges } from './fab-changes.ts';
+import { PACK_SLOTS_OF_LOTS } from './lot-slots.sql.ts';
 import type { LotDescription, Sightings, WaferSighting } from './sightings.ts';
 
 const PRODUCT: RowTarget = {
@@ -134,6 +135,7 @@ export class FabRegister {
         }));
     await insertRows(this.uow, MENTION_WAFER, rowsOf(false));
     await insertRows(this.uow, MOVE_WAFER, rowsOf(true));
+    if (wafers.length > 0) await this.uow.query(PACK_SLOTS_OF_LOTS, [[...new Set(wafers.map(({ lotId }) => lotId))]]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FabEvent } from '@fabwright/contracts';
+import { packSlots } from '@fabwright/fab';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Population } from '../../population/population.ts';
@@ -80,6 +81,7 @@ beforeAll(async () => {
   const { record, uow } = qualityOn(await database.connect());
   await record(...[1, 2, 3, 4, 5].flatMap(lotEvents));
   await uow.query(`UPDATE wafer SET slot = right(wafer_id, 1)::integer WHERE lot_id <> 'L4'`);
+  await uow.query(packSlots('true'));
   lotWafers = new LotWafersRepository(uow);
   trends = new TrendRepository(uow, lotWafers);
 });

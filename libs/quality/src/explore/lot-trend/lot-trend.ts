@@ -8,9 +8,10 @@ export interface LotWafers {
   readonly at: Date;
   /** Their ids as a JSON list: read only where it is not that of a visit; null where nobody asks for them. */
   readonly waferIds: string | null;
-  /** Of each wafer what the measure counts, and of how many. */
-  readonly num: ArrayLike<number>;
-  readonly den: ArrayLike<number>;
+  /** Of each wafer what the measure counts. */
+  readonly num: readonly number[];
+  /** Of how many: of each wafer, or of all alike. */
+  readonly den: readonly number[] | number;
   /** The group of each wafer, or that of all, where the lot itself knows it. */
   readonly labels: readonly (string | null)[] | string | null;
 }
@@ -59,8 +60,8 @@ function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion)
   const at = times ? timesOf(lot, times.get(lotId)) : Number(lot.at);
   const labels = split ? labelsOf(lot, split.get(lotId)) : lot.labels;
   const groups = new Map<string | null, Sums>();
-  for (let wafer = 0; wafer < lot.den.length; wafer += 1) {
-    const [num, den, time] = [lot.num[wafer] ?? 0, lot.den[wafer] ?? 0, placed(at, wafer, Number.NaN)];
+  for (let wafer = 0; wafer < lot.num.length; wafer += 1) {
+    const [num, den, time] = [lot.num[wafer] ?? 0, placed(lot.den, wafer, 0), placed(at, wafer, Number.NaN)];
     if (den <= 0 || Number.isNaN(time)) continue;
     if (there.some((passed) => Number.isNaN(placed(passed, wafer, Number.NaN)))) continue;
     add(groups, labels === null ? null : placed(labels, wafer, null), { at: time, num, den });
@@ -107,7 +108,7 @@ function laidOut<T>(
   if (!first || !visits) return missing;
   if (visits.length === 1 && first.waferIds === lot.waferIds) return valuesOf(first);
   const places = new Map(idsOf(lot.waferIds).map((waferId, place) => [waferId, place]));
-  const values = Array.from(lot.den, () => missing);
+  const values = Array.from(lot.num, () => missing);
   for (const visit of visits) {
     const told = valuesOf(visit);
     idsOf(visit.waferIds).forEach((waferId, wafer) => {

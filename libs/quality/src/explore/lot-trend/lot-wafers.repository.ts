@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { pgArray, UnitOfWork } from '@fabwright/platform';
+import { UnitOfWork } from '@fabwright/platform';
 import type { Population } from '../../population/population.ts';
 import type { PassageInput } from '../../population/population.types.ts';
 import { MeasureKind, SplitKind } from '../explore.types.ts';
 import { stepOfSplit, type MeasuredQuery } from '../trend.sql.ts';
 import type { LotMeasure } from './lot-measure.ts';
 import { lotTrend, type LotWafers, type Visit, type Visits } from './lot-trend.ts';
+import { asVisit, type RunPlaces } from './visits.ts';
 
 /** What a measure counts, and of how many, as columns of `lot_wafers`. */
 const COUNTED: Partial<Record<MeasureKind, readonly [numerator: string, denominator: string]>> = {
@@ -17,35 +18,27 @@ const COUNTED: Partial<Record<MeasureKind, readonly [numerator: string, denomina
 
 /** Groups that lie beside the wafers of a lot. */
 const LABELS: Partial<Record<SplitKind, string>> = {
-  [SplitKind.TESTER]: 'c.testers',
-  [SplitKind.PROBE_CARD]: 'c.probe_cards',
-  [SplitKind.PROGRAM_REVISION]: 'c.programs',
+  [SplitKind.TESTER]: 'testers',
+  [SplitKind.PROBE_CARD]: 'probe_cards',
+  [SplitKind.PROGRAM_REVISION]: 'programs',
 };
 
-/** Lists in the order of the wafers' ids, which is that of `lot_wafers`. */
-const listOf = (value: string): string => `to_json(array_agg(${value} ORDER BY p.wafer_id))`;
+/** Groups that are where wafers went at a step. */
+const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHAMBER, SplitKind.RECIPE_VERSION]);
 
-/** Columns of a passage that stand for a group. */
-const PLACES: Partial<Record<SplitKind, string>> = {
-  [SplitKind.TOOL]: 'to_json(r.tool_id)',
-  [SplitKind.CHAMBER]: listOf(`r.tool_id || COALESCE('/' || p.chamber, '')`),
-  [SplitKind.RECIPE_VERSION]: 'to_json(r.recipe_version)',
-};
-const NO_LABEL = 'NULL::json';
+/** A list of `lot_wafers`, or what all wafers of the lot have in common: so most lots are told in a word. */
+const listOrOne = (column: string): string =>
+  `CASE WHEN c.${column} = array_fill(c.${column}[1], ARRAY[cardinality(c.${column})])
+    THEN to_json(c.${column}[1]) ELSE to_json(c.${column}) END`;
 
-interface LotRow {
+const SLOTS = `SELECT lot_id AS "lotId", wafer_ids AS "waferIds", slots::json AS slots
+  FROM lot_slots WHERE lot_id = ANY($1::text[])`;
+
+interface SlotRow {
   readonly lotId: string;
-  readonly productId: string;
-  readonly at: Date;
-  readonly waferIds: string | null;
-  readonly num: Buffer;
-  readonly den: Buffer;
-  readonly labels: readonly (string | null)[] | string | null;
+  readonly waferIds: string;
+  readonly slots: readonly (number | null)[];
 }
-
-const SLOTS = `SELECT p.lot_id AS "lotId", ${listOf('p.wafer_id')}::text AS "waferIds", ${listOf('p.slot::text')} AS labels,
-    0 AS at
-  FROM wafer p WHERE p.lot_id = ANY($1::text[]) GROUP BY p.lot_id`;
 
 /** Trends of whole lots from the rows that hold their wafers side by side: rows a lot, not a wafer. */
 @Injectable()
@@ -62,7 +55,7 @@ export class LotWafersRepository {
     const within: Visits[] = [];
     let lotIds = chosen.map(({ lotId }) => lotId);
     for (const passage of through) {
-      within.push(await this.#visits(visitsSql(passage, NO_LABEL), passage, lotIds));
+      within.push(await this.#visits(passage, null, lotIds));
       lotIds = lotIds.filter((lotId) => within.at(-1)?.has(lotId));
     }
     const left = new Set(lotIds);
@@ -70,7 +63,7 @@ export class LotWafersRepository {
       lots: chosen.filter(({ lotId }) => left.has(lotId)),
       within,
       split: await this.#split(query, step, lotIds),
-      times: query.trackOutOf ? await this.#ofStep(query.trackOutOf, NO_LABEL, lotIds) : null,
+      times: query.trackOutOf ? await this.#visits({ stepId: query.trackOutOf }, null, lotIds) : null,
     });
   }
 
@@ -78,10 +71,10 @@ export class LotWafersRepository {
     const { pairs, lotTypes, scope, period, through } = population;
     const named = through.length > 0 || trackOutOf !== null || needsPlaces(split?.kind);
     const label = split?.kind === SplitKind.PRODUCT ? 'to_json(y.product_id)' : labelOf(split?.kind);
-    const rows = await this.uow.query<LotRow>(
+    return this.uow.query<LotWafers>(
       `SELECT y.lot_id AS "lotId", y.product_id AS "productId", y.tested_at AS at,
-        ${named ? 'to_json(c.wafer_ids)::text' : 'NULL'} AS "waferIds", array_send(c.${counted[0]}) AS num,
-        array_send(c.${counted[1]}) AS den, ${label} AS labels
+        ${named ? 'to_json(c.wafer_ids)::text' : 'NULL'} AS "waferIds", to_json(c.${counted[0]}) AS num,
+        ${listOrOne(counted[1])} AS den, ${label} AS labels
       FROM lot_yield y JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
       JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
         ON pair.product_id = y.product_id AND pair.insertion = y.insertion
@@ -95,56 +88,48 @@ export class LotWafersRepository {
         ...(period ? [period.from, period.to] : [null, null]),
       ],
     );
-    return rows.map(lotOf);
   }
 
   async #split({ split }: MeasuredQuery, step: string | null, lotIds: readonly string[]): Promise<Visits | null> {
     if (!split || !needsPlaces(split.kind)) return null;
-    if (step) return this.#ofStep(step, PLACES[split.kind] ?? '', lotIds);
-    return byLot(await this.uow.query<Visit>(SLOTS, [lotIds]));
+    if (step) return this.#visits({ stepId: step }, split.kind, lotIds);
+    const rows = await this.uow.query<SlotRow>(SLOTS, [lotIds]);
+    return byLot(rows.map(({ lotId, waferIds, slots }) => ({ lotId, waferIds, labels: slots.map(slotName), at: 0 })));
   }
 
-  #ofStep(stepId: string, label: string, lotIds: readonly string[]): Promise<Visits> {
-    return this.#visits(visitsSql({ stepId }, label), { stepId }, lotIds);
-  }
-
-  async #visits(sql: string, passage: PassageInput, lotIds: readonly string[]): Promise<Visits> {
-    return byLot(await this.uow.query<Visit>(sql, [lotIds, ...wantedOf(passage).map(([, id]) => id)]));
+  async #visits(passage: PassageInput, kind: SplitKind | null, lotIds: readonly string[]): Promise<Visits> {
+    const wanted = wantedOf(passage);
+    const withChambers = kind === SplitKind.CHAMBER || Boolean(passage.chamber);
+    const runs = await this.uow.query<RunPlaces>(runsSql(Object.keys(wanted), withChambers), [
+      lotIds,
+      ...Object.values(wanted),
+    ]);
+    return byLot(runs.map(asVisit(kind, passage)).filter((visit) => visit !== null));
   }
 }
 
-/** A row a run, the latest of a lot last, with the wafers that went through it as the passage says. */
-function visitsSql(passage: PassageInput, label: string): string {
-  const wanted = wantedOf(passage).map(([column], at) => ` AND ${column} = $${at + 2}`);
-  const [ofRun, ofWafer] = ['r.', 'p.'].map((table) =>
-    wanted.filter((one) => one.startsWith(` AND ${table}`)).join(''),
-  );
-  const end = `extract(epoch FROM COALESCE(p.ended_at, r.ended_at))::float8 * 1000`;
+/** Runs of lots, the latest of a lot last. */
+function runsSql(columns: readonly string[], withChambers: boolean): string {
   return `
-    SELECT r.lot_id AS "lotId", v."waferIds", v.labels, v.at
-    FROM process_run r CROSS JOIN LATERAL (
-      SELECT ${listOf('p.wafer_id')}::text AS "waferIds", ${label} AS labels,
-        CASE WHEN bool_and(p.ended_at IS NULL OR p.ended_at = r.ended_at)
-          THEN to_json(extract(epoch FROM r.ended_at)::float8 * 1000) ELSE ${listOf(end)} END AS at
-      FROM process_run_wafer p
-      WHERE p.lot_id = r.lot_id AND p.run_id = r.run_id${ofWafer}) AS v
-    WHERE r.lot_id = ANY($1::text[])${ofRun}
-      AND v."waferIds" IS NOT NULL
-    ORDER BY r.ended_at, r.run_id`;
+    SELECT lot_id AS "lotId", tool_id AS "toolId", recipe_version AS "recipeVersion", wafer_ids AS "waferIds",
+      (extract(epoch FROM ended_at) * 1000)::float8 AS "endedAt", own_ends AS "ownEnds",
+      ${withChambers ? 'chambers' : 'NULL'} AS chambers
+    FROM run_places WHERE lot_id = ANY($1::text[])${columns.map((column, at) => ` AND ${column} = $${at + 2}`).join('')}
+    ORDER BY ended_at, run_id`;
 }
+
+const slotName = (slot: number | null): string | null => (slot === null ? null : String(slot));
 
 function byLot(visits: readonly Visit[]): Visits {
   return Map.groupBy(visits, ({ lotId }) => lotId);
 }
 
-function wantedOf(passage: PassageInput): [column: string, id: string][] {
-  const columns = {
-    'r.step_id': passage.stepId,
-    'r.tool_id': passage.toolId,
-    'p.chamber': passage.chamber,
-    'r.recipe_version': passage.recipeVersion,
-  };
-  return Object.entries(columns).flatMap(([column, id]): [string, string][] => (id ? [[column, id]] : []));
+/** Columns of `run_places` with what they must be; the chamber is one of a list. */
+function wantedOf({ stepId, toolId, recipeVersion }: PassageInput): Record<string, string> {
+  const columns = { step_id: stepId, tool_id: toolId, recipe_version: recipeVersion };
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([column, id]): [string, string][] => (id ? [[column, id]] : [])),
+  );
 }
 
 function isOfWholeLots({ lots, wafers, programRevision, tester, probeCard, dies }: Population): boolean {
@@ -157,14 +142,10 @@ function isKept(kind: SplitKind | undefined): boolean {
 }
 
 function needsPlaces(kind: SplitKind | undefined): boolean {
-  return kind === SplitKind.SLOT || (kind !== undefined && PLACES[kind] !== undefined);
+  return kind === SplitKind.SLOT || (kind !== undefined && OF_A_STEP.has(kind));
 }
 
 function labelOf(kind: SplitKind | undefined): string {
   const column = kind && LABELS[kind];
-  return column ? `to_json(${column})` : 'NULL';
-}
-
-function lotOf(row: LotRow): LotWafers {
-  return { ...row, num: pgArray.toInt32(row.num), den: pgArray.toInt32(row.den) };
+  return column ? listOrOne(column) : 'NULL';
 }
