@@ -11,6 +11,7 @@ export * from './spc/phase-one.ts';
 export * from './spc/nelson-rules.ts';
 export * from './spc/ewma.ts';
 export * from './spc/within-lot-chart.ts';
+export { deviationOfSpread, pooledSpread, type Spread } from './spc/spread.ts';
 export * from './spc/lot-chart.ts';
 export * from './spatial/stacked-map.ts';
 export * from './spatial/ring-sector-profile.ts';

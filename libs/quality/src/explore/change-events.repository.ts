@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Breakpoint, BreakpointKind } from '@fabwright/analytics';
 import { UnitOfWork } from '@fabwright/platform';
 import { populationSql } from '../population/population.sql.ts';
+import { isWholeLots, WHOLE_LOTS, wholeLotsParameters } from '../population/whole-lots.sql.ts';
 import { testLimitChanges, type TestSetSeen } from './test-limit-changes.ts';
 import type { MeasuredQuery } from './trend.sql.ts';
 
@@ -19,9 +20,18 @@ interface EquipmentSeen {
 }
 
 /** Program and card in one reading of the wafers. */
-const EQUIPMENT = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS program,
+const EQUIPMENT_OF_WAFERS = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS program,
     w.probe_card AS card, min(w.tested_at) AS at
-  FROM population w GROUP BY w.product_id, w.program, w.program_revision, w.probe_card ORDER BY min(w.tested_at)`;
+  FROM population w GROUP BY w.product_id, w.program, w.program_revision, w.probe_card ORDER BY min(w.tested_at), program, card`;
+/** The same from the rows that hold the wafers of a lot side by side: most lots are alike. */
+const EQUIPMENT_OF_LOTS = `
+  WITH alike AS (
+    SELECT y.product_id, c.programs, c.probe_cards, min(y.tested_at) AS at
+    FROM ${WHOLE_LOTS.from} JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
+    WHERE ${WHOLE_LOTS.where} GROUP BY y.product_id, c.programs, c.probe_cards)
+  SELECT a.product_id AS "productId", w.program, w.card, min(a.at) AS at
+  FROM alike a CROSS JOIN LATERAL unnest(a.programs, a.probe_cards) AS w(program, card)
+  GROUP BY a.product_id, w.program, w.card ORDER BY min(a.at), w.program, w.card`;
 const TEST_SETS = `SELECT seen."productId", seen.at, t.tests
   FROM (SELECT w.product_id AS "productId", r.test_set_id, min(w.tested_at) AS at
     FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
@@ -50,7 +60,7 @@ export class ChangeEventsRepository {
    */
   async changes(query: MeasuredQuery): Promise<Breakpoint[]> {
     const [equipment, sets, recipes, services] = await Promise.all([
-      this.#ofProduct<EquipmentSeen>(EQUIPMENT, query),
+      this.#equipment(query),
       this.#ofProduct<TestSetSeen>(TEST_SETS, query),
       this.#recipes(query),
       this.#maintenance(query),
@@ -63,6 +73,12 @@ export class ChangeEventsRepository {
       ...services.map(breakpointOf('pm', query.trackOutOf !== null)),
     ];
     return found.sort((a, b) => a.time - b.time);
+  }
+
+  async #equipment(query: MeasuredQuery): Promise<EquipmentSeen[]> {
+    const { population } = query;
+    if (!isWholeLots(population) || population.pairs.length > 1) return this.#ofProduct(EQUIPMENT_OF_WAFERS, query);
+    return this.uow.query(EQUIPMENT_OF_LOTS, wholeLotsParameters(population));
   }
 
   /** What changes for one product means nothing to the others: nothing for several. */

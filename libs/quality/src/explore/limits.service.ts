@@ -8,7 +8,6 @@ import { chartKey } from './chart-key.ts';
 import { TrendUnit, type MeasureInput } from './explore.types.ts';
 import { FrozenLimitsRepository } from './frozen-limits.repository.ts';
 import { chartOf } from './trend-chart.ts';
-import { lotPoints } from './trend-points.ts';
 import { TrendRepository } from './trend.repository.ts';
 
 const LONGEST_REASON = 500;
@@ -44,7 +43,7 @@ export class LimitsService {
     }
     const { population, pair } = await this.#pairOf(filter, actor);
     const query = { population, measure, split: null, trackOutOf: null };
-    const points = lotPoints(await this.trends.byLot(query));
+    const points = await this.trends.byLot(query);
     const events = await this.changes.changes(query);
     const chart = chartOf({ points, by: TrendUnit.LOT, groups: [], population, measure, events, frozen: [] });
     const phase = chart.phases.findLast(({ from }) => (points[from]?.at ?? Infinity) <= at.getTime());

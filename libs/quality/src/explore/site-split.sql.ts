@@ -2,11 +2,11 @@ import { DomainError } from '@fabwright/platform';
 import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from './explore.types.ts';
 import type { MeasureSql } from './measure.sql.ts';
 
-/** Of these, yields are kept by site and by touchdown: numerator, denominator, and the wafers' yields of a lot. */
-const KEPT: Partial<Record<MeasureKind, readonly [good: string, dies: string, within: string]>> = {
-  [MeasureKind.FINAL_YIELD]: ['last_good', 'last_dies', 'wafer_final'],
-  [MeasureKind.FIRST_PASS_YIELD]: ['first_good', 'first_dies', 'wafer_first'],
-  [MeasureKind.RECORD_YIELD]: ['good_records', 'records', 'wafer_record'],
+/** Of these, yields are kept by site and by touchdown: numerator, denominator, and the column of `lot_sites`. */
+const KEPT: Partial<Record<MeasureKind, readonly [good: string, dies: string, ofLots: string]>> = {
+  [MeasureKind.FINAL_YIELD]: ['last_good', 'last_dies', 'final'],
+  [MeasureKind.FIRST_PASS_YIELD]: ['first_good', 'first_dies', 'first'],
+  [MeasureKind.RECORD_YIELD]: ['good_records', 'records', 'record'],
 };
 
 export interface SiteSplit {
@@ -14,7 +14,8 @@ export interface SiteSplit {
   /** Counts of a site's results, and of those that passed. */
   readonly good: string;
   readonly dies: string;
-  readonly within: string;
+  /** What a lot comes to, as a column of `lot_sites`. */
+  readonly ofLots: string;
 }
 
 /**
@@ -31,8 +32,8 @@ export function siteSplit(measure: MeasureInput, split: SplitInput | null): Site
       { detail: { field: 'split.kind', reason: 'not-of-measure' } },
     );
   }
-  const [good, dies, within] = kept;
-  return { axis: split.kind === SplitKind.SITE ? 'site' : 'touchdown', good, dies, within };
+  const [good, dies, ofLots] = kept;
+  return { axis: split.kind === SplitKind.SITE ? 'site' : 'touchdown', good, dies, ofLots };
 }
 
 /** One row a wafer and site instead of one a wafer. A good die counts among the tested dies of its site. */

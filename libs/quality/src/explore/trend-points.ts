@@ -1,4 +1,4 @@
-import { sampleDeviation } from '@fabwright/analytics';
+import { deviationOfSpread, pooledSpread, sampleDeviation, type Spread } from '@fabwright/analytics';
 import { addDays, dayIn, fabWeek, isoDate, startOfDay, weekKey, weekRange, type FabCalendar } from '@fabwright/facts';
 import type { LotMeasure } from './lot-trend/lot-measure.ts';
 import type { WaferMeasure } from './trend.repository.ts';
@@ -13,15 +13,10 @@ export interface MeasuredPoint {
   readonly den: number;
   readonly wafers: number;
   readonly within: readonly number[];
+  readonly spread?: Spread;
 }
 
 export const valueOf = ({ num, den }: Pick<MeasuredPoint, 'num' | 'den'>): number => num / den;
-
-export function lotPoints(lots: readonly LotMeasure[]): MeasuredPoint[] {
-  return lots.map(({ lotId, split, at, num, den, wafers, within }) => {
-    return { key: lotId, split, at: at.getTime(), num, den, wafers, within };
-  });
-}
 
 export function waferPoints(wafers: readonly WaferMeasure[]): MeasuredPoint[] {
   return wafers.map((wafer) => ({
@@ -50,6 +45,7 @@ export function periodPoints(lots: readonly LotMeasure[], by: TrendUnit, calenda
       den: sum((lot) => lot.den),
       wafers: sum((lot) => lot.wafers),
       within: members.flatMap(({ lot }) => lot.within),
+      ...(first.lot.spread && { spread: pooledSpread(members.flatMap(({ lot }) => lot.spread ?? [])) }),
     };
   });
   return points.sort((a, b) => a.at - b.at);
@@ -66,9 +62,8 @@ interface FabPeriod {
 /** Lots come in the order of time: most are in the day or week of the lot before, whose bounds are known already. */
 function remembered(of: (at: Date, calendar: FabCalendar) => FabPeriod, calendar: FabCalendar) {
   let last: FabPeriod | null = null;
-  return (at: Date): FabPeriod => {
-    const time = at.getTime();
-    if (!last || time < last.at || time >= last.to) last = of(at, calendar);
+  return (at: number): FabPeriod => {
+    if (!last || at < last.at || at >= last.to) last = of(new Date(at), calendar);
     return last;
   };
 }
@@ -86,17 +81,28 @@ function weekOf(at: Date, calendar: FabCalendar): FabPeriod {
 
 /** Groups, the largest first; those the data don't name come last. */
 export function groupsOf(points: readonly MeasuredPoint[], by: TrendUnit): TrendGroup[] {
-  const groups = [...Map.groupBy(points, (point) => point.split)].map(([label, members]) => {
-    const [num, den, wafers] = members.reduce(
-      ([n, d, w], point) => [n + point.num, d + point.den, w + point.wafers],
-      [0, 0, 0],
-    );
-    const lots = new Set(members.map(({ key }) => (by === TrendUnit.WAFER ? key.slice(0, key.indexOf('/')) : key)));
+  const sums = new Map<string | null, GroupSums>();
+  for (const { key, split, num, den, wafers } of points) {
+    let sum = sums.get(split);
+    if (!sum) sums.set(split, (sum = { num: 0, den: 0, wafers: 0, lots: new Set() }));
+    sum.num += num;
+    sum.den += den;
+    sum.wafers += wafers;
+    sum.lots.add(by === TrendUnit.WAFER ? key.slice(0, key.indexOf('/')) : key);
+  }
+  const groups = Array.from(sums, ([label, { num, den, wafers, lots }]) => {
     return { label, wafers, lots: lots.size, value: den > 0 ? num / den : null };
   });
   return groups.sort(
     (a, b) => Number(a.label === null) - Number(b.label === null) || b.wafers - a.wafers || compare(a.label, b.label),
   );
+}
+
+interface GroupSums {
+  num: number;
+  den: number;
+  wafers: number;
+  readonly lots: Set<string>;
 }
 
 const compare = (a: string | null, b: string | null): number =>
@@ -110,6 +116,6 @@ export function columnsOf(points: readonly MeasuredPoint[], groups: readonly Tre
     at: points.map((point) => point.at),
     value: points.map(valueOf),
     wafers: points.map((point) => point.wafers),
-    withinSd: points.map((point) => sampleDeviation(point.within)),
+    withinSd: points.map(({ spread, within }) => (spread ? deviationOfSpread(spread) : sampleDeviation(within))),
   };
 }

@@ -162,7 +162,7 @@ const query = (
 const values = async (asked: MeasuredQuery) =>
   Object.fromEntries((await trends.byWafer(asked)).map(({ waferId, num, den }) => [waferId, num / den]));
 const groups = async (split: SplitInput) =>
-  (await trends.byLot(query({}, split))).map((lot) => [lot.lotId, lot.split, lot.wafers, lot.num / lot.den]);
+  (await trends.byLot(query({}, split))).map((lot) => [lot.key, lot.split, lot.wafers, lot.num / lot.den]);
 
 describe('a measure by wafer', () => {
   it('is a yield or a bin as a fraction of dies', async () => {
@@ -199,8 +199,8 @@ describe('a measure by lot', () => {
   it('is die-weighted, with its wafers within', async () => {
     const lots = await trends.byLot(query());
     expect(lots).toMatchObject([
-      { lotId: 'L1', split: null, wafers: 2, num: 16, den: 20 },
-      { lotId: 'L2', wafers: 1, num: 5, den: 10 },
+      { key: 'L1', split: null, wafers: 2, num: 16, den: 20 },
+      { key: 'L2', wafers: 1, num: 5, den: 10 },
     ]);
     expect([...(lots[0]?.within ?? [])].sort()).toEqual([0.7, 0.9]);
   });
@@ -227,7 +227,7 @@ describe('a measure by lot', () => {
 
   it('can stand at the time when its wafers left a step', async () => {
     const lots = await trends.byLot(query({}, null, { trackOutOf: 'ETCH' }));
-    expect(lots.map((lot) => [lot.lotId, lot.at.toISOString()])).toEqual([
+    expect(lots.map((lot) => [lot.key, new Date(lot.at).toISOString()])).toEqual([
       ['L1', at(3, 2)],
       ['L2', at(5, 2)],
     ]);
@@ -244,5 +244,26 @@ describe('changes beside it', () => {
     ]);
     const elsewhere = { ...ALL, through: [{ toolId: 'ETC-1', chamber: 'A' }] };
     await expect(changes.changes(query({}, null, { population: elsewhere }))).resolves.toEqual([]);
+  });
+
+  it('are programs and cards of the tester, the same from lots as from their wafers', async () => {
+    const own = await cloneDatabase();
+    try {
+      const { record, uow, lotYields } = qualityOn(await own.connect());
+      await record(sorted('L1', 'W1', 20, 1), sorted('L1', 'W2', 20, 1), sorted('L2', 'W3', 21, 1));
+      await uow.run(async () => {
+        await uow.query(`UPDATE wafer_yield SET probe_card = 'C' || right(wafer_id, 1)`);
+        await uow.query(`UPDATE wafer_yield SET program_revision = '9' WHERE lot_id = 'L2'`);
+        await lotYields.refresh(['L1', 'L2']);
+      });
+      const repository = new ChangeEventsRepository(uow);
+      const ofLots = await repository.changes(query());
+      expect(ofLots.map(({ kind }) => kind).sort()).toEqual(['card', 'card', 'program']);
+      const wafers = ['W1', 'W2', 'W3'];
+      const ofWafers = await repository.changes(query({}, null, { population: { ...ALL, wafers } }));
+      expect(ofLots).toEqual(ofWafers);
+    } finally {
+      await own.drop();
+    }
   });
 });

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { pgArray, UnitOfWork } from '@fabwright/platform';
 import { populationSql, type SqlPart } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
+import { isWholeLots, WHOLE_LOTS, wholeLotsParameters } from '../population/whole-lots.sql.ts';
 import { MeasureKind, SplitKind } from './explore.types.ts';
 import type { LotMeasure } from './lot-trend/lot-measure.ts';
+import { siteTrend, type LotSites } from './lot-trend/lot-sites.ts';
 import { LotWafersRepository } from './lot-trend/lot-wafers.repository.ts';
 import { siteSplit } from './site-split.sql.ts';
 import { measuredSql, type MeasuredQuery } from './trend.sql.ts';
@@ -18,7 +20,7 @@ export interface WaferMeasure {
   readonly den: number;
 }
 
-type LotRow = Omit<LotMeasure, 'within'> & { readonly within: Buffer };
+type LotRow = Omit<LotMeasure, 'within' | 'at'> & { readonly at: Date; readonly within: Buffer };
 
 const EXTENT_OF_WAFERS = 200_000;
 
@@ -45,7 +47,9 @@ export class TrendRepository {
 
   /** In time order; a lot stands once in each group that its wafers fall into. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[]> {
-    const kept = keptSiteSql(query) ?? keptSql(query);
+    const bySite = keptSiteSql(query);
+    if (bySite) return siteTrend(await this.#ask<LotSites>(bySite.sql, bySite.parameters));
+    const kept = keptSql(query);
     if (kept) return this.#lots(kept);
     return (await this.#inMemory(() => this.lotWafers.byLot(query))) ?? this.byLotOfWafers(query);
   }
@@ -68,18 +72,14 @@ export class TrendRepository {
 
   /** Wafers whose results are known by site. */
   async sited(population: Population): Promise<number> {
-    const { sql, parameters } = populationSql(population);
-    const rows = await this.uow.query<{ wafers: number }>(
-      `WITH population AS (${sql}) SELECT count(*)::integer AS wafers
-       FROM population JOIN wafer_site_yield USING (lot_id, wafer_id, insertion)`,
-      parameters,
-    );
+    const { sql, parameters } = isWholeLots(population) ? sitedLotsSql(population) : sitedWafersSql(population);
+    const rows = await this.uow.query<{ wafers: number }>(sql, parameters);
     return rows[0]?.wafers ?? 0;
   }
 
   async #lots({ sql, parameters }: SqlPart): Promise<LotMeasure[]> {
     const rows = await this.#ask<LotRow>(sql, parameters);
-    return rows.map((row) => ({ ...row, within: [...pgArray.toFloat64(row.within)] }));
+    return rows.map((row) => ({ ...row, at: row.at.getTime(), within: [...pgArray.toFloat64(row.within)] }));
   }
 
   #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {
@@ -99,66 +99,45 @@ function keptSql({ population, measure, split, trackOutOf }: MeasuredQuery): Sql
   const kept = KEPT[measure.kind];
   const ofLots = trackOutOf === null && (split === null || split.kind === SplitKind.PRODUCT);
   if (!kept || !ofLots || !isWholeLots(population)) return null;
-  const { pairs, lotTypes, scope, period } = population;
   const [numerator, denominator, within] = kept;
   const sql = `
-    SELECT y.lot_id AS "lotId", y.product_id AS "productId", ${split ? 'y.product_id' : 'NULL'} AS split, y.tested_at AS at,
+    SELECT y.lot_id AS key, y.product_id AS "productId", ${split ? 'y.product_id' : 'NULL'} AS split, y.tested_at AS at,
       y.${numerator}::float8 AS num, y.${denominator}::float8 AS den, cardinality(y.${within}) AS wafers,
       array_send(array_remove(y.${within}, NULL)) AS within
-    FROM lot_yield y
-    JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
-      ON pair.product_id = y.product_id AND pair.insertion = y.insertion
-    WHERE y.lot_type = ANY($3) AND ($4::text[] IS NULL OR y.product_id = ANY($4)) AND y.${denominator} > 0
-      AND y.tested_at >= COALESCE($5::timestamptz, '-infinity') AND y.tested_at < COALESCE($6::timestamptz, 'infinity')
+    FROM ${WHOLE_LOTS.from} WHERE ${WHOLE_LOTS.where} AND y.${denominator} > 0
     ORDER BY y.tested_at, y.lot_id`;
-  const parameters = [
-    pairs.map((pair) => pair.productId),
-    pairs.map((pair) => pair.insertion),
-    lotTypes,
-    scope,
-    ...(period ? [period.from, period.to] : [null, null]),
-  ];
-  return { sql, parameters };
+  return { sql, parameters: wholeLotsParameters(population) };
 }
 
 /** Whole lots by site or touchdown, from the sums that are kept; null where wafers of a lot are told apart, or for others. */
 function keptSiteSql({ population, measure, split, trackOutOf }: MeasuredQuery): SqlPart | null {
   const site = siteSplit(measure, split);
   if (!site || trackOutOf !== null || !isWholeLots(population)) return null;
-  const { axis, good, dies, within } = site;
-  const { pairs, lotTypes, scope, period } = population;
   const sql = `
-    SELECT y.lot_id AS "lotId", y.product_id AS "productId", g.number::text AS split, y.tested_at AS at,
-      g.${good}::float8 AS num, g.${dies}::float8 AS den, cardinality(g.${within}) AS wafers,
-      array_send(g.${within}) AS within
-    FROM lot_yield y
-    JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
-      ON pair.product_id = y.product_id AND pair.insertion = y.insertion
-    JOIN lot_site_yield g ON g.lot_id = y.lot_id AND g.insertion = y.insertion AND g.axis = '${axis}'
-    WHERE y.lot_type = ANY($3) AND ($4::text[] IS NULL OR y.product_id = ANY($4)) AND g.${dies} > 0
-      AND y.tested_at >= COALESCE($5::timestamptz, '-infinity') AND y.tested_at < COALESCE($6::timestamptz, 'infinity')
-    ORDER BY y.tested_at, y.lot_id, g.number`;
-  return {
-    sql,
-    parameters: [
-      pairs.map((pair) => pair.productId),
-      pairs.map((pair) => pair.insertion),
-      lotTypes,
-      scope,
-      ...(period ? [period.from, period.to] : [null, null]),
-    ],
-  };
+    SELECT y.lot_id AS key, y.product_id AS "productId", y.tested_at AS at, g.numbers, g.${site.ofLots} AS sums
+    FROM ${WHOLE_LOTS.from} JOIN lot_sites g ON g.lot_id = y.lot_id AND g.insertion = y.insertion AND g.axis = '${site.axis}'
+    WHERE ${WHOLE_LOTS.where} ORDER BY y.tested_at, y.lot_id`;
+  return { sql, parameters: wholeLotsParameters(population) };
 }
 
-function isWholeLots({ lots, wafers, through, programRevision, tester, probeCard, dies }: Population): boolean {
-  const narrowed = [lots, wafers, programRevision, tester, probeCard, dies];
-  return through.length === 0 && narrowed.every((chosen) => chosen === null);
+function sitedLotsSql(population: Population): SqlPart {
+  const sql = `SELECT COALESCE(sum(g.wafers), 0)::integer AS wafers
+    FROM ${WHOLE_LOTS.from} JOIN lot_sites g ON g.lot_id = y.lot_id AND g.insertion = y.insertion AND g.axis = 'site'
+    WHERE ${WHOLE_LOTS.where}`;
+  return { sql, parameters: wholeLotsParameters(population) };
+}
+
+function sitedWafersSql(population: Population): SqlPart {
+  const { sql, parameters } = populationSql(population);
+  const counted = `WITH population AS (${sql}) SELECT count(*)::integer AS wafers
+    FROM population JOIN wafer_site_yield USING (lot_id, wafer_id, insertion)`;
+  return { sql: counted, parameters };
 }
 
 function groupedSql(query: MeasuredQuery): SqlPart {
   const { sql, parameters } = measuredSql(query);
   const grouped = `WITH ${sql}
-    SELECT lot_id AS "lotId", min(product_id) AS "productId", split, max(at) AS at, sum(num) AS num, sum(den) AS den,
+    SELECT lot_id AS key, min(product_id) AS "productId", split, max(at) AS at, sum(num) AS num, sum(den) AS den,
       count(*)::integer AS wafers, array_send(array_agg(num / den)) AS within
     FROM measured GROUP BY lot_id, split ORDER BY max(at), lot_id, split`;
   return { sql: grouped, parameters };

@@ -17,15 +17,7 @@ import {
 } from './explore.types.ts';
 import { FrozenLimitsRepository, type FrozenLimits } from './frozen-limits.repository.ts';
 import { trendChart } from './trend-chart.ts';
-import {
-  columnsOf,
-  groupsOf,
-  lotPoints,
-  periodPoints,
-  valueOf,
-  waferPoints,
-  type MeasuredPoint,
-} from './trend-points.ts';
+import { columnsOf, groupsOf, periodPoints, valueOf, waferPoints, type MeasuredPoint } from './trend-points.ts';
 import { TrendRepository } from './trend.repository.ts';
 import { siteSplit } from './site-split.sql.ts';
 import { thinnedIndices } from './thin-points.ts';
@@ -103,10 +95,10 @@ export class TrendService {
     };
   }
 
-  async #points(query: MeasuredQuery, by: TrendUnit): Promise<MeasuredPoint[]> {
+  async #points(query: MeasuredQuery, by: TrendUnit): Promise<readonly MeasuredPoint[]> {
     if (by === TrendUnit.WAFER) return waferPoints(await this.repository.byWafer(query));
     const lots = await this.repository.byLot(query);
-    return by === TrendUnit.LOT ? lotPoints(lots) : periodPoints(lots, by, this.populations.calendar);
+    return by === TrendUnit.LOT ? lots : periodPoints(lots, by, this.populations.calendar);
   }
 
   async #frozenFor({ measure }: TrendRequest, population: Population): Promise<readonly FrozenLimits[]> {

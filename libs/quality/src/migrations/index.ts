@@ -11,6 +11,7 @@ import { LotWafers1767200000900 } from './1767200000900-lot-wafers.ts';
 import { ExcursionPattern1767200001000 } from './1767200001000-excursion-pattern.ts';
 import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.ts';
 import { SiteYield1767200001200 } from './1767200001200-site-yield.ts';
+import { LotSites1767200001300 } from './1767200001300-lot-sites.ts';
 
 /** In the order in which they run; after the fab's. */
 export const qualityMigrations: readonly MigrationClass[] = [
@@ -26,4 +27,5 @@ export const qualityMigrations: readonly MigrationClass[] = [
   ExcursionPattern1767200001000,
   SplitExperiment1767200001100,
   SiteYield1767200001200,
+  LotSites1767200001300,
 ];

@@ -86,7 +86,7 @@ const asked = (kind: MeasureKind, split: SplitInput, population: Partial<Populat
   trackOutOf: null,
 });
 const lots = async (query: MeasuredQuery) =>
-  (await trends.byLot(query)).map(({ lotId, split, num, den, wafers }) => [lotId, split, `${num}/${den}`, wafers]);
+  (await trends.byLot(query)).map(({ key, split, num, den, wafers }) => [key, split, `${num}/${den}`, wafers]);
 
 describe('yields by site and touchdown', () => {
   it('are good dies of the dies tested there, and a retested die is where its last result was made', async () => {
@@ -147,7 +147,7 @@ describe('yields by site and touchdown', () => {
   it('come to wafers that an older version derived, with the same numbers, and nothing is new to who follows', async () => {
     const before = await lots(asked(MeasureKind.FINAL_YIELD, SITE));
     const seqs: unknown = await source.query(`SELECT wafer_id, seq FROM wafer_yield ORDER BY wafer_id`);
-    await source.query('TRUNCATE wafer_site_yield, lot_site_yield');
+    await source.query('TRUNCATE wafer_site_yield, lot_sites');
     await expect(lots(asked(MeasureKind.FINAL_YIELD, SITE))).resolves.toEqual([]);
     const catchUp = new SiteYieldCatchUp(quality.uow, new TestRunStore(quality.uow), quality.derivation);
     expect(await catchUp.next('')).toBe('L1');

@@ -95,7 +95,7 @@ const query = (over: Partial<MeasuredQuery>): MeasuredQuery => {
 const plain = (lots: readonly LotMeasure[] | null) =>
   lots
     ?.map((lot) => ({ ...lot, within: lot.within.toSorted((a, b) => a - b) }))
-    .toSorted((a, b) => Number(a.at) - Number(b.at) || `${a.lotId} ${a.split}`.localeCompare(`${b.lotId} ${b.split}`));
+    .toSorted((a, b) => Number(a.at) - Number(b.at) || `${a.key} ${a.split}`.localeCompare(`${b.key} ${b.split}`));
 
 const SPLITS: readonly (SplitInput | null)[] = [
   null,
@@ -147,7 +147,7 @@ describe('a trend from the rows of lots', () => {
         await uow.query(`UPDATE wafer_yield SET excluded = $1 WHERE lot_id = 'L1' AND wafer_id = 'W2'`, [excluded]);
         await fab.lotYields.refresh(['L1']);
       });
-    const wafers = async () => (await lotWafers.byLot(query({})))?.find(({ lotId }) => lotId === 'L1')?.wafers;
+    const wafers = async () => (await lotWafers.byLot(query({})))?.find(({ key }) => key === 'L1')?.wafers;
     await expect(wafers()).resolves.toBe(4);
     await exclude(true);
     await expect(wafers()).resolves.toBe(3);

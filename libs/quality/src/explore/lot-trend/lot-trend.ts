@@ -44,45 +44,42 @@ export interface LotTrendQuestion {
 export function lotTrend(question: LotTrendQuestion): LotMeasure[] {
   const lots = question.lots.toSorted((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId));
   const found = lots.flatMap((lot) => groupsOfLot(lot, question));
-  return question.times ? found.sort((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId)) : found;
+  return question.times ? found.sort((a, b) => a.at - b.at || order(a.key, b.key)) : found;
 }
 
-interface Sums {
-  at: number;
-  num: number;
-  den: number;
-  readonly within: number[];
-}
+type Growing = { -readonly [K in keyof Omit<LotMeasure, 'within'>]: LotMeasure[K] } & { readonly within: number[] };
 
 function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion): LotMeasure[] {
-  const { lotId, productId } = lot;
-  const there = within.map((visits) => timesOf(lot, visits.get(lotId)));
-  const at = times ? timesOf(lot, times.get(lotId)) : Number(lot.at);
-  const labels = split ? labelsOf(lot, split.get(lotId)) : lot.labels;
-  const groups = new Map<string | null, Sums>();
+  const { lotId: key, productId } = lot;
+  const there = within.map((visits) => timesOf(lot, visits.get(key)));
+  const ends = times ? timesOf(lot, times.get(key)) : Number(lot.at);
+  const labels = split ? labelsOf(lot, split.get(key)) : lot.labels;
+  const labelOf = (wafer: number): string | null => (labels === null ? null : placed(labels, wafer, null));
+  const groups = new Map<string | null, Growing>();
   for (let wafer = 0; wafer < lot.num.length; wafer += 1) {
-    const [num, den, time] = [lot.num[wafer] ?? 0, placed(lot.den, wafer, 0), placed(at, wafer, Number.NaN)];
-    if (den <= 0 || Number.isNaN(time)) continue;
-    if (there.some((passed) => Number.isNaN(placed(passed, wafer, Number.NaN)))) continue;
-    add(groups, labels === null ? null : placed(labels, wafer, null), { at: time, num, den });
+    const num = lot.num[wafer] ?? 0;
+    const den = placed(lot.den, wafer, 0);
+    const at = placed(ends, wafer, Number.NaN);
+    if (den <= 0 || Number.isNaN(at) || !wasEverywhere(there, wafer)) continue;
+    const label = labelOf(wafer);
+    const group = groups.get(label);
+    if (group) grow(group, at, num, den);
+    else groups.set(label, { key, productId, split: label, at, num, den, wafers: 1, within: [num / den] });
   }
-  const rows = Array.from(groups, ([label, sums]): LotMeasure => {
-    const { num, den, within: values } = sums;
-    return { lotId, productId, split: label, at: new Date(sums.at), num, den, wafers: values.length, within: values };
-  });
-  return rows.sort((a, b) => order(a.split, b.split));
+  const rows = [...groups.values()];
+  return rows.length > 1 ? rows.sort((a, b) => order(a.split, b.split)) : rows;
 }
 
-function add(groups: Map<string | null, Sums>, label: string | null, { at, num, den }: Omit<Sums, 'within'>): void {
-  const sums = groups.get(label);
-  if (!sums) {
-    groups.set(label, { at, num, den, within: [num / den] });
-    return;
-  }
-  sums.at = Math.max(sums.at, at);
-  sums.num += num;
-  sums.den += den;
-  sums.within.push(num / den);
+function wasEverywhere(there: readonly (readonly number[] | number)[], wafer: number): boolean {
+  return there.every((times) => !Number.isNaN(placed(times, wafer, Number.NaN)));
+}
+
+function grow(group: Growing, at: number, num: number, den: number): void {
+  group.at = Math.max(group.at, at);
+  group.num += num;
+  group.den += den;
+  group.wafers += 1;
+  group.within.push(num / den);
 }
 
 /** When each wafer of the lot was there; NaN where it never was. */

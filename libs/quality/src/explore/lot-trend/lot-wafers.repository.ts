@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
-import type { Population } from '../../population/population.ts';
 import type { PassageInput } from '../../population/population.types.ts';
+import { isWholeLots, WHOLE_LOTS, wholeLotsParameters } from '../../population/whole-lots.sql.ts';
 import { MeasureKind, SplitKind } from '../explore.types.ts';
 import { stepOfSplit, type MeasuredQuery } from '../trend.sql.ts';
 import type { LotMeasure } from './lot-measure.ts';
@@ -48,7 +48,7 @@ export class LotWafersRepository {
   /** In time order; null where the question is about more than these rows hold. Throws INVALID_INPUT as `measuredSql`. */
   async byLot(query: MeasuredQuery): Promise<LotMeasure[] | null> {
     const counted = COUNTED[query.measure.kind];
-    if (!counted || !isKept(query.split?.kind) || !isOfWholeLots(query.population)) return null;
+    if (!counted || !isKept(query.split?.kind) || !isWholeLots({ ...query.population, through: [] })) return null;
     const { through } = query.population;
     const step = stepOfSplit(query.split);
     const chosen = await this.#lots(query, counted);
@@ -68,25 +68,15 @@ export class LotWafersRepository {
   }
 
   async #lots({ population, split, trackOutOf }: MeasuredQuery, counted: readonly [string, string]) {
-    const { pairs, lotTypes, scope, period, through } = population;
-    const named = through.length > 0 || trackOutOf !== null || needsPlaces(split?.kind);
+    const named = population.through.length > 0 || trackOutOf !== null || needsPlaces(split?.kind);
     const label = split?.kind === SplitKind.PRODUCT ? 'to_json(y.product_id)' : labelOf(split?.kind);
     return this.uow.query<LotWafers>(
       `SELECT y.lot_id AS "lotId", y.product_id AS "productId", y.tested_at AS at,
         ${named ? 'to_json(c.wafer_ids)::text' : 'NULL'} AS "waferIds", to_json(c.${counted[0]}) AS num,
         ${listOrOne(counted[1])} AS den, ${label} AS labels
-      FROM lot_yield y JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
-      JOIN unnest($1::text[], $2::text[]) AS pair(product_id, insertion)
-        ON pair.product_id = y.product_id AND pair.insertion = y.insertion
-      WHERE y.lot_type = ANY($3::text[]) AND ($4::text[] IS NULL OR y.product_id = ANY($4))
-        AND y.tested_at >= COALESCE($5::timestamptz, '-infinity') AND y.tested_at < COALESCE($6::timestamptz, 'infinity')`,
-      [
-        pairs.map((pair) => pair.productId),
-        pairs.map((pair) => pair.insertion),
-        lotTypes,
-        scope,
-        ...(period ? [period.from, period.to] : [null, null]),
-      ],
+      FROM ${WHOLE_LOTS.from} JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
+      WHERE ${WHOLE_LOTS.where}`,
+      wholeLotsParameters(population),
     );
   }
 
@@ -130,10 +120,6 @@ function wantedOf({ stepId, toolId, recipeVersion }: PassageInput): Record<strin
   return Object.fromEntries(
     Object.entries(columns).flatMap(([column, id]): [string, string][] => (id ? [[column, id]] : [])),
   );
-}
-
-function isOfWholeLots({ lots, wafers, programRevision, tester, probeCard, dies }: Population): boolean {
-  return [lots, wafers, programRevision, tester, probeCard, dies].every((chosen) => chosen === null);
 }
 
 /** Whether these rows tell the groups of a split apart; those of sites and touchdowns they don't. */
