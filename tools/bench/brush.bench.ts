@@ -94,7 +94,7 @@ async function ofSize(points: number): Promise<BenchRow> {
 async function measured(page: Page, address: string, points: number): Promise<BenchRow> {
   await page.goto(`${address}/yield?by=wafer&t=-26w`);
   await page.locator('fw-explore-linked fw-data-table tbody tr').first().waitFor({ timeout: 60_000 });
-  await page.locator('fw-explore-trend canvas').first().or(page.locator('fw-explore-trend svg').first()).waitFor();
+  await page.locator('fw-explore-trend fw-chart').locator('canvas, svg').first().waitFor();
   await page.waitForTimeout(2 * QUIET_MS);
   const [brushed, dots]: [number[], number[]] = [[], []];
   for (let run = 0; run <= RUNS; run += 1) {

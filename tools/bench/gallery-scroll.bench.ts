@@ -16,11 +16,15 @@ const SIZES = [
   [15_000, 139],
 ] as const;
 
-/** Runs in the page: whether every map of the gallery is in the document. */
-const DRAWN = `(() => {
-  const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map')];
-  return maps.length === ${MAPS} && maps.every((map) => map.querySelector('path, canvas') !== null);
-})()`;
+/** Runs in the page, whose policy forbids code in a string but to a debugger: until every map is in the document. */
+const DRAWN = `new Promise((drawn) => {
+  const look = () => (all() ? drawn() : setTimeout(look, 100));
+  const all = () => {
+    const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map')];
+    return maps.length === ${MAPS} && maps.every((map) => map.querySelector('path, canvas') !== null);
+  };
+  look();
+})`;
 
 /** What scrolls the gallery, or an empty page: the first thing around it that is higher than its window. */
 const SCROLLER = `(() => {
@@ -80,7 +84,7 @@ async function ofSize(dies: number, columns: number): Promise<BenchRow> {
 
 async function measured(page: Page, address: string, dies: number): Promise<BenchRow> {
   await page.goto(`${address}/maps?t=-26w`);
-  await page.waitForFunction(DRAWN, undefined, { timeout: 120_000 });
+  await page.evaluate(DRAWN);
   const gallery = await scrolled(page);
   const most = gallery[0]?.most ?? 0;
   await page.setContent(`<div style="height: ${most + VIEWPORT.height}px"></div>`);
