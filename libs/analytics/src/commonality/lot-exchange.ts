@@ -53,9 +53,11 @@ export function shuffleRuns(values: Float64Array | Int32Array, starts: Int32Arra
  *
  * A stratum's lots are dealt to blocks of 2^m places. A permutation lays the values down anew, and `order` of them follow
  * from it: the b-th moves each value from place i of its block to place i ⊕ b. So each permutation alone is a uniform
- * choice among all, and together they are a random coset of a subgroup, which keeps a permutation test exact (Hemerik &
- * Goeman, TEST 27:811, 2018). What it buys: Σ design·value for all of a coset is a convolution over ⊕, whose transform
- * is the product of two Walsh–Hadamard transforms (Ahmed & Rao, Orthogonal Transforms for Digital Signal Processing, 1975,
+ * choice among all, and p is estimated without bias. Together they are a random coset of a subgroup (Hemerik & Goeman,
+ * TEST 27:811, 2018). It does not hold the observed order, so that p is not exact to the last count as with independent
+ * draws, but its variance larger by what `MOST_LIKENESS` allows. What it buys: Σ design·value for all of a coset is a
+ * convolution over ⊕, whose transform is the product of two Walsh–Hadamard transforms (Ahmed & Rao, Orthogonal
+ * Transforms for Digital Signal Processing, 1975,
  * §6): a multiplication a lot for all of the coset, and log₂(order) additions a permutation.
  */
 export class LotExchange {

@@ -5,6 +5,8 @@ import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fabOn } from '../fab.spec-support.ts';
+import { packRuns } from '../process-run/run-places.sql.ts';
+import { packSlots } from '../register/lot-slots.sql.ts';
 
 let database: TestDatabase;
 let source: DataSource;
@@ -32,7 +34,7 @@ function fixtures(): FabEvent[] {
 async function everything(): Promise<Record<string, unknown>> {
   const tables = ['lot', 'lot_event', 'lot_genealogy', 'lot_hold', 'wafer', 'process_run', 'process_run_wafer'];
   tables.push('metrology_run', 'metrology_wafer', 'etest_run', 'etest_wafer', 'defect_inspection', 'maintenance');
-  tables.push('product', 'product_version', 'product_target', 'step', 'tool');
+  tables.push('product', 'product_version', 'product_target', 'step', 'tool', 'run_places', 'lot_slots');
   const found: Record<string, unknown> = {};
   for (const table of tables) {
     found[table] = await source.query(
@@ -53,5 +55,13 @@ describe('every fixture of the contracts', () => {
     for (const event of events.toReversed()) await fab.record(event);
     await fab.record(...events);
     expect(await everything()).toEqual(once);
+  });
+
+  it('leaves rows side by side that are those which the facts give', async () => {
+    const kept = await everything();
+    await source.query('TRUNCATE run_places, lot_slots');
+    await source.query(packRuns('true'));
+    await source.query(packSlots('true'));
+    expect(await everything()).toEqual(kept);
   });
 });
