@@ -36,7 +36,15 @@ export async function startBuiltServices(
   for (const project of ['api', 'worker', ...alsoBuilt]) await buildStale(ROOT, project);
   const dataDir = mkdtempSync(join(tmpdir(), 'fabwright-bench-data-'));
   const port = await findFreePort();
-  const options = { port, host: '127.0.0.1', dataDir, demo: true, database: databaseUrl, kafka: undefined };
+  const options = {
+    port,
+    host: '127.0.0.1',
+    dataDir,
+    demo: true,
+    historyDays: 180,
+    database: databaseUrl,
+    kafka: undefined,
+  };
   const workerPort = await findFreePort();
   const surroundings = { root: ROOT, options, databaseUrl, brokers: undefined, workerPort };
   const children: ChildProcess[] = [];

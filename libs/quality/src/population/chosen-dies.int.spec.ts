@@ -132,7 +132,7 @@ describe('yields of chosen dies', () => {
 
   it('come by lot from the dies too, though sums of whole lots are kept', async () => {
     const lots = await trends.byLot(await ask({ productId: 'A', dies: LOWER }));
-    expect(lots.map(({ lotId, num, den, within }) => [lotId, num, den, within.length])).toEqual([
+    expect(lots.map(({ key, num, den, within }) => [key, num, den, within.length])).toEqual([
       ['L1', 5, 12, 2],
       ['L2', 6, 6, 1],
     ]);
