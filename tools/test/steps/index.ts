@@ -4,13 +4,13 @@ import { generated } from './generated.ts';
 import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
-/** What `npm test` does, in the order in which it starts things: quick answers first; Kafka, which mostly waits, beside lint. */
+/** What `npm test` does, in the order in which it starts things: Kafka, which mostly waits, beside quick answers. */
 export const steps: readonly Step[] = [
+  broker,
   format,
   dependencies,
   licences,
   lint,
-  broker,
   types,
   generated,
   unit,

@@ -39,7 +39,8 @@ function skipBroker(root: string, remedy: string): StepResult {
 export const broker: Step = {
   name: 'broker',
   title: 'tests on a real Kafka',
-  cores: 1,
+  // Five minutes, most of them waiting: for brokers and consumers that were killed to be missed and to come back.
+  cores: 0,
   async run(context) {
     const missing = process.env['FAB_KAFKA_BROKERS'] === undefined ? await whyNoKafka() : undefined;
     return missing === undefined ? runProject(context, 'broker', DATA_REMEDY) : skipBroker(context.root, missing);
