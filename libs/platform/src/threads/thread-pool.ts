@@ -27,7 +27,7 @@ interface Order {
 }
 
 const MOST_WAITING = 64;
-/** Room for what a thread makes and throws away, in MiB: three semi-spaces of V8. A report's layout in a process took a third longer with a quarter. */
+/** Room for what a thread makes and throws away, in MiB: three semi-spaces of V8. */
 const YOUNG_MB = 48;
 const DEADLINE_MS = 60_000;
 const IDLE_MS = 30_000;
