@@ -78,9 +78,12 @@ const rows = (): Promise<Row[]> =>
   uow.query<Row>(`SELECT delivery_id::text AS id, recipient, state, attempts FROM delivery ORDER BY recipient`);
 
 /** What the worker's connections wait for, a row a statement that is at it. */
-const waiting = (): Promise<unknown[]> =>
-  uow.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'fabwright worker'
+async function waiting(): Promise<unknown[]> {
+  // PostgreSQL keeps what a transaction first saw of the others' statements until it is told to look again
+  await uow.query('SELECT pg_stat_clear_snapshot()');
+  return uow.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'fabwright worker'
     AND wait_event_type = 'Lock' AND query ILIKE 'UPDATE delivery SET state%'`);
+}
 
 // Each start of a process takes seconds, more on a busy machine.
 describe('kill -9 between the mail server’s answer and the commit', { timeout: 300_000 }, () => {
