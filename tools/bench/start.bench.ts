@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,6 +22,8 @@ const MOST_MEGABYTES = 1_500;
  */
 export async function rows(): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'fabwright-bench-start-'));
+  // started by root, PostgreSQL runs as somebody else, who has to get to its programs and its data
+  chmodSync(folder, 0o755);
   try {
     const clone = cloneOf(join(folder, 'fabwright'));
     const dataDir = join(folder, 'data');

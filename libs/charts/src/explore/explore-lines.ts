@@ -1,4 +1,6 @@
 import type { Locale } from '@fabwright/facts';
+import { textWidth } from '../engine/text-width.ts';
+import { labelRows } from '../scale/label-rows.ts';
 import { spreadLabels } from '../scale/label-spread.ts';
 import { chartWords } from '../text/chart-words.ts';
 import { FONT_SIZE, type ChartOption } from '../theme/chart-furniture.ts';
@@ -9,6 +11,9 @@ import { lineText } from './measure-text.ts';
 import { rollingMedian } from './rolling-median.ts';
 
 const LABEL_HEIGHT_PX = 13;
+const EVENT_LABEL_ROWS = 2;
+const EVENT_LABEL_ROW_PX = 11;
+const EVENT_LABEL_GAP_PX = 6;
 
 /** Limits as steps: each phase has its own. */
 export function limitSteps(view: ExploreView, theme: ChartTheme): ChartOption[] {
@@ -157,7 +162,7 @@ function groupLabels({ groups, points, highlight }: ExploreView): EndLabel[] {
 }
 
 /** Floor and target from edge to edge; changes as dotted verticals, while their words have room. */
-export function markLines(view: ExploreView, theme: ChartTheme): ChartOption[] {
+export function markLines(view: ExploreView, theme: ChartTheme, frame: ExploreFrame): ChartOption[] {
   const levels: [number | null, ColourToken, string | readonly number[]][] = [
     [view.floor, 'chart-limit', 'solid'],
     [view.target, 'chart-target', [10, 5]],
@@ -167,21 +172,30 @@ export function markLines(view: ExploreView, theme: ChartTheme): ChartOption[] {
       ? []
       : [{ yAxis: value, lineStyle: { color: theme.colours[token], type, width: 1.25 }, label: { show: false } }],
   );
-  return view.events.length > MOST_EVENT_LABELS ? horizontal : [...horizontal, ...verticals(view, theme)];
+  return view.events.length > MOST_EVENT_LABELS ? horizontal : [...horizontal, ...verticals(view, theme, frame)];
 }
 
-function verticals({ events }: ExploreView, theme: ChartTheme): ChartOption[] {
-  return events.map(({ at, label }, place) => ({
-    name: label,
-    xAxis: at,
-    lineStyle: { color: theme.colours['chart-event'], type: [1, 3], width: 1 },
-    label: {
-      position: 'end',
-      // neighbours take turns in two rows
-      distance: place % 2 === 0 ? 2 : 12,
-      formatter: label,
-      color: theme.colours['ink-2'],
-      fontSize: FONT_SIZE,
-    },
+/** A word that has no room beside its neighbours is left out; its line stays, and the table names it. */
+function verticals({ events }: ExploreView, theme: ChartTheme, { left, right, from, to }: ExploreFrame): ChartOption[] {
+  const places = events.map(({ at, label }) => ({
+    at: left + ((at - from) / (to - from)) * (right - left),
+    width: textWidth(label, `${FONT_SIZE}px Inter`),
   }));
+  const rows = labelRows(places, EVENT_LABEL_ROWS, EVENT_LABEL_GAP_PX);
+  return events.map(({ at, label }, place) => {
+    const row = rows[place] ?? null;
+    return {
+      name: label,
+      xAxis: at,
+      lineStyle: { color: theme.colours['chart-event'], type: [1, 3], width: 1 },
+      label: {
+        show: row !== null,
+        position: 'end',
+        distance: 2 + (row ?? 0) * EVENT_LABEL_ROW_PX,
+        formatter: label,
+        color: theme.colours['ink-2'],
+        fontSize: FONT_SIZE,
+      },
+    };
+  });
 }

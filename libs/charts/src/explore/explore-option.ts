@@ -39,7 +39,7 @@ export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Lo
       ...(view.points.at.length > PLAIN_FROM ? [] : courses(view, theme)),
       ...limitSteps(view, theme),
       ...statisticalSteps(view, theme),
-      ...pointSeries(view, theme),
+      ...pointSeries(view, theme, frame),
       alarmSeries(view, theme),
       endLabels(view, theme, locale, frame),
       moments('notes', view, theme, frame),
@@ -83,11 +83,11 @@ function valueAxis({ measure }: ExploreView, theme: ChartTheme, locale: Locale, 
 }
 
 /** What is not selected first, so that what is lies on top. `dimensions`: time, value, index of the point. */
-function pointSeries(view: ExploreView, theme: ChartTheme): ChartOption[] {
+function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame): ChartOption[] {
   const plain = view.points.at.length > PLAIN_FROM;
   const layers = Map.groupBy(view.points.at.keys(), (index) => layerOf(view, index));
   const first = {
-    markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme) },
+    markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme, frame) },
   };
   const layersInOrder = [...layers].sort(([a], [b]) => a - b);
   if (layersInOrder.length === 0) return [{ id: 'points', type: 'scatter', data: [], ...first }];

@@ -134,6 +134,12 @@ describe('a measure over time', () => {
     expect(named(viewOf(values, { events }), 'events')?.data).toHaveLength(6);
   });
 
+  it('leaves out the words of a change that would lie on those of its neighbours', () => {
+    const events = ['PC-18', 'PC-19', 'PC-21'].map((label, at) => ({ at: START + DAY + at * 60_000, label }));
+    const svg = renderSvg(toExploreOption(viewOf(values, { events }), theme, 'en', SIZE), { width: 900, height: 330 });
+    expect(events.map(({ label }) => svg.includes(label))).toEqual([true, true, false]);
+  });
+
   it.each([
     ['no point', []],
     ['one wafer', [0.9]],

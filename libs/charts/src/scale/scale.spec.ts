@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fabTimeTicks } from './fab-time-ticks.ts';
+import { labelRows } from './label-rows.ts';
 import { spreadLabels } from './label-spread.ts';
 import { decimalsOf, niceScale } from './nice-scale.ts';
 
@@ -86,5 +87,26 @@ describe('labels of close lines', () => {
     const placed = spreadLabels(wanted, 12).map((shift, index) => (wanted[index] ?? 0) + shift);
     expect((placed[1] ?? 0) - (placed[0] ?? 0)).toBeCloseTo(12);
     expect(((placed[0] ?? 0) + (placed[1] ?? 0)) / 2).toBeCloseTo(51);
+  });
+});
+
+describe('labels in rows', () => {
+  it('keep off their neighbours, and lose their words only where each row is taken', () => {
+    const label = fc.record({
+      at: fc.double({ min: 0, max: 900, noNaN: true }),
+      width: fc.integer({ min: 5, max: 90 }),
+    });
+    const clash = (a: { at: number; width: number }, b: { at: number; width: number }): boolean =>
+      Math.abs(a.at - b.at) < (a.width + b.width) / 2 + 6;
+    fc.assert(
+      fc.property(fc.array(label, { maxLength: 8 }), (labels) => {
+        const rows = labelRows(labels, 2, 6);
+        labels.forEach((one, index) => {
+          const clashing = labels.flatMap((other, place) => (place < index && clash(one, other) ? [rows[place]] : []));
+          if (rows[index] === null) expect(clashing).toEqual(expect.arrayContaining([0, 1]));
+          else expect(clashing).not.toContain(rows[index]);
+        });
+      }),
+    );
   });
 });
