@@ -58,10 +58,7 @@ export class Instance {
 
   private async startAll(version: string): Promise<void> {
     await this.takeDataFolder();
-    this.say('Building what is stale …');
-    await buildStale(this.root);
-    this.assertWanted();
-    const surroundings = await this.openStores();
+    const surroundings = await this.buildAndOpen();
     this.say('Bringing the schema up to date …');
     await runOnce(services.migration(surroundings), this.logOf('migration'));
     writeMarker(this.options.dataDir, version);
@@ -116,6 +113,16 @@ export class Instance {
   private watchDisk(): void {
     const alarm = diskAlarm(this.options.dataDir);
     if (alarm !== null) this.demandStop(new StartFailure(alarm));
+  }
+
+  /** Neither waits for the other; when one fails, the other still comes to its end, so that `stop` finds it. */
+  private async buildAndOpen(): Promise<services.Surroundings> {
+    this.say('Building what is stale …');
+    const [built, opened] = [buildStale(this.root), this.openStores()];
+    await Promise.allSettled([built, opened]);
+    this.assertWanted();
+    await built;
+    return opened;
   }
 
   private async openStores(): Promise<services.Surroundings> {
