@@ -24,7 +24,7 @@ const EVENT_LABELS_PX = 24;
 export const MOST_EVENT_LABELS = 5;
 
 export function exploreFrame(view: ExploreView, { widthPx, heightPx }: ChartSize): ExploreFrame {
-  const [from, to] = timeSpan(view.points.at);
+  const [from, to] = timeSpan(view);
   const words = view.events.length > 0 && view.events.length <= MOST_EVENT_LABELS;
   return {
     left: 48,
@@ -37,21 +37,31 @@ export function exploreFrame(view: ExploreView, { widthPx, heightPx }: ChartSize
   };
 }
 
-function timeSpan(at: readonly number[]): [from: number, to: number] {
-  const [first, last] = [at[0] ?? 0, at.at(-1) ?? 0];
+function timeSpan({ points: { at }, beside = [] }: ExploreView): [from: number, to: number] {
+  let [first, last] = [at[0] ?? beside[0]?.at ?? 0, at.at(-1) ?? beside[0]?.at ?? 0];
+  for (const mark of beside) [first, last] = [Math.min(first, mark.at), Math.max(last, mark.at)];
   // a little air, so that the first and last marks are not cut
   const air = Math.max((last - first) * 0.015, 3_600_000);
   return [first - air, last + air];
 }
 
 /** Covers points and whatever judges them; never beyond 0 or 100 % for the sake of a round end. */
-function valueScale({ points, limits, statisticalLimits, floor, target, measure }: ExploreView): NiceScale {
+function valueScale({
+  points,
+  beside = [],
+  limits,
+  statisticalLimits,
+  floor,
+  target,
+  measure,
+}: ExploreView): NiceScale {
   let [low, high] = [Infinity, -Infinity];
   const judged = [
     floor,
     target,
     ...limits.flatMap(({ lower, upper }) => [lower, upper]),
     ...statisticalLimits.map(({ value }) => value),
+    ...beside.map(({ value }) => value),
   ];
   for (const value of [...points.value, ...judged]) {
     if (value === null) continue;

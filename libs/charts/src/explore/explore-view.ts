@@ -55,12 +55,20 @@ export interface ExploreMoment {
   readonly label: string;
 }
 
+/** A mark that a chart draws beside the points. */
+export interface BesideMark {
+  readonly at: number;
+  readonly value: number;
+}
+
 export interface ExploreView {
   readonly measure: MeasureView;
   readonly by: 'lot' | 'wafer' | 'day' | 'week';
   readonly calendar: FabCalendar;
   readonly groups: readonly ExploreGroup[];
   readonly points: ExplorePoints;
+  /** Both axes have room for these too. */
+  readonly beside?: readonly BesideMark[];
   readonly limits: readonly LimitStretch[];
   readonly statisticalLimits: readonly NamedLimit[];
   readonly reasons: readonly ExploreReason[];

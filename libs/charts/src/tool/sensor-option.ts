@@ -17,8 +17,6 @@ export interface HollowRun {
 }
 
 const MARK_PX = 7;
-/** So that a mark at the edge is not cut. */
-const AIR_MS = 3_600_000;
 
 export interface SensorView {
   readonly view: ExploreView;
@@ -27,46 +25,17 @@ export interface SensorView {
   readonly word: string;
 }
 
-interface Axis {
-  readonly min: number;
-  readonly max: number;
-  readonly interval?: number;
-}
-
-/** The sensor's trend with seasoning runs as hollow marks: both axes grow to hold them. */
+/** The sensor's trend with seasoning runs as hollow marks, for which both axes have room. */
 export function toSensorOption(
   { view, seasoning, word }: SensorView,
   theme: ChartTheme,
   locale: Locale,
   size: ChartSize,
 ): ChartOption {
-  const option = toExploreOption(view, theme, locale, size);
+  const option = toExploreOption({ ...view, beside: seasoning }, theme, locale, size);
   if (seasoning.length === 0) return option;
-  const [x, y] = [option['xAxis'] as ChartOption & Axis, option['yAxis'] as ChartOption & Axis];
-  const times = seasoning.map(({ at }) => at);
-  return {
-    ...option,
-    xAxis: {
-      ...x,
-      min: Math.min(x.min, ...times.map((at) => at - AIR_MS)),
-      max: Math.max(x.max, ...times.map((at) => at + AIR_MS)),
-    },
-    yAxis: {
-      ...y,
-      ...grown(
-        y,
-        seasoning.map(({ value }) => value),
-      ),
-    },
-    series: [...(option['series'] as ChartOption[]), hollowSeries(view, seasoning, word, theme, locale)],
-  };
-}
-
-/** By whole steps of the axis, so that its ticks stay where they were. */
-function grown({ min, max, interval = (max - min) / 5 }: Axis, values: readonly number[]): Axis {
-  const below = Math.max(0, Math.ceil((min - Math.min(...values)) / interval));
-  const above = Math.max(0, Math.ceil((Math.max(...values) - max) / interval));
-  return { min: min - below * interval, max: max + above * interval };
+  const series = option['series'] as ChartOption[];
+  return { ...option, series: [...series, hollowSeries(view, seasoning, word, theme, locale)] };
 }
 
 function hollowSeries(

@@ -13,6 +13,17 @@ export function stepsOf(tool: Found): { stepId: string; name: string }[] {
   return [...new Map(found.map(({ stepId, stepName }) => [stepId, { stepId, name: stepName }])).values()];
 }
 
+/** Where most lots went through, among what the link leaves open: there is most to be seen. */
+export function busiest(tool: Found, { product, step }: Partial<Pick<ToolChoice, 'product' | 'step'>>) {
+  const rows = (tool?.yields ?? []).filter(
+    ({ productId, stepId }) => (product ?? productId) === productId && (step ?? stepId) === stepId,
+  );
+  return rows.reduce<(typeof rows)[number] | undefined>(
+    (most, row) => (most && most.lots >= row.lots ? most : row),
+    undefined,
+  );
+}
+
 export function sensorOptions(tool: Found, product: string | undefined, step: string | undefined) {
   const found = (tool?.sensors ?? []).filter(({ productId, stepId }) => productId === product && stepId === step);
   const keys = new Map(found.map((sensor) => [`${sensor.statistic}:${sensor.name}`, sensor]));

@@ -23,7 +23,7 @@ import { injectProductNames } from '../../core/products/product-names.ts';
 import { ExploreTrendPanel } from '../yield/explore-trend.panel.ts';
 import { ToolSensorPanel } from './sensor.panel.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
-import { chosenSensor, productsOf, sensorOptions, stepsOf } from './tool-choice.ts';
+import { busiest, chosenSensor, productsOf, sensorOptions, stepsOf } from './tool-choice.ts';
 import { injectToolTrend } from './tool-trend.ts';
 import { ToolWords } from './tool-words.ts';
 
@@ -77,11 +77,15 @@ export class ToolPage {
     return { kind: 'empty', heading: this.say('refused'), text: answer.message };
   });
 
-  /** Limits and yields are by product: the chosen one, or the first that went through. */
-  protected readonly product = computed(() => this.choice().product ?? productsOf(this.tool())[0]);
+  private readonly most = computed(() => busiest(this.tool(), this.choice()));
+  /** Limits and yields are by product: the chosen one, or the one of which most lots went through. */
+  protected readonly product = computed(
+    () => this.choice().product ?? this.most()?.productId ?? productsOf(this.tool())[0],
+  );
   protected readonly step = computed(() => {
     const steps = stepsOf(this.tool());
-    return steps.find(({ stepId }) => stepId === this.choice().step) ?? steps[0] ?? null;
+    const chosen = this.choice().step ?? this.most()?.stepId;
+    return steps.find(({ stepId }) => stepId === chosen) ?? steps[0] ?? null;
   });
   protected readonly sensor = computed(() =>
     chosenSensor(this.tool(), { ...this.choice(), product: this.product(), step: this.step()?.stepId }),
