@@ -10,3 +10,12 @@ export function needsGap(left: string, right: string): boolean {
   const after = right.at(0) ?? '';
   return (HAN.test(before) && LATIN.test(after)) || (LATIN.test(before) && HAN.test(after));
 }
+
+/** A template of Chinese text, with a gap between its characters and a Latin name or figure that is filled in. */
+export function gapped(pieces: TemplateStringsArray, ...values: readonly string[]): string {
+  let text = pieces[0] ?? '';
+  for (const [index, value] of values.entries()) {
+    for (const piece of [value, pieces[index + 1] ?? '']) text += needsGap(text, piece) ? ` ${piece}` : piece;
+  }
+  return text;
+}

@@ -63,7 +63,8 @@ function summary(world: World, run: Run, sensor: Sensor, stream: RandomStream): 
   const values = run.wafers.map((wafer, place) => {
     const seen = sensor.loading * latent(world.seed, run, wafer, sensor.cluster % CLUSTERS) + own * stream.normal();
     const shift = shiftSd(world, run, place, sensor) + chamberSd(world, run.toolId, run.chambers[place] ?? '', sensor);
-    return significant(sensor.mean + sensor.sd * (seen + shift));
+    const value = sensor.mean + sensor.sd * (seen + shift);
+    return sensor.unit === '' ? Math.max(0, Math.round(value)) : significant(value);
   });
   return { name: sensor.name, unit: sensor.unit, statistic: sensor.statistic, values };
 }

@@ -3,6 +3,7 @@ import type { Area } from './route.ts';
 /** One summary that a tool reports for each wafer. */
 export interface Sensor {
   readonly name: string;
+  /** Empty for counts, which are whole and never below none. */
   readonly unit: string;
   readonly statistic: 'mean' | 'sd' | 'min' | 'max' | 'slope' | 'area' | 'time-over-limit';
   readonly mean: number;

@@ -65,7 +65,7 @@ Change or end it: https://fab.example/settings/notices
       words: null,
     };
     const { subject, text } = noticeMail(excursion({ suspect }), frame(), 'zh-CN');
-    expect(subject).toBe('[严重] EX-0042 PMIC K7 CP1 的良率：良率损失 12.6 个百分点');
+    expect(subject).toBe('[重大] EX-0042 PMIC K7 CP1 的良率：良率损失 12.6 个百分点');
     expect(text).toContain('- 损失：良率较平时低 12.6 个百分点，共 4 个芯片');
     expect(text).toContain('- 批次 A4：70.0 %，限值 80.0 %');
     expect(text).toContain('- 目前的共同点：Contact etch · ETC-1/B');

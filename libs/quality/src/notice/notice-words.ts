@@ -79,7 +79,7 @@ const EN: NoticeWords = {
 };
 
 const ZH: NoticeWords = {
-  severity: { minor: '轻微', major: '严重', critical: '紧急' },
+  severity: { minor: '轻微', major: '重大', critical: '严重' },
   tag: (stage, severity) => {
     if (stage.kind === 'opened') return severity;
     if (stage.kind === 'grown') return `升级为${severity}`;

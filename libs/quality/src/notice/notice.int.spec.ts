@@ -184,7 +184,7 @@ describe('an excursion', () => {
     for (let lots = 3; lots < 8; lots++) excursion = await updated(excursion, { lotCount: lots });
     expect((await sent()).map(({ to, subject }) => `${to}: ${subject}`)).toEqual([
       `ada@fab.example: [Major] ${excursion.excursionId} yield of A at CP1: 12.6 pp of yield lost`,
-      `tomas@fab.example: [严重] ${excursion.excursionId} A CP1 的良率：良率损失 12.6 个百分点`,
+      `tomas@fab.example: [重大] ${excursion.excursionId} A CP1 的良率：良率损失 12.6 个百分点`,
     ]);
     excursion = await updated(excursion, { severity: ExcursionSeverity.CRITICAL });
     excursion = await updated(excursion, { severity: ExcursionSeverity.MAJOR });

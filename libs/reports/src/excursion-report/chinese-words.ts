@@ -1,10 +1,11 @@
+import { gapped } from '@fabwright/facts';
 import type { ExcursionReportWords } from './excursion-words-shape.ts';
 
 export const chinese: ExcursionReportWords = {
   title: '异常证据',
   finalYield: '最终良率',
   defectDensity: '缺陷密度',
-  defectDensityAfter: (step) => `${step}后的缺陷密度`,
+  defectDensityAfter: (step) => gapped`${step}后的缺陷密度`,
   affectedLots: '受影响批次',
   affectedWafers: '受影响晶圆',
   loss: '损失',
@@ -65,16 +66,16 @@ export const chinese: ExcursionReportWords = {
   atMost: (value) => `不超过 ${value}`,
   wafersOf: (affected, all) => `${all} 中 ${affected}`,
   why: {
-    'lot-outside-limits': (p) => `${p.lot} 的${p.what}为 ${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
-    'slow-shift': (p) => `${p.what}缓慢偏移，到 ${p.lot} 时越过界限：${p.value}；通常为 ${p.centre}。`,
-    'below-floor': (p) => `${p.lot} 的${p.what}为 ${p.value}，低于下限 ${p.limit}。`,
-    'wafers-spread': (p) => `${p.lot} 的晶圆在${p.what}上差异大于平常：离散 ${p.value}，界限 ${p.limit}。`,
+    'lot-outside-limits': (p) => gapped`${p.lot} 的${p.what}为 ${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
+    'slow-shift': (p) => gapped`${p.what}缓慢偏移，到 ${p.lot} 时越过界限：${p.value}；通常为 ${p.centre}。`,
+    'below-floor': (p) => gapped`${p.lot} 的${p.what}为 ${p.value}，低于下限 ${p.limit}。`,
+    'wafers-spread': (p) => gapped`${p.lot} 的晶圆在${p.what}上差异大于平常：离散 ${p.value}，界限 ${p.limit}。`,
     'wafers-stand-out': (p) =>
-      `${p.lot} 中有 ${p.wafers}在${p.what}上突出：${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
+      gapped`${p.lot} 中有 ${p.wafers}在${p.what}上突出：${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
     'chamber-stands-out': (p) =>
-      `经过 ${p.place} 的 ${p.wafers}在${p.what}上与同批其他晶圆相差 ${p.value}；界限为 ${p.limit}。`,
-    'sensor-moved': (p) => `${p.what}在 ${p.lot} 时移至 ${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
-    other: (p) => `${p.what}移至 ${p.value}；通常为 ${p.centre}。`,
+      gapped`经过 ${p.place} 的 ${p.wafers}在${p.what}上与同批其他晶圆相差 ${p.value}；界限为 ${p.limit}。`,
+    'sensor-moved': (p) => gapped`${p.what}在 ${p.lot} 时移至 ${p.value}；通常为 ${p.centre}，界限为 ${p.limit}。`,
+    other: (p) => gapped`${p.what}移至 ${p.value}；通常为 ${p.centre}。`,
   },
   factor: {
     tool: '设备',

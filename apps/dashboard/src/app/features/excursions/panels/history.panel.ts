@@ -73,6 +73,7 @@ export class HistoryPanel {
   protected readonly say = injectSay('excursions.history');
   private readonly words = injectExcursionWords();
   private readonly sayState = injectSay('excursions.state');
+  private readonly saySeverity = injectSay('excursions.severity');
   protected readonly tabs = computed(() => [
     { value: 'history', label: this.say('history') },
     { value: 'notes', label: this.say('notes') },
@@ -91,7 +92,8 @@ export class HistoryPanel {
   }
 
   protected changeOf({ field, before, after }: Entry['changes'][number]): string {
-    return this.say('change', {
+    // what was nothing before is told by what it is now
+    return this.say(before ? 'change' : 'set', {
       field: this.say(`field.${FIELDS.includes(field) ? field : 'other'}`),
       before: this.valueOf(field, before),
       after: this.valueOf(field, after),
@@ -103,6 +105,7 @@ export class HistoryPanel {
     if (field === 'lossPp') return this.formats.points(Number(value) / 100);
     if (field === 'suspect') return this.words.level({ id: value });
     if (field === 'ended') return this.say(value === 'true' ? 'yes' : 'no');
+    if (field === 'severity') return this.saySeverity(value.toUpperCase());
     return STATES.includes(value) ? this.sayState(value.toUpperCase().replace('-', '_')) : value;
   }
 }
