@@ -88,6 +88,18 @@ describe('labels of close lines', () => {
     expect((placed[1] ?? 0) - (placed[0] ?? 0)).toBeCloseTo(12);
     expect(((placed[0] ?? 0) + (placed[1] ?? 0)) / 2).toBeCloseTo(51);
   });
+
+  it('leaves no two on each other, however they lie, and moves none without need', () => {
+    const wanted = fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 9 });
+    fc.assert(
+      fc.property(wanted, (positions) => {
+        const shifts = spreadLabels(positions, 13);
+        const placed = positions.map((at, index) => at + (shifts[index] ?? 0)).sort((a, b) => a - b);
+        placed.slice(1).forEach((at, index) => expect(at - (placed[index] ?? 0)).toBeGreaterThan(13 - 1e-6));
+        expect(Math.abs(shifts.reduce((sum, shift) => sum + shift, 0))).toBeLessThan(1e-6);
+      }),
+    );
+  });
 });
 
 describe('labels in rows', () => {

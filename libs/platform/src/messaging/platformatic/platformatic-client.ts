@@ -1,11 +1,16 @@
-import { Admin, type BaseOptions } from '@platformatic/kafka';
+import type * as Platformatic from '@platformatic/kafka';
 import type { KafkaSettings } from '../kafka-settings.ts';
 
 const MECHANISM = { plain: 'PLAIN', 'scram-sha-256': 'SCRAM-SHA-256', 'scram-sha-512': 'SCRAM-SHA-512' } as const;
 const PARTITIONS = 6;
 
+/** The package, read when the first broker is spoken to: it fills 60 MB that nobody without this client should pay. */
+export function platformaticKafka(): Promise<typeof Platformatic> {
+  return import('@platformatic/kafka');
+}
+
 /** `retries: true`: without it the client gives up when a broker is away for some seconds. */
-export function clientOptions(settings: KafkaSettings): BaseOptions {
+export function clientOptions(settings: KafkaSettings): Platformatic.BaseOptions {
   const { sasl } = settings;
   return {
     clientId: settings.clientId,
@@ -21,6 +26,7 @@ export function clientOptions(settings: KafkaSettings): BaseOptions {
 
 /** Makes the topics that are missing. Throws a line that names them where the broker does not let us. */
 export async function ensureTopics(settings: KafkaSettings, topics: readonly string[]): Promise<void> {
+  const { Admin } = await platformaticKafka();
   const admin = new Admin({ ...clientOptions(settings), retries: 5 });
   try {
     const absent = async (): Promise<string[]> => {

@@ -1,11 +1,11 @@
-import { compatibilityPartitioner, Producer, stringSerializers } from '@platformatic/kafka';
 import { CLOUDEVENTS_HEADERS, EventSink, type OutgoingMessage } from '../event-sink.ts';
 import type { KafkaSettings } from '../kafka-settings.ts';
-import { clientOptions, ensureTopics } from './platformatic-client.ts';
+import { clientOptions, ensureTopics, platformaticKafka } from './platformatic-client.ts';
 
 const bytesSerializer = (bytes?: Uint8Array): Buffer | undefined => bytes && Buffer.from(bytes);
 
-function createProducer(settings: KafkaSettings) {
+async function createProducer(settings: KafkaSettings) {
+  const { compatibilityPartitioner, Producer, stringSerializers } = await platformaticKafka();
   return new Producer<string, Uint8Array, string, string>({
     // A send that can't get through must fail, so that the outbox shows it; it is tried again from there.
     ...clientOptions(settings),
@@ -32,8 +32,8 @@ export class PlatformaticSink extends EventSink {
     if (messages.length === 0) return;
     try {
       await this.#ensure(messages.map((message) => message.topic));
-      this.#producer ??= createProducer(this.settings);
-      await this.#producer.send({
+      const producer = await (this.#producer ??= createProducer(this.settings));
+      await producer.send({
         messages: messages.map(({ topic, key, bytes }) => ({
           topic,
           key,
@@ -49,7 +49,7 @@ export class PlatformaticSink extends EventSink {
   }
 
   override async stop(): Promise<void> {
-    const producer = this.#producer;
+    const producer = await this.#producer?.catch(() => undefined);
     this.#producer = undefined;
     await producer?.close(true).catch(() => undefined);
   }

@@ -1,11 +1,11 @@
-import { Consumer, type Message, type MessagesStream } from '@platformatic/kafka';
+import type { Consumer, Message, MessagesStream } from '@platformatic/kafka';
 import { type BatchHandler, type EventSource, MAX_BATCH, type SourceBatch, type SourceState } from '../event-source.ts';
 import type { KafkaLog } from '../kafkajs/client.ts';
 import type { KafkaSettings } from '../kafka-settings.ts';
 import { PositionGate } from '../position-gate.ts';
 import { ProgressBook } from '../progress-book.ts';
 import { lineOf, pausing, untilHandled } from '../until-handled.ts';
-import { clientOptions, ensureTopics } from './platformatic-client.ts';
+import { clientOptions, ensureTopics, platformaticKafka } from './platformatic-client.ts';
 
 type Stream = MessagesStream<Buffer, Buffer, Buffer, Buffer>;
 
@@ -69,6 +69,7 @@ export class PlatformaticSource implements EventSource {
 
   /** One membership in the group: streams one after the other, a new one after each seek. */
   async #consume(handler: BatchHandler): Promise<void> {
+    const { Consumer } = await platformaticKafka();
     const consumer = new Consumer({
       ...clientOptions(this.settings),
       groupId: this.settings.group,

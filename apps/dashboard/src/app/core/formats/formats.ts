@@ -46,6 +46,11 @@ export class Formats {
     return value === null || value === undefined ? NONE : formatNumber(value, precision, this.locale());
   }
 
+  /** Names one after the other. */
+  listed(names: readonly string[]): string {
+    return names.join(this.locale() === 'zh-CN' ? '、' : ', ') || NONE;
+  }
+
   bytes(value: number): string {
     return formatBytes(value, this.locale());
   }

@@ -150,7 +150,7 @@ export class ExcursionPage {
 
   protected rulesOf({ lots }: ExcursionPageFragment): string {
     const rules = lots.flatMap(({ alarms }) => alarms.map(({ rule }) => rule));
-    return [...new Set(rules)].map((rule) => this.say(`rule.${rule}`)).join(', ') || '–';
+    return this.formats.listed([...new Set(rules)].map((rule) => this.say(`rule.${rule}`)));
   }
 
   protected settledOf({ state, settledReason }: ExcursionPageFragment): string {

@@ -102,6 +102,6 @@ export class AffectedLotsPanel {
   }
 
   private rulesOf({ alarms }: Lot): string {
-    return [...new Set(alarms.map(({ rule }) => this.sayRule(rule)))].join(', ') || '–';
+    return this.formats.listed([...new Set(alarms.map(({ rule }) => this.sayRule(rule)))]);
   }
 }

@@ -52,7 +52,7 @@ export class ExcursionAroundPanel {
 
   protected sharedOf({ shared }: Similar): string {
     const named = shared.map((trait) => (KNOWN_TRAITS.includes(trait) ? this.saySimilar(trait) : trait));
-    return this.saySimilar('shares', { what: named.join(', ') });
+    return this.saySimilar('shares', { what: this.formats.listed(named) });
   }
 
   private stateOf(count: number, none: string): PanelState {
