@@ -32,10 +32,16 @@ const EQUIPMENT_OF_LOTS = `
   SELECT a.product_id AS "productId", w.program, w.card, min(a.at) AS at
   FROM alike a CROSS JOIN LATERAL unnest(a.programs, a.probe_cards) AS w(program, card)
   GROUP BY a.product_id, w.program, w.card ORDER BY min(a.at), w.program, w.card`;
-const TEST_SETS = `SELECT seen."productId", seen.at, t.tests
+const TEST_SETS_OF_WAFERS = `SELECT seen."productId", seen.at, t.tests
   FROM (SELECT w.product_id AS "productId", r.test_set_id, min(w.tested_at) AS at
     FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
     GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at`;
+
+/** The same by lots, of which no wafer needs to be looked at. */
+const TEST_SETS_OF_LOTS = `SELECT seen."productId", seen.at, t.tests
+  FROM (SELECT y.product_id AS "productId", r.test_set_id, min(y.tested_at) AS at
+    FROM ${WHOLE_LOTS.from} JOIN test_run r ON r.lot_id = y.lot_id AND r.insertion = y.insertion
+    WHERE ${WHOLE_LOTS.where} GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at`;
 
 const RECIPES = `
   SELECT r.product_id AS "productId", r.recipe_id || ' ' || r.recipe_version AS label, min(r.ended_at) AS at
@@ -61,7 +67,7 @@ export class ChangeEventsRepository {
   async changes(query: MeasuredQuery): Promise<Breakpoint[]> {
     const [equipment, sets, recipes, services] = await Promise.all([
       this.#equipment(query),
-      this.#ofProduct<TestSetSeen>(TEST_SETS, query),
+      this.#sets(query),
       this.#recipes(query),
       this.#maintenance(query),
     ]);
@@ -79,6 +85,12 @@ export class ChangeEventsRepository {
     const { population } = query;
     if (!isWholeLots(population) || population.pairs.length > 1) return this.#ofProduct(EQUIPMENT_OF_WAFERS, query);
     return this.uow.query(EQUIPMENT_OF_LOTS, wholeLotsParameters(population));
+  }
+
+  async #sets(query: MeasuredQuery): Promise<TestSetSeen[]> {
+    const { population } = query;
+    if (!isWholeLots(population) || population.pairs.length > 1) return this.#ofProduct(TEST_SETS_OF_WAFERS, query);
+    return this.uow.query(TEST_SETS_OF_LOTS, wholeLotsParameters(population));
   }
 
   /** What changes for one product means nothing to the others: nothing for several. */

@@ -1,3 +1,4 @@
+import { GappyNumberColumn, NumberColumn, TextColumn } from '@fabwright/platform';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { NotFoundList } from './not-found-list.types.ts';
 import { TrendReason } from './trend-reason.types.ts';
@@ -102,23 +103,22 @@ export class TrendGroup {
 
 @ObjectType({ description: 'Points in time order, column by column; all columns have the same length.' })
 export class TrendColumns {
-  @Field(() => [String], { description: 'Lot, lot/wafer, fab day or fab week.' })
+  @Field(() => TextColumn, { description: 'Lot, lot/wafer, fab day or fab week.' })
   key!: string[];
 
-  @Field(() => [Int], { description: 'Index into `groups`.' })
+  @Field(() => NumberColumn, { description: 'Index into `groups`.' })
   group!: number[];
 
-  @Field(() => [Float], { description: 'Milliseconds since 1970, UTC.' })
+  @Field(() => NumberColumn, { description: 'Milliseconds since 1970, UTC.' })
   at!: number[];
 
-  @Field(() => [Float])
+  @Field(() => NumberColumn)
   value!: number[];
 
-  @Field(() => [Int])
+  @Field(() => NumberColumn)
   wafers!: number[];
 
-  @Field(() => [Float], {
-    nullable: 'items',
+  @Field(() => GappyNumberColumn, {
     description: 'Standard deviation of the wafers within; null for fewer than two.',
   })
   withinSd!: (number | null)[];
@@ -126,25 +126,25 @@ export class TrendColumns {
 
 @ObjectType({ description: 'Limits at each point, in the unit of the values; null where nothing judges it.' })
 export class TrendLimitColumns {
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   centre!: (number | null)[];
 
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   lower!: (number | null)[];
 
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   upper!: (number | null)[];
 }
 
 @ObjectType({ description: 'A statistic beside each point, with its limits; null where nothing judges it.' })
 export class StatisticColumns {
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   value!: (number | null)[];
 
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   lower!: (number | null)[];
 
-  @Field(() => [Float], { nullable: 'items' })
+  @Field(() => GappyNumberColumn)
   upper!: (number | null)[];
 }
 

@@ -84,14 +84,15 @@ export function groupsOf(points: readonly MeasuredPoint[], by: TrendUnit): Trend
   const sums = new Map<string | null, GroupSums>();
   for (const { key, split, num, den, wafers } of points) {
     let sum = sums.get(split);
-    if (!sum) sums.set(split, (sum = { num: 0, den: 0, wafers: 0, lots: new Set() }));
+    if (!sum) sums.set(split, (sum = { num: 0, den: 0, wafers: 0, points: 0, lots: new Set() }));
     sum.num += num;
     sum.den += den;
     sum.wafers += wafers;
-    sum.lots.add(by === TrendUnit.WAFER ? key.slice(0, key.indexOf('/')) : key);
+    sum.points += 1;
+    if (by === TrendUnit.WAFER) sum.lots.add(key.slice(0, key.indexOf('/')));
   }
-  const groups = Array.from(sums, ([label, { num, den, wafers, lots }]) => {
-    return { label, wafers, lots: lots.size, value: den > 0 ? num / den : null };
+  const groups = Array.from(sums, ([label, { num, den, wafers, points: own, lots }]) => {
+    return { label, wafers, lots: by === TrendUnit.WAFER ? lots.size : own, value: den > 0 ? num / den : null };
   });
   return groups.sort(
     (a, b) => Number(a.label === null) - Number(b.label === null) || b.wafers - a.wafers || compare(a.label, b.label),
@@ -102,6 +103,9 @@ interface GroupSums {
   num: number;
   den: number;
   wafers: number;
+  /** Lots, days or weeks stand once in a group. */
+  points: number;
+  /** Of wafers. */
   readonly lots: Set<string>;
 }
 
