@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { TDocumentDefinitions, TDocumentInformation } from 'pdfmake/interfaces.js';
 import { FigureRenderer, FigureSizes } from './figure-renderer.ts';
 import { isReportFont, LATIN_FILES, reportFonts } from './fonts.ts';
+import { keptOpen } from './open-fonts.ts';
 import {
   normalizePageMargin,
   normalizePageSize,
@@ -14,8 +15,8 @@ import { tabularFont } from './tabular-font.ts';
 
 /** Copies of the Latin cuts, by the file that they stand for. */
 const TABULAR: readonly (readonly [file: string, copy: Uint8Array])[] = [
-  [LATIN_FILES.regular, tabularFont(readFileSync(LATIN_FILES.regular), { kerning: false })],
-  [LATIN_FILES.semiBold, tabularFont(readFileSync(LATIN_FILES.semiBold), { kerning: true })],
+  [LATIN_FILES.regular, keptOpen(tabularFont(readFileSync(LATIN_FILES.regular), { kerning: false }))],
+  [LATIN_FILES.semiBold, keptOpen(tabularFont(readFileSync(LATIN_FILES.semiBold), { kerning: true }))],
 ];
 
 /**
