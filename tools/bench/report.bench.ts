@@ -26,9 +26,10 @@ interface JobState {
 /**
  * Seconds from asking the api for the report of a lot (25 wafers of 600 dies, among 5,000 wafers) to the bytes of its
  * PDF: the built api and worker, the queue between them, SQL, words, charts and maps, closing check, the thread that
- * lays it out, the store and the download. Another lot each time, ordered at moments spread over the time
- * between two looks at the queue, once the worker has nothing else to do; the first is not counted. Where the time went is told beside the table. Reference of the
- * same run: figures of such a lot to bytes in this process, without database, queue and thread.
+ * lays it out, the store and the download. Once the worker has nothing else to do, another lot each time, ordered at
+ * moments spread over the time between two looks at the queue; the first is not counted. Where the time went is told
+ * beside the table. Reference of the same run: figures of such a lot to bytes in this process, without database, queue
+ * and thread.
  */
 export async function rows(): Promise<BenchRow[]> {
   const database = await startFilledDatabase({ ...FILLED, steps: STEPS });
