@@ -5,6 +5,7 @@ import { atMost, type BenchRow } from './bench-row.ts';
 import { type BuiltServices, startBuiltServices } from './built-services.ts';
 import { startFilledDatabase } from './filled-database.ts';
 import { middleOf } from './median.ts';
+import { untilWorkerRests } from './worker-at-rest.ts';
 import { FILLED } from './yield-database.ts';
 
 const RUNS = 7;
@@ -25,15 +26,17 @@ interface JobState {
 /**
  * Seconds from asking the api for the report of a lot (25 wafers of 600 dies, among 5,000 wafers) to the bytes of its
  * PDF: the built api and worker, the queue between them, SQL, words, charts and maps, closing check, the thread that
- * lays it out, the store and the download. Another lot each time, ordered at moments spread over the time
- * between two looks at the queue; the first is not counted. Where the time went is told beside the table. Reference of the
- * same run: figures of such a lot to bytes in this process, without database, queue and thread.
+ * lays it out, the store and the download. Once the worker has nothing else to do, another lot each time, ordered at
+ * moments spread over the time between two looks at the queue; the first is not counted. Where the time went is told
+ * beside the table. Reference of the same run: figures of such a lot to bytes in this process, without database, queue
+ * and thread.
  */
 export async function rows(): Promise<BenchRow[]> {
   const database = await startFilledDatabase({ ...FILLED, steps: STEPS });
   try {
     const services = await startBuiltServices(database.url);
     try {
+      await untilWorkerRests(database.url);
       return await measured(services);
     } finally {
       await services.stop();

@@ -102,6 +102,12 @@ const lots = (size: YieldDatabaseSize): string[] => [
      ${size.dies}, v.good, v.good, v.good, 0, 0, ${size.dies} - v.good, 0, m.at + m.slot * interval '20 minutes',
      m.at + m.slot * interval '20 minutes', 1, 'BENCH', '1', m.tester, m.probe_card, b.bins, b.dies, '{2}', ARRAY[${size.dies} - v.good], 1
    FROM made m JOIN variant v USING (v) JOIN variant_bin b USING (v)`,
+  // without them the worker would derive every wafer anew while it is measured; good dies are those of site 1
+  `INSERT INTO wafer_site_yield (lot_id, wafer_id, insertion, site, touchdown, first_dies, first_good, last_dies, last_good,
+     records, good_records)
+   SELECT m.lot_id, m.wafer_id, 'CP1', '{0,1}', '{-1,-1}', s.dies, s.good, s.dies, s.good, s.dies, s.good
+   FROM made m JOIN variant v USING (v)
+     CROSS JOIN LATERAL (SELECT ARRAY[${size.dies} - v.good, v.good] AS dies, ARRAY[0, v.good] AS good) s`,
   `INSERT INTO wafer_map (lot_id, wafer_id, insertion, x, y, soft_bin, hard_bin, state)
    SELECT lot_id, wafer_id, 'CP1', x, y, soft, hard, verdict FROM made JOIN variant USING (v)`,
 ];

@@ -32,15 +32,15 @@ export function runPaths(
 }
 
 function runs(dies: Dies, tokens: readonly ColourToken[]): Run[] {
-  const at = (die: number): readonly [x: number, y: number] => [dies.x[die] ?? 0, dies.y[die] ?? 0];
-  const inOrder = tokens.map((_, die) => die).sort((a, b) => at(a)[1] - at(b)[1] || at(a)[0] - at(b)[0]);
+  const x = (die: number): number => dies.x[die] ?? 0;
+  const y = (die: number): number => dies.y[die] ?? 0;
+  const inOrder = tokens.map((_, die) => die).sort((a, b) => y(a) - y(b) || x(a) - x(b));
   const found: Run[] = [];
   for (const die of inOrder) {
-    const [x, y] = at(die);
     const token = tokens[die] ?? 'bin-untested';
     const last = found.at(-1);
-    if (last && last.token === token && last.y === y && last.x + last.dies === x) last.dies += 1;
-    else found.push({ token, x, y, dies: 1 });
+    if (last && last.token === token && last.y === y(die) && last.x + last.dies === x(die)) last.dies += 1;
+    else found.push({ token, x: x(die), y: y(die), dies: 1 });
   }
   return found;
 }

@@ -23,15 +23,19 @@ export interface ColourPath {
   readonly dies: number;
 }
 
-/** A map ready to be drawn: paths in millimetres around the wafer's centre. */
-export interface WaferDrawing {
+/** What is drawn around and upon the dies of a map: paths in millimetres around the wafer's centre. */
+export interface WaferLines {
   readonly viewBox: string;
   readonly rim: string;
-  readonly colours: readonly ColourPath[];
   /** Dots on recovered dies; empty below 8 px a die, where they would only be dirt. */
   readonly recovered: string;
   /** Around the selected dies; neighbours share one line, so that what they show stays to be seen. */
   readonly selection: string;
+}
+
+/** A map ready to be drawn. */
+export interface WaferDrawing extends WaferLines {
+  readonly colours: readonly ColourPath[];
   /** Dies outside the rim: a sign that geometry and map don't belong together. */
   readonly outside: number;
 }
@@ -49,16 +53,24 @@ const MARGIN_MM = 1.5;
  */
 export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
   const { dies, geometry, colouring } = view;
+  return {
+    ...waferLines(view, sizePx),
+    colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
+    outside: diesOutside(dies, geometry),
+  };
+}
+
+/** A map without its dies, for whoever draws those in a way of their own. */
+export function waferLines(view: WaferMapView, sizePx: number): WaferLines {
+  const { dies, geometry, colouring } = view;
   const half = geometry.diameterMm / 2 + MARGIN_MM;
   const pxPerMm = sizePx / (2 * half);
   const diePx = Math.min(geometry.dieWidthMm, geometry.dieHeightMm) * pxPerMm;
   return {
     viewBox: `${mm(-half)} ${mm(-half)} ${mm(2 * half)} ${mm(2 * half)}`,
     rim: rimPath(geometry),
-    colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
     recovered: diePx >= DOT_FROM_PX ? dots(dies, geometry, recoveredDies(colouring)) : '',
     selection: outline(dies, geometry, view.selected ?? []),
-    outside: diesOutside(dies, geometry),
   };
 }
 
@@ -80,7 +92,8 @@ function rank(token: ColourToken): number {
   return ['bin-untested', 'bin-pass', 'bin-recovered'].indexOf(token) + 1 || 4;
 }
 
-function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number): string {
+/** A rectangle a die, parted by streets. */
+export function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number): string {
   const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
   const width = geometry.dieWidthMm;
   const height = geometry.dieHeightMm;

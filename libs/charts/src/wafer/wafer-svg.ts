@@ -1,7 +1,7 @@
 import type { ChartTheme, ColourToken } from '../theme/chart-theme.ts';
 import { dieTokens } from './die-colouring.ts';
 import { runPaths, streets } from './die-runs.ts';
-import { drawWafer, STREET, type WaferMapView } from './wafer-drawing.ts';
+import { dieRectangle, STREET, waferLines, type WaferMapView } from './wafer-drawing.ts';
 
 const UNTESTED: ColourToken = 'bin-untested';
 
@@ -13,25 +13,26 @@ const UNTESTED: ColourToken = 'bin-untested';
  */
 export function waferSvg(view: WaferMapView, theme: ChartTheme, size: number): string {
   const { dies, geometry, colouring } = view;
-  const drawing = drawWafer(view, size);
+  const lines = waferLines(view, size);
   const hairline = round((geometry.diameterMm / size) * 0.6);
   const colour = theme.colours;
-  const paths = runPaths(dies, geometry, dieTokens(colouring, dies.x.length));
+  const tokens = dieTokens(colouring, dies.x.length);
+  const paths = runPaths(dies, geometry, tokens);
   const filled = [...paths].filter(([token]) => token !== UNTESTED).sort(([a], [b]) => a.localeCompare(b));
   const street = round(2 * STREET * Math.min(geometry.dieWidthMm, geometry.dieHeightMm));
-  const untested = drawing.colours.find(({ token }) => token === UNTESTED);
+  const untested = tokens.map((token, die) => (token === UNTESTED ? dieRectangle(dies, geometry, die) : '')).join('');
   const parts = [
     ...filled.map(([token, path]) => `<path d="${path}" fill="${colour[token]}"/>`),
     `<path d="${streets(dies, geometry)}" fill="none" stroke="${colour.surface}" stroke-width="${street}"/>`,
-    `<path d="${drawing.rim}" fill="none" stroke="${colour['border-control']}" stroke-width="${hairline}"/>`,
+    `<path d="${lines.rim}" fill="none" stroke="${colour['border-control']}" stroke-width="${hairline}"/>`,
     untested &&
-      `<path d="${untested.path}" fill="${colour[UNTESTED]}" stroke="${colour['border-strong']}" stroke-width="${hairline / 2}"/>`,
-    drawing.recovered && `<path d="${drawing.recovered}" fill="${colour['ink-3']}"/>`,
-    drawing.selection &&
-      `<path d="${drawing.selection}" fill="none" stroke="${colour.accent}" stroke-width="${round(hairline * 2)}"/>`,
+      `<path d="${untested}" fill="${colour[UNTESTED]}" stroke="${colour['border-strong']}" stroke-width="${hairline / 2}"/>`,
+    lines.recovered && `<path d="${lines.recovered}" fill="${colour['ink-3']}"/>`,
+    lines.selection &&
+      `<path d="${lines.selection}" fill="none" stroke="${colour.accent}" stroke-width="${round(hairline * 2)}"/>`,
   ];
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${drawing.viewBox}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${lines.viewBox}">` +
     `${parts.filter(Boolean).join('')}</svg>`
   );
 }

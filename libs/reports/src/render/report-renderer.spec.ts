@@ -38,6 +38,16 @@ describe('a report laid out in a thread', () => {
     expect(first).toBe(digest(await reportPdf(report)));
   });
 
+  it('has the same bytes whatever was laid out before it', async () => {
+    const greek = { ...report.content, scope: '\u0394 \u03a9' };
+    const first = digest(await layOut(greek));
+    await renderer.onApplicationShutdown();
+    renderer = new ReportRenderer();
+    // increment and ohm share their glyphs with delta and omega
+    await layOut({ ...report.content, scope: '\u2206 \u2126' });
+    expect(digest(await layOut(greek))).toBe(first);
+  });
+
   it('stops when it is called off, with the reason', async () => {
     const stop = new AbortController();
     const rendering = layOut(report.content, stop.signal);

@@ -1,4 +1,5 @@
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
+import { openFont } from './fontkit.ts';
 import { readSfnt, writeSfnt } from './sfnt.ts';
 
 /** Characters that stand in columns. */
@@ -20,8 +21,7 @@ export interface TabularFontOptions {
  * as often as it is measured or drawn. Throws when the file is no TrueType font.
  */
 export function tabularFont(file: Uint8Array, { kerning }: TabularFontOptions): Uint8Array {
-  const font = create(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
-  if (!('layout' in font)) throw new Error('This file holds a collection of fonts, not one.');
+  const font = openFont(file);
   const tables = new Map(readSfnt(file));
   tables.delete('GSUB');
   if (!kerning) tables.delete('GPOS');
