@@ -134,8 +134,12 @@ function kruskalWallis(
   const sums = new Float64Array(sizes.length);
   const statistic = (): number => {
     sums.fill(0);
-    labels.forEach((label, i) => (sums[label] = (sums[label] ?? 0) + (ranks[i] ?? 0)));
-    const total = sums.reduce((sum, rankSum, g) => sum + rankSum ** 2 * (shares[g] ?? 0), 0);
+    for (let i = 0; i < n; i += 1) {
+      const label = labels[i] ?? 0;
+      sums[label] = (sums[label] ?? 0) + (ranks[i] ?? 0);
+    }
+    let total = 0;
+    for (let g = 0; g < sums.length; g += 1) total += (sums[g] ?? 0) ** 2 * (shares[g] ?? 0);
     return ((12 / (n * (n + 1))) * total - 3 * (n + 1)) / tieFactor;
   };
   const observed = statistic();
