@@ -1,5 +1,5 @@
 import { seededRandom } from '../inference/seeded-random.ts';
-import { shuffleFirst } from '../inference/shuffle.ts';
+import { shuffleBlocks } from '../inference/shuffle.ts';
 import type {
   ComparisonOptions,
   GroupsComparison,
@@ -144,10 +144,10 @@ function kruskalWallis(
   };
   const observed = statistic();
   const uniform = seededRandom(seed);
-  const blocks = design === 'blocked' ? blocksOf(cells, labels) : [labels];
+  const ends = design === 'blocked' ? blockEnds(cells) : [n];
   let far = 0;
   for (let i = 0; i < permutations; i += 1) {
-    for (const block of blocks) shuffleFirst(block, block.length, uniform);
+    shuffleBlocks(labels, ends, uniform);
     if (statistic() >= observed - 1e-9 * (1 + observed)) far += 1;
   }
   return {
@@ -160,16 +160,9 @@ function kruskalWallis(
   };
 }
 
-/** Views of the labels of each lot, for cells that are ordered by lot. */
-function blocksOf(cells: readonly Cell[], labels: Int32Array): Int32Array[] {
-  const blocks: Int32Array[] = [];
-  for (let start = 0; start < cells.length; ) {
-    let end = start + 1;
-    while (end < cells.length && cells[end]?.lot === cells[start]?.lot) end += 1;
-    blocks.push(labels.subarray(start, end));
-    start = end;
-  }
-  return blocks;
+/** Where the cells of each lot end, for cells that are ordered by lot. */
+function blockEnds(cells: readonly Cell[]): number[] {
+  return cells.flatMap(({ lot }, at) => (cells[at + 1]?.lot === lot ? [] : [at + 1]));
 }
 
 function pairwise(groups: readonly ValueGroup[], options: ComparisonOptions): PairwiseRow[] {
