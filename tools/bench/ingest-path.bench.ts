@@ -38,7 +38,17 @@ const RUNS = 3;
 const LEAST_TIMES_COPY = 0.35;
 
 /** What the path writes for a wafer test, facts and read models; the same rows are copied as the reference. */
-const TABLES = ['wafer', 'test_run', 'die_segment', 'die_value', 'wafer_yield', 'wafer_map', 'lot_yield', 'lot_wafers'];
+const TABLES = [
+  'wafer',
+  'test_run',
+  'die_segment',
+  'die_value',
+  'die_layout',
+  'wafer_yield',
+  'wafer_map',
+  'lot_yield',
+  'lot_wafers',
+];
 
 /**
  * Die results a second through the whole path: bytes of events → contract → inbox, facts, yields and maps → commit,

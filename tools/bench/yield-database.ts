@@ -62,6 +62,9 @@ const variantTables = (size: YieldDatabaseSize): string[] => [
      array_agg((CASE WHEN good THEN 1 ELSE 0 END)::smallint ORDER BY d) AS verdict,
      array_agg(CASE WHEN good THEN 1 ELSE 2 + (d % 8) END ORDER BY d) AS soft,
      array_agg(CASE WHEN good THEN 1 ELSE 2 END ORDER BY d) AS hard,
+     string_agg(CASE WHEN good THEN '\\x01'::bytea ELSE '\\x00' END, '' ORDER BY d) AS states,
+     string_agg(substr(int4send(CASE WHEN good THEN 1 ELSE 2 + d % 8 END), 4), '' ORDER BY d) AS soft_bins,
+     string_agg(substr(int4send(CASE WHEN good THEN 1 ELSE 2 END), 4), '' ORDER BY d) AS hard_bins,
      count(*) FILTER (WHERE good)::integer AS good
    FROM (SELECT v, d, random() < 0.88 + 0.1 * (v::float8 / ${VARIANTS}) AS good
      FROM generate_series(1, ${VARIANTS}) v, generate_series(0, ${size.dies - 1}) d) die GROUP BY v`,
@@ -78,6 +81,7 @@ const variantTables = (size: YieldDatabaseSize): string[] => [
    FROM generate_series(0, ${size.lots - 1}) AS l(n), generate_series(1, ${size.wafersPerLot}) AS w(n)`,
 ];
 
+/** "|| ''": what is copied from another table would stay compressed as it is there, and ingest compresses nothing. */
 const lots = (size: YieldDatabaseSize): string[] => [
   `INSERT INTO lot (lot_id, product_id, lot_type, described_rank, described_at, started_at, state, current_step_id, wafer_count)
    SELECT DISTINCT lot_id, 'BENCH', 'production', 2, at, at - interval '45 days', 'waiting', 'SORT', ${size.wafersPerLot} FROM made`,
@@ -108,8 +112,9 @@ const lots = (size: YieldDatabaseSize): string[] => [
    SELECT m.lot_id, m.wafer_id, 'CP1', '{0,1}', '{-1,-1}', s.dies, s.good, s.dies, s.good, s.dies, s.good
    FROM made m JOIN variant v USING (v)
      CROSS JOIN LATERAL (SELECT ARRAY[${size.dies} - v.good, v.good] AS dies, ARRAY[0, v.good] AS good) s`,
-  `INSERT INTO wafer_map (lot_id, wafer_id, insertion, x, y, soft_bin, hard_bin, state)
-   SELECT lot_id, wafer_id, 'CP1', x, y, soft, hard, verdict FROM made JOIN variant USING (v)`,
+  `INSERT INTO die_layout (layout_id, x, y) SELECT 'bench', x, y FROM variant LIMIT 1`,
+  `INSERT INTO wafer_map (lot_id, wafer_id, insertion, layout_id, state, soft_bin, hard_bin)
+   SELECT lot_id, wafer_id, 'CP1', 'bench', states || '', soft_bins || '', hard_bins || '' FROM made JOIN variant USING (v)`,
 ];
 
 /** Fills a migrated database with lots of one product: by default 5,000 wafers × 600 dies × 20 tests, in some seconds. */

@@ -1,3 +1,4 @@
+import { sortedTogether } from '../distribution/quantiles.ts';
 import { overallPrecision, withinSigmaOf } from './sigma-precision.ts';
 import { checkNormality } from './normality.ts';
 import type { CapabilitySample, CapabilitySampleOptions } from './capability-types.ts';
@@ -16,16 +17,6 @@ function finiteOf(values: ArrayLike<number>): Float64Array {
     n += 1;
   }
   return kept.slice(0, n).sort();
-}
-
-function joinSorted(lots: readonly Float64Array[], executed: number): Float64Array {
-  const all = new Float64Array(executed);
-  let at = 0;
-  for (const lot of lots) {
-    all.set(lot, at);
-    at += lot.length;
-  }
-  return all.sort();
 }
 
 type Moments = Pick<CapabilitySample, 'mean' | 'overallSigma' | 'overallDf' | 'meanVariance'>;
@@ -73,7 +64,7 @@ export function capabilitySample(
 ): CapabilitySample {
   const lotSorted = lots.map(finiteOf).filter((lot) => lot.length > 0);
   const executed = lotSorted.reduce((sum, lot) => sum + lot.length, 0);
-  const sorted = joinSorted(lotSorted, executed);
+  const sorted = sortedTogether(lotSorted);
   const given = lots.reduce((sum, lot) => sum + lot.length, 0);
   const moments = momentsOf(sorted, lotSorted);
   return {

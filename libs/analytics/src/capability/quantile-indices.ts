@@ -1,4 +1,4 @@
-import { mean, quantileSorted } from '../distribution/quantiles.ts';
+import { mean, quantileSorted, sortedTogether } from '../distribution/quantiles.ts';
 import { studentTCritical } from '../inference/student-t.ts';
 import type { CapabilitySample, IndexInterval, IndexOrNot, SpecLimits } from './capability-types.ts';
 
@@ -59,7 +59,7 @@ function withoutEachGroup({ lotSorted, sorted }: CapabilitySample): Quantile[] {
   if (groups < MIN_GROUPS) return [];
   return Array.from({ length: groups }, (_, group) => {
     const lots = lotSorted.filter((_lot, i) => Math.floor((i * groups) / lotSorted.length) === group);
-    const left = Float64Array.from(lots.flatMap((lot) => Array.from(lot))).sort();
+    const left = sortedTogether(lots);
     return (p: number) => quantileWithout(sorted, left, p);
   });
 }

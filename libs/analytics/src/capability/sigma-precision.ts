@@ -24,7 +24,7 @@ export function withinSigmaOf(lots: readonly Float64Array[]): WithinSigma | null
 }
 
 function sBar(lots: readonly Float64Array[]): WithinSigma | null {
-  const estimate = withinLotSigma(lots.map((lot) => (lot[0] === lot[lot.length - 1] ? [0, 0] : Array.from(lot))));
+  const estimate = withinLotSigma(lots.map((lot) => (lot[0] === lot[lot.length - 1] ? [0, 0] : lot)));
   if (!estimate) return null;
   const squared = lots.reduce((sum, lot) => sum + (1 / c4(lot.length) ** 2 - 1), 0) / lots.length ** 2;
   return { sigma: estimate.sigma, method: 's-bar', df: dfOfRelativeVariance(squared) };

@@ -1,4 +1,4 @@
-import { mean, quantileSorted } from '../distribution/quantiles.ts';
+import { mean, quantileSorted, sortedFinite } from '../distribution/quantiles.ts';
 
 /** What a box with 5–95 % whiskers needs, in the unit of the values. */
 export interface BoxStatistics {
@@ -28,12 +28,15 @@ export interface NoBox {
 
 /**
  * Box statistics of the finite values. Outliers by Tukey's fences (Exploratory Data Analysis, 1977), which is not what
- * lies outside the whiskers: a tenth of all values does. `maxOutliers`: default 100.
+ * lies outside the whiskers: a tenth of all values does. `maxOutliers`: default 100; `sorted`: `sortedFinite` of the
+ * values, where it is at hand.
  */
-export function boxStatistics(values: ArrayLike<number>, maxOutliers = 100): BoxStatistics | NoBox {
-  const finite = Float64Array.from(values).filter(Number.isFinite);
-  if (finite.length === 0) return { kind: 'no-box', reason: 'no-values' };
-  const sorted = finite.sort();
+export function boxStatistics(
+  values: ArrayLike<number>,
+  maxOutliers = 100,
+  sorted: Float64Array = sortedFinite(values),
+): BoxStatistics | NoBox {
+  if (sorted.length === 0) return { kind: 'no-box', reason: 'no-values' };
   const at = (p: number): number => quantileSorted(sorted, p);
   const [p25, p75] = [at(0.25), at(0.75)];
   const reach = 1.5 * (p75 - p25);

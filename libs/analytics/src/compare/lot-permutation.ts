@@ -1,5 +1,6 @@
 import { seededRandom } from '../inference/seeded-random.ts';
 import { shuffleFirst } from '../inference/shuffle.ts';
+import { countAllFlips, countRandomFlips } from './sign-coins.ts';
 import type { NamedTest } from './comparison-types.ts';
 
 /** Up to this many arrangements all are taken. */
@@ -78,17 +79,14 @@ function countSubsets(values: Float64Array, k: number, test: (sum: number) => bo
  */
 export function signFlipTest(differences: readonly number[], { permutations, seed }: PermutationOptions): NamedTest {
   const k = differences.length;
-  const total = (flip: (i: number) => boolean): number =>
-    Math.abs(differences.reduce((sum, d, i) => sum + (flip(i) ? -d : d), 0));
-  const observed = total(() => false);
+  const observed = Math.abs(differences.reduce((sum, d) => sum + d, 0));
   const reach = observed - 1e-10 * differences.reduce((sum, d) => sum + Math.abs(d), 0);
   const common = { test: 'sign-flip', statistic: observed / k, df: null } as const;
-  let far = 0;
+  const terms = Float64Array.from(differences);
   if (2 ** k <= MAX_EXACT_ARRANGEMENTS) {
-    for (let flips = 0; flips < 2 ** k; flips += 1) if (total((i) => ((flips >> i) & 1) === 1) >= reach) far += 1;
+    const far = countAllFlips(terms, reach);
     return { ...common, p: far / 2 ** k, method: 'exact', smallestP: Math.min(1, 2 / 2 ** k) };
   }
-  const uniform = seededRandom(seed);
-  for (let i = 0; i < permutations; i += 1) if (total(() => uniform() < 0.5) >= reach) far += 1;
+  const far = countRandomFlips(terms, reach, permutations, seed);
   return { ...common, p: (far + 1) / (permutations + 1), method: 'permutation', smallestP: 1 / (permutations + 1) };
 }

@@ -1,5 +1,5 @@
 import { seededRandom } from '../inference/seeded-random.ts';
-import { shuffleFirst } from '../inference/shuffle.ts';
+import { shuffleBlocks } from '../inference/shuffle.ts';
 import type {
   ComparisonOptions,
   GroupsComparison,
@@ -134,16 +134,20 @@ function kruskalWallis(
   const sums = new Float64Array(sizes.length);
   const statistic = (): number => {
     sums.fill(0);
-    labels.forEach((label, i) => (sums[label] = (sums[label] ?? 0) + (ranks[i] ?? 0)));
-    const total = sums.reduce((sum, rankSum, g) => sum + rankSum ** 2 * (shares[g] ?? 0), 0);
+    for (let i = 0; i < n; i += 1) {
+      const label = labels[i] ?? 0;
+      sums[label] = (sums[label] ?? 0) + (ranks[i] ?? 0);
+    }
+    let total = 0;
+    for (let g = 0; g < sums.length; g += 1) total += (sums[g] ?? 0) ** 2 * (shares[g] ?? 0);
     return ((12 / (n * (n + 1))) * total - 3 * (n + 1)) / tieFactor;
   };
   const observed = statistic();
   const uniform = seededRandom(seed);
-  const blocks = design === 'blocked' ? blocksOf(cells, labels) : [labels];
+  const ends = design === 'blocked' ? blockEnds(cells) : [n];
   let far = 0;
   for (let i = 0; i < permutations; i += 1) {
-    for (const block of blocks) shuffleFirst(block, block.length, uniform);
+    shuffleBlocks(labels, ends, uniform);
     if (statistic() >= observed - 1e-9 * (1 + observed)) far += 1;
   }
   return {
@@ -156,16 +160,9 @@ function kruskalWallis(
   };
 }
 
-/** Views of the labels of each lot, for cells that are ordered by lot. */
-function blocksOf(cells: readonly Cell[], labels: Int32Array): Int32Array[] {
-  const blocks: Int32Array[] = [];
-  for (let start = 0; start < cells.length; ) {
-    let end = start + 1;
-    while (end < cells.length && cells[end]?.lot === cells[start]?.lot) end += 1;
-    blocks.push(labels.subarray(start, end));
-    start = end;
-  }
-  return blocks;
+/** Where the cells of each lot end, for cells that are ordered by lot. */
+function blockEnds(cells: readonly Cell[]): number[] {
+  return cells.flatMap(({ lot }, at) => (cells[at + 1]?.lot === lot ? [] : [at + 1]));
 }
 
 function pairwise(groups: readonly ValueGroup[], options: ComparisonOptions): PairwiseRow[] {

@@ -1,4 +1,4 @@
-import { quantileSorted } from '../distribution/quantiles.ts';
+import { quantileSorted, sortedFinite } from '../distribution/quantiles.ts';
 import { sampleDeviation } from '../spc/within-lot-chart.ts';
 
 /** Below this many values a violin shows the kernel, not the data. */
@@ -23,11 +23,15 @@ export interface NoViolin {
 /**
  * Kernel density of the finite values with a Gaussian kernel and bandwidth .9·min(s, IQR/1.349)·n^(−1/5) (Silverman,
  * Density Estimation, 1986, eq. 3.31), over the range of the values. Values are binned linearly first (Wand, J. Comp.
- * Graph. Stat. 3:433, 1994), so that the cost does not grow with n. `points`: 2 or more, default 64.
+ * Graph. Stat. 3:433, 1994), so that the cost does not grow with n. `points`: 2 or more, default 64; `sorted`:
+ * `sortedFinite` of the values, where it is at hand.
  */
-export function violinDensity(values: ArrayLike<number>, points = 64): ViolinDensity | NoViolin {
+export function violinDensity(
+  values: ArrayLike<number>,
+  points = 64,
+  sorted: Float64Array = sortedFinite(values),
+): ViolinDensity | NoViolin {
   if (!(points >= 2)) throw new RangeError(`A density needs at least 2 places, got ${points}.`);
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
   const n = sorted.length;
   const refuse = (reason: NoViolin['reason']): NoViolin => ({
     kind: 'no-violin',
@@ -57,7 +61,7 @@ export function violinDensity(values: ArrayLike<number>, points = 64): ViolinDen
 
 /** s alone where more than half the values are equal. */
 function silverman(sorted: Float64Array): number {
-  const s = sampleDeviation(Array.from(sorted)) ?? 0;
+  const s = sampleDeviation(sorted) ?? 0;
   const iqr = (quantileSorted(sorted, 0.75) - quantileSorted(sorted, 0.25)) / 1.349;
   return 0.9 * (iqr > 0 ? Math.min(s, iqr) : s) * sorted.length ** -0.2;
 }

@@ -22,5 +22,29 @@ export function quantileSorted(sorted: ArrayLike<number>, p: number): number {
 
 /** Median of values in any order. */
 export function median(values: ArrayLike<number>): number {
-  return quantileSorted(Float64Array.from(values).sort(), 0.5);
+  return quantileSorted(new Float64Array(values).sort(), 0.5);
+}
+
+/** The finite ones among the values, ascending. */
+export function sortedFinite(values: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(values.length);
+  let n = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    finite[n] = value;
+    n += 1;
+  }
+  return finite.subarray(0, n).sort();
+}
+
+/** All values of the parts, ascending. */
+export function sortedTogether(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all.sort();
 }

@@ -7,3 +7,17 @@ export function shuffleFirst(items: Int32Array | Float64Array, count: number, un
     items[j] = held;
   }
 }
+
+/** Shuffles each block by itself, in place; a block ends before the next of `ends`. `uniform`: numbers in [0, 1). */
+export function shuffleBlocks(items: Int32Array, ends: readonly number[], uniform: () => number): void {
+  let start = 0;
+  for (const end of ends) {
+    for (let i = start; i < end; i += 1) {
+      const j = i + Math.floor(uniform() * (end - i));
+      const held = items[i] ?? 0;
+      items[i] = items[j] ?? 0;
+      items[j] = held;
+    }
+    start = end;
+  }
+}

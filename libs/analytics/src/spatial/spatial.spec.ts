@@ -43,6 +43,19 @@ describe('stacked map', () => {
     expect([...stack.tested]).toEqual([1, 1]);
   });
 
+  it('is the same for wafers that share the columns of their coordinates, beside others that don’t', () => {
+    const [shared, other] = [roundWafer(3), { x: [0, 50], y: [0, 0] }];
+    const states = (seed: number, { x }: { x: number[] }) => x.map((_, die) => ((die * seed) % 5) - 1);
+    const own = (dies: { x: number[]; y: number[] }) => ({ x: [...dies.x], y: [...dies.y] });
+    const order = [shared, other, shared, own(shared), other, { x: shared.x, y: [...shared.y].reverse() }];
+    const wafers = order.map((dies, seed) => ({ ...dies, state: states(seed + 1, dies) }));
+    const apart = stackWafers(wafers.map((wafer) => ({ ...own(wafer), state: wafer.state })));
+    expect(stackWafers(wafers)).toEqual(apart);
+    expect(apart.tested.reduce((sum, count) => sum + count, 0)).toBe(
+      wafers.flatMap(({ state }) => state).filter((state) => state !== DieState.noVerdict).length,
+    );
+  });
+
   it('refuses columns of different lengths', () => {
     expect(() => stackWafers([{ x: [1], y: [], state: [] }])).toThrow(RangeError);
   });

@@ -36,11 +36,7 @@ function isFailing(state: number): boolean {
 /** Fail rate at each die position over the wafers, final results. Throws a RangeError when columns differ in length. */
 export function stackWafers(wafers: readonly WaferDies[]): StackedMap {
   const cells = new Map<number, Cell>();
-  let last: Layout | null = null;
-  for (const wafer of wafers) {
-    last = last && lieAlike(last, wafer) ? last : layoutOf(cells, wafer);
-    addWafer(last.cells, wafer.state);
-  }
+  for (const layout of layoutsOf(wafers)) addLayout(cells, layout);
   const ordered = [...cells.values()].sort((a, b) => a.y - b.y || a.x - b.x);
   return {
     x: Int16Array.from(ordered, (cell) => cell.x),
@@ -52,36 +48,48 @@ export function stackWafers(wafers: readonly WaferDies[]): StackedMap {
   };
 }
 
-/** Where the dies of a wafer lie: looked up once for all wafers in a row that share it. */
+/** Wafers that share the columns of their coordinates are counted by place; positions are looked up once for them all. */
 interface Layout {
   readonly x: ArrayLike<number>;
   readonly y: ArrayLike<number>;
-  readonly cells: readonly Cell[];
+  readonly tested: Uint32Array;
+  readonly failed: Uint32Array;
 }
 
-function lieAlike(layout: Layout, { x, y, state }: WaferDies): boolean {
-  return layout.x === x && layout.y === y && layout.x.length === state.length;
-}
-
-function layoutOf(cells: Map<number, Cell>, { x: xs, y: ys, state }: WaferDies): Layout {
-  if (xs.length !== ys.length || xs.length !== state.length) {
-    throw new RangeError('x, y and state of a wafer differ in length.');
+function layoutsOf(wafers: readonly WaferDies[]): Layout[] {
+  const layouts: Layout[] = [];
+  const known = new Map<ArrayLike<number>, Layout>();
+  for (const { x, y, state } of wafers) {
+    if (x.length !== y.length || x.length !== state.length) {
+      throw new RangeError('x, y and state of a wafer differ in length.');
+    }
+    let layout = known.get(x);
+    if (layout?.y !== y) {
+      layout = { x, y, tested: new Uint32Array(x.length), failed: new Uint32Array(x.length) };
+      known.set(x, layout);
+      layouts.push(layout);
+    }
+    addStates(layout, state);
   }
-  const own = Array.from(xs, (x, die) => {
-    const y = ys[die] ?? 0;
+  return layouts;
+}
+
+function addStates({ tested, failed }: Layout, states: ArrayLike<number>): void {
+  for (let die = 0; die < tested.length; die += 1) {
+    const state = states[die] ?? DieState.noVerdict;
+    if (state === DieState.noVerdict) continue;
+    tested[die] = (tested[die] ?? 0) + 1;
+    if (isFailing(state)) failed[die] = (failed[die] ?? 0) + 1;
+  }
+}
+
+function addLayout(cells: Map<number, Cell>, { x: xs, y: ys, tested, failed }: Layout): void {
+  tested.forEach((count, die) => {
+    const [x, y] = [xs[die] ?? 0, ys[die] ?? 0];
     const key = x * 4_294_967_296 + y;
     const cell = cells.get(key) ?? { x, y, tested: 0, failed: 0 };
+    cell.tested += count;
+    cell.failed += failed[die] ?? 0;
     cells.set(key, cell);
-    return cell;
-  });
-  return { x: xs, y: ys, cells: own };
-}
-
-function addWafer(cells: readonly Cell[], states: ArrayLike<number>): void {
-  cells.forEach((cell, die) => {
-    const state = states[die] ?? DieState.noVerdict;
-    if (state === DieState.noVerdict) return;
-    cell.tested += 1;
-    if (isFailing(state)) cell.failed += 1;
   });
 }

@@ -20,14 +20,16 @@ export interface WithinLotSigma {
 }
 
 /** Sample standard deviation (n − 1), null for fewer than two values. */
-export function sampleDeviation(values: readonly number[]): number | null {
+export function sampleDeviation(values: ArrayLike<number>): number | null {
   if (values.length < 2) return null;
   const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+  let squares = 0;
+  for (let i = 0; i < values.length; i += 1) squares += ((values[i] ?? 0) - centre) ** 2;
+  return Math.sqrt(squares / (values.length - 1));
 }
 
 /** Within-lot σ from lots of two wafers or more, null when there is none. Source: Montgomery, 7th ed., §6.3 (S̄/c4). */
-export function withinLotSigma(lots: readonly (readonly number[])[]): WithinLotSigma | null {
+export function withinLotSigma(lots: readonly ArrayLike<number>[]): WithinLotSigma | null {
   const estimates = lots.flatMap((wafers) => {
     const s = sampleDeviation(wafers);
     return s === null ? [] : [s / c4(wafers.length)];

@@ -112,7 +112,9 @@ export function dieOrder(x: ArrayLike<number>, y: ArrayLike<number>): Uint32Arra
     keys[die] = place * MOST_DIES + die;
   }
   keys.sort();
-  return Uint32Array.from(keys, (key) => key % MOST_DIES);
+  const order = new Uint32Array(dies);
+  for (let at = 0; at < dies; at++) order[at] = (keys[at] ?? 0) % MOST_DIES;
+  return order;
 }
 
 function checkLengths({ waferId, x, y, softBin, hardBin, state }: WaferMap): void {
@@ -122,6 +124,7 @@ function checkLengths({ waferId, x, y, softBin, hardBin, state }: WaferMap): voi
 }
 
 function sameDies(a: WaferMap, b: WaferMap): boolean {
+  if (a.x === b.x && a.y === b.y) return true;
   if (a.x.length !== b.x.length) return false;
   for (let die = 0; die < a.x.length; die++) if (a.x[die] !== b.x[die] || a.y[die] !== b.y[die]) return false;
   return true;

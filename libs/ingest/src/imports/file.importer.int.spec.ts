@@ -213,12 +213,12 @@ describe('a file of defects', () => {
 interface MapRow {
   readonly x: number[];
   readonly y: number[];
-  readonly bins: number[];
+  readonly bins: Buffer;
   readonly good: number;
   readonly gross: number;
 }
-const MAPS = `SELECT m.x, m.y, m.hard_bin AS bins, w.good_final AS good, w.gross FROM wafer_map m
-  JOIN wafer_yield w ON w.lot_id = m.lot_id AND w.wafer_id = m.wafer_id`;
+const MAPS = `SELECT l.x, l.y, m.hard_bin AS bins, w.good_final AS good, w.gross FROM wafer_map m
+  JOIN die_layout l USING (layout_id) JOIN wafer_yield w ON w.lot_id = m.lot_id AND w.wafer_id = m.wafer_id`;
 
 describe('a wafer map', () => {
   it('becomes a sort result without test values, judged by the quality of its bins and turned notch down', async () => {

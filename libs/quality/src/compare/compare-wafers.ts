@@ -3,6 +3,7 @@ import {
   compareGroups,
   compareSplit,
   compareTwoGroups,
+  sortedFinite,
   violinDensity,
   type BoxStatistics,
   type GroupsComparison,
@@ -51,6 +52,7 @@ const FEW_GROUPS = 8;
 const MANY_PERMUTATIONS = 9_999;
 const FEW_PERMUTATIONS = 1_999;
 const MOST_OUTLIERS = 40;
+const VIOLIN_PLACES = 48;
 
 /** Draws groups and tests them, lots as units. */
 export function compareWafers({ groups, control, isTested }: CompareQuestion): CompareAnswer {
@@ -89,8 +91,9 @@ function lotValues(lots: readonly string[], values: Float64Array): LotValue[] {
 }
 
 function shapeOf(values: ArrayLike<number>): GroupShape {
-  const box = boxStatistics(values, MOST_OUTLIERS);
-  const violin = violinDensity(values, 48);
+  const sorted = sortedFinite(values);
+  const box = boxStatistics(values, MOST_OUTLIERS, sorted);
+  const violin = violinDensity(values, VIOLIN_PLACES, sorted);
   return {
     box: box.kind === 'box' ? box : null,
     violin: violin.kind === 'violin' ? { at: violin.at, density: violin.density } : null,

@@ -104,7 +104,7 @@ export class CompareService {
       const question = { population, test: measure.test ?? Number.NaN, split, mostWafers: MOST_DIE_WAFERS };
       const wafers = await this.dies.read(question);
       return wafers.flatMap((wafer) => {
-        const ran = wafer.values.filter((value) => !Number.isNaN(value));
+        const ran = executed(wafer.values);
         if (ran.length === 0) return [];
         return [{ lotId: wafer.lotId, waferId: wafer.waferId, label: label(wafer), value: median(ran), dies: ran }];
       });
@@ -118,6 +118,18 @@ export class CompareService {
       dies: null,
     }));
   }
+}
+
+/** Values of the dies on which the test ran. */
+function executed(values: Float32Array): Float32Array {
+  const ran = new Float32Array(values.length);
+  let n = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    ran[n] = value;
+    n += 1;
+  }
+  return ran.subarray(0, n);
 }
 
 function check({ legs, byDie, measure, control, other, split }: CompareRequest): void {

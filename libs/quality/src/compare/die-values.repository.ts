@@ -50,19 +50,24 @@ const SEGMENTS = `, run AS (
     WHERE s.test_set_id IN (SELECT test_set_id FROM segment) AND (t.test->>'number')::float8 = %TEST%
     GROUP BY s.test_set_id)
   SELECT s.lot_id AS "lotId", s.wafer_id AS "waferId", s.split, s.at, s.started_at AS "startedAt", s.notch,
-    s.axis_x AS "axisX", s.axis_y AS "axisY", array_send(s.x) AS x, array_send(s.y) AS y, array_send(v.values) AS values
+    s.axis_x AS "axisX", s.axis_y AS "axisY", CASE WHEN %PLACED% THEN array_send(s.x) END AS x,
+    CASE WHEN %PLACED% THEN array_send(s.y) END AS y, array_send(v.values) AS values
   FROM segment s LEFT JOIN numbered n ON n.test_set_id = s.test_set_id
   LEFT JOIN die_value v ON v.lot_id = s.lot_id AND v.run_id = s.run_id AND v.wafer_id = s.wafer_id
     AND v.segment = s.segment AND v.test_index = n.test_index
   ORDER BY s.at, s.lot_id, s.wafer_id, s.started_at, s.run_id, s.segment`;
+
+/** Where dies lie does not matter for one segment; for several it tells which die was measured again. */
+const OF_SEVERAL = 'count(*) OVER (PARTITION BY s.lot_id, s.wafer_id) > 1';
 
 type Row = Omit<ValueSegment, 'x' | 'y' | 'values'> & {
   readonly lotId: string;
   readonly waferId: string;
   readonly split: string | null;
   readonly at: Date;
-  readonly x: Buffer;
-  readonly y: Buffer;
+  /** Null where it does not matter. */
+  readonly x: Buffer | null;
+  readonly y: Buffer | null;
   readonly values: Buffer | null;
 };
 
@@ -92,14 +97,17 @@ export class DieValuesRepository {
     const value = (given: unknown): string => `$${parameters.push(given)}`;
     const ofRevision = revision === null ? '' : `WHERE p.program || ' ' || p.program_revision = ${value(revision)}`;
     const chosen = CHOSEN.replace('%REVISION%', ofRevision).replace('%MOST%', String(mostWafers));
-    const rows = await this.uow.query<Row>(
-      `WITH ${measured.sql}, ${chosen}${SEGMENTS.replace('%TEST%', value(test))}`,
-      parameters,
+    const segments = SEGMENTS.replace('%TEST%', value(test)).replaceAll(
+      '%PLACED%',
+      population.dies ? 'true' : OF_SEVERAL,
     );
+    const rows = await this.uow.query<Row>(`WITH ${measured.sql}, ${chosen}${segments}`, parameters);
     const wafers = Map.groupBy(rows, ({ lotId, waferId }) => `${lotId}/${waferId}`);
     return [...wafers.values()].flatMap((segments) => waferOf(segments, population.dies));
   }
 }
+
+const NO_PLACES = new Int16Array();
 
 function waferOf(rows: readonly Row[], dies: ChosenDies | null): WaferDies[] {
   const [first] = rows;
@@ -109,12 +117,11 @@ function waferOf(rows: readonly Row[], dies: ChosenDies | null): WaferDies[] {
   return values.length > 0 ? [{ lotId, waferId, split, at, values }] : [];
 }
 
-/** Where dies lie does not matter for one run; for several it tells which die was measured again. */
 function valuesOf(rows: readonly Row[], dies: ChosenDies | null): Float32Array {
   const segments = rows.map((row) => ({
     ...row,
-    x: pgArray.toInt16(row.x),
-    y: pgArray.toInt16(row.y),
+    x: row.x ? pgArray.toInt16(row.x) : NO_PLACES,
+    y: row.y ? pgArray.toInt16(row.y) : NO_PLACES,
     values: row.values && pgArray.toFloat32(row.values),
   }));
   if (dies) return valuesOn(dies, segments);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { pgArray, type ProductScope, UnitOfWork } from '@fabwright/platform';
-import type { WaferStates } from '../maps/wafer-map.repository.ts';
+import { type ProductScope, UnitOfWork } from '@fabwright/platform';
+import { STATE_COLUMNS, waferStatesOf, type StateRow, type WaferStates } from '../maps/wafer-map-rows.ts';
 
 export interface SortMap extends WaferStates {
   readonly lotId: string;
@@ -10,7 +10,7 @@ export interface SortMap extends WaferStates {
 /** Of each wafer the map of its product's first insertion. */
 const MAPS = `
   SELECT DISTINCT ON (m.lot_id, m.wafer_id) m.lot_id AS "lotId", m.wafer_id AS "waferId",
-    array_send(m.x) AS x, array_send(m.y) AS y, array_send(m.state) AS state
+    ${STATE_COLUMNS}
   FROM wafer_map m
   JOIN wafer_yield w ON w.lot_id = m.lot_id AND w.wafer_id = m.wafer_id AND w.insertion = m.insertion
   LEFT JOIN product_target t ON t.product_id = w.product_id AND t.insertion = w.insertion
@@ -24,16 +24,12 @@ export class SortMapRepository {
 
   /** By lot and wafer; see `waferKey`. Excluded wafers have none. */
   async ofLots(lotIds: readonly string[], scope: ProductScope): Promise<Map<string, SortMap>> {
-    const rows = await this.uow.query<{ lotId: string; waferId: string; x: Buffer; y: Buffer; state: Buffer }>(MAPS, [
+    const rows = await this.uow.query<StateRow & Pick<SortMap, 'lotId' | 'waferId'>>(MAPS, [
       [...new Set(lotIds)],
       scope,
     ]);
-    return new Map(
-      rows.map(({ lotId, waferId, x, y, state }) => [
-        waferKey(lotId, waferId),
-        { lotId, waferId, x: pgArray.toInt16(x), y: pgArray.toInt16(y), state: pgArray.toInt16(state) },
-      ]),
-    );
+    const maps = await waferStatesOf(this.uow, rows);
+    return new Map(maps.map((map) => [waferKey(map.lotId, map.waferId), map]));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DieState } from '@fabwright/analytics';
 import { pgArray, UnitOfWork } from '@fabwright/platform';
+import { packMap, unpackedBins } from '../maps/packed-map.ts';
 import { runPrepared } from '../sort-run/prepared-statement.ts';
 import type { KnownRun } from '../sort-run/run-plan.ts';
 import type { WaferInsertion } from '../sort-run/sort-run.ts';
@@ -56,10 +57,12 @@ const UPSERT_YIELD = {
 const UPSERT_MAP = {
   name: 'fabwright wafer_map',
   text: `
-    INSERT INTO wafer_map (lot_id, wafer_id, insertion, x, y, soft_bin, hard_bin, state)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-    ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET x = excluded.x, y = excluded.y,
-      soft_bin = excluded.soft_bin, hard_bin = excluded.hard_bin, state = excluded.state`,
+    WITH layout AS (
+      INSERT INTO die_layout (layout_id, x, y) VALUES ($4, $5, $6) ON CONFLICT DO NOTHING)
+    INSERT INTO wafer_map (lot_id, wafer_id, insertion, layout_id, state, soft_bin, hard_bin)
+    VALUES ($1, $2, $3, $4, $7, $8, $9)
+    ON CONFLICT (lot_id, wafer_id, insertion) DO UPDATE SET layout_id = excluded.layout_id, state = excluded.state,
+      soft_bin = excluded.soft_bin, hard_bin = excluded.hard_bin`,
 };
 
 const UPSERT_SITES = {
@@ -71,11 +74,14 @@ const UPSERT_SITES = {
       ${SITE_COUNTS.map((count) => `${count} = excluded.${count}`).join(', ')}`,
 };
 
-const PASSING_BINS = `
-  SELECT DISTINCT kind, number
-  FROM wafer_map m, unnest(m.soft_bin, m.hard_bin, m.state) AS die(soft, hard, state),
-    LATERAL (VALUES ('soft', die.soft), ('hard', die.hard)) AS bin(kind, number)
-  WHERE m.lot_id = ANY ($1) AND m.insertion = $2 AND die.state IN (${DieState.firstPassGood}, ${DieState.recovered})`;
+const MAPS_OF_LOTS = `
+  SELECT state, soft_bin AS soft, hard_bin AS hard FROM wafer_map WHERE lot_id = ANY ($1) AND insertion = $2`;
+
+interface PackedBins {
+  readonly state: Buffer;
+  readonly soft: Buffer;
+  readonly hard: Buffer;
+}
 
 /** The read models of wafers: yields, by site too, and maps. */
 @Injectable()
@@ -105,15 +111,9 @@ export class WaferResultStore {
       pgArray.int4(summary.hardFails.dies),
       seq,
     ]);
-    const { map } = summary;
-    await runPrepared(this.uow, UPSERT_MAP, [
-      ...key,
-      pgArray.int2(map.x),
-      pgArray.int2(map.y),
-      pgArray.int4(map.softBin),
-      pgArray.int4(map.hardBin),
-      pgArray.int2(map.state),
-    ]);
+    const { layoutId, x, y, state, softBin, hardBin } = packMap(summary.map);
+    const map = [layoutId, pgArray.int2(x), pgArray.int2(y), state, softBin, hardBin];
+    await runPrepared(this.uow, UPSERT_MAP, [...key, ...map]);
     await runPrepared(this.uow, UPSERT_SITES, [...key, ...siteColumns(summary.sites)]);
   }
 
@@ -129,9 +129,19 @@ export class WaferResultStore {
 
   /** Bins in which a die of these lots passed at last, as `kind number`. */
   async passingBins(lotIds: readonly string[], insertion: string): Promise<Set<string>> {
-    const rows = await this.uow.query<{ kind: string; number: number }>(PASSING_BINS, [lotIds, insertion]);
-    return new Set(rows.map(({ kind, number }) => `${kind} ${number}`));
+    const maps = await this.uow.query<PackedBins>(MAPS_OF_LOTS, [lotIds, insertion]);
+    return new Set(maps.flatMap(passingBinsOf));
   }
+}
+
+function passingBinsOf({ state, soft, hard }: PackedBins): string[] {
+  const isPassing = (_: number, die: number): boolean =>
+    state[die] === DieState.firstPassGood || state[die] === DieState.recovered;
+  const among = (kind: string, bins: Buffer): string[] => {
+    const passing = unpackedBins(bins, state.length).filter(isPassing);
+    return [...new Set<number>(passing)].map((bin) => `${kind} ${bin}`);
+  };
+  return [...among('soft', soft), ...among('hard', hard)];
 }
 
 /** Site, touchdown, and the counts in the order of `SITE_COUNTS`. */

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_DETECTION, type WaferDies } from '@fabwright/analytics';
-import { pgArray, UnitOfWork } from '@fabwright/platform';
+import { UnitOfWork } from '@fabwright/platform';
+import { STATE_COLUMNS, waferStatesOf, type StateRow } from '../maps/wafer-map-rows.ts';
 import { Maths } from '../maths/maths.ts';
 import type { LearntSignature } from './lot-signatures.ts';
 import type { SeriesLot } from './series.repository.ts';
 
 const STATES = `
-  SELECT m.lot_id AS "lotId", array_send(m.x) AS x, array_send(m.y) AS y, array_send(m.state) AS state
+  SELECT m.lot_id AS "lotId", ${STATE_COLUMNS}
   FROM wafer_map m JOIN wafer_yield w ON w.lot_id = m.lot_id AND w.wafer_id = m.wafer_id AND w.insertion = m.insertion
   WHERE m.lot_id = ANY($1) AND m.insertion = $2 AND NOT w.excluded
   ORDER BY m.lot_id, m.wafer_id`;
-
-interface StateRow {
-  readonly lotId: string;
-  readonly x: Buffer;
-  readonly y: Buffer;
-  readonly state: Buffer;
-}
 
 /** One product at one insertion. */
 interface Series {
@@ -90,17 +84,11 @@ export class SignatureStore {
   }
 
   async #maps(lots: readonly SeriesLot[]): Promise<Map<string, WaferDies[]>> {
-    const rows = await this.uow.query<StateRow>(STATES, [
+    const rows = await this.uow.query<StateRow & { readonly lotId: string }>(STATES, [
       lots.map((lot) => lot.observation.lot),
       lots[0]?.observation.insertion ?? '',
     ]);
-    const dies = rows.map((row) => ({
-      lotId: row.lotId,
-      x: pgArray.toInt16(row.x),
-      y: pgArray.toInt16(row.y),
-      state: pgArray.toInt16(row.state),
-    }));
-    return Map.groupBy(dies, (wafer) => wafer.lotId);
+    return Map.groupBy(await waferStatesOf(this.uow, rows), ({ lotId }) => lotId);
   }
 }
 

@@ -12,6 +12,7 @@ import { ExcursionPattern1767200001000 } from './1767200001000-excursion-pattern
 import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.ts';
 import { SiteYield1767200001200 } from './1767200001200-site-yield.ts';
 import { LotSites1767200001300 } from './1767200001300-lot-sites.ts';
+import { PackedMap1767200001400 } from './1767200001400-packed-map.ts';
 
 /** In the order in which they run; after the fab's. */
 export const qualityMigrations: readonly MigrationClass[] = [
@@ -28,4 +29,5 @@ export const qualityMigrations: readonly MigrationClass[] = [
   SplitExperiment1767200001100,
   SiteYield1767200001200,
   LotSites1767200001300,
+  PackedMap1767200001400,
 ];

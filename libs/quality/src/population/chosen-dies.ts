@@ -31,8 +31,9 @@ const DEFINITIONS = `
   SELECT definition, gross_dies AS gross FROM product_version WHERE product_id = $1 ORDER BY version DESC`;
 
 const NEWEST_MAP = `
-  SELECT array_send(m.x) AS x, array_send(m.y) AS y
+  SELECT array_send(l.x) AS x, array_send(l.y) AS y
   FROM lot_yield y JOIN wafer_map m ON m.lot_id = y.lot_id AND m.insertion = y.insertion
+  JOIN die_layout l ON l.layout_id = m.layout_id
   WHERE y.product_id = $1 AND y.insertion = $2 ORDER BY y.tested_at DESC NULLS LAST, m.lot_id, m.wafer_id LIMIT 1`;
 
 /**

@@ -2,6 +2,7 @@ import { encodeInt16 } from '@fabwright/contracts';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WaferMapRepository } from '../maps/wafer-map.repository.ts';
 import { asEvent, qualityOn, waferTest, type DieRow } from '../quality.spec-support.ts';
 
 let database: TestDatabase;
@@ -120,8 +121,13 @@ describe('a retest in a later run', () => {
       first_pass_ended_at: new Date('2026-11-20T09:00:00Z'),
       last_ended_at: new Date('2026-11-21T09:00:00Z'),
     });
-    const maps: Values[] = await source.query(`SELECT x, y, state, soft_bin FROM wafer_map WHERE lot_id = 'T1'`);
-    expect(maps[0]).toEqual({ x: [0, 1, 0, 1], y: [0, 0, 1, 1], state: [1, 3, 2, 0], soft_bin: [1, 5, 1, 7] });
+    const [map] = await new WaferMapRepository(quality.uow).maps('T1', 'CP1', null, null);
+    expect([map!.x, map!.y, map!.state, map!.softBin].map((column) => [...column])).toEqual([
+      [0, 1, 0, 1],
+      [0, 0, 1, 1],
+      [1, 3, 2, 0],
+      [1, 5, 1, 7],
+    ]);
   });
 
   it('does not replace a verdict by a record that has none', async () => {
@@ -171,8 +177,10 @@ describe('what the fab learns later', () => {
   it('turns maps to notch down; the facts keep what the tester reported', async () => {
     await quality.record(waferTest(FOUR, { lotId: 'G2', productId: 'TURNED' }));
     await quality.record(definition('TURNED', { notch: 'up' }));
-    const maps: Values[] = await source.query(`SELECT x, y FROM wafer_map WHERE lot_id = 'G2'`);
-    expect(maps).toEqual([{ x: [0, -1, 0, -1], y: [0, 0, -1, -1] }]);
+    const maps: Values[] = await source.query(
+      `SELECT l.x, l.y FROM wafer_map JOIN die_layout l USING (layout_id) WHERE lot_id = 'G2'`,
+    );
+    expect(maps).toEqual([{ x: [-1, 0, -1, 0], y: [-1, -1, 0, 0] }]);
     const facts: Values[] = await source.query(`SELECT x, y FROM die_segment WHERE lot_id = 'G2'`);
     expect(facts).toEqual([{ x: [0, 1, 0, 1], y: [0, 0, 1, 1] }]);
   });

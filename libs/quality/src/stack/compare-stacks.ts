@@ -46,7 +46,7 @@ export function compareStacks(question: StackQuestion): StackAnswer {
   const [wafers, others] = [only(question.wafers, chosen), question.others && only(question.others, chosen)];
   const stack = stacked(wafers);
   const { zones, ...rest } = zonesOf({ ...question, wafers, others }, stack);
-  const dies = diesOfZones(question, stack);
+  const dies = diesOfZones(question, chosen ? stacked(question.wafers) : stack, stack);
   return {
     stack: countsOf(wafers, stack),
     other: others && countsOf(others, stacked(others)),
@@ -72,15 +72,15 @@ function only(wafers: readonly LotWafer[], chosen: DieSelection | null): readonl
 }
 
 /**
- * Every die of each zone that a wafer of the first group has, as a filter takes them. Shots are numbered among those that
+ * Every die of each zone that a wafer of the first group has (`x`, `y`), as a filter takes them. Shots are numbered among those that
  * are counted (`stack`): one of its dies tells which shot of all it is.
  */
 function diesOfZones(
-  { wafers, geometry, scheme }: StackQuestion,
+  { geometry, scheme }: StackQuestion,
+  { x, y }: StackedMap,
   stack: StackedMap,
 ): ReadonlyMap<number, string | null> {
   if (!scheme) return new Map();
-  const { x, y } = stacked(wafers);
   const { zoneOf } = assignZones(x, y, geometry, scheme);
   const members = new Map<number, number[]>();
   zoneOf.forEach((zone, die) => {

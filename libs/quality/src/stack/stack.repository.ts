@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DieState, type LotWafer } from '@fabwright/analytics';
-import { dieOrder, type WaferMap } from '@fabwright/contracts';
-import { pgArray, UnitOfWork } from '@fabwright/platform';
+import type { WaferMap } from '@fabwright/contracts';
+import { UnitOfWork } from '@fabwright/platform';
+import { unpackedBins } from '../maps/packed-map.ts';
+import {
+  MAP_COLUMNS,
+  STATE_COLUMNS,
+  waferMapsOf,
+  waferStatesOf,
+  type MapRow,
+  type StateRow,
+} from '../maps/wafer-map-rows.ts';
 import { countedPopulationSql } from '../population/counted-population.sql.ts';
 import { populationSql } from '../population/population.sql.ts';
 import type { Population } from '../population/population.ts';
@@ -11,27 +20,11 @@ import { GallerySort, type GalleryWafer } from './stack.types.ts';
 export const MOST_STACKED = 2_000;
 export const MOST_SHOWN = 300;
 
-/** Wafers whose dies lie alike. A list a wafer, in one text: a sixth of the characters that arrays take one by one. */
-interface LayoutRow {
-  readonly x: Buffer;
-  readonly y: Buffer;
-  readonly lotIds: readonly string[];
-  readonly states: string;
-  readonly softBins: string | null;
+interface DiesRow extends StateRow {
+  readonly lot: string;
+  /** Null where bins don't matter. */
+  readonly softBin: Buffer | null;
 }
-
-interface MapRow {
-  readonly waferId: string;
-  readonly slot: number | null;
-  readonly x: Buffer;
-  readonly y: Buffer;
-  readonly state: Buffer;
-  readonly softBin: Buffer;
-  readonly hardBin: Buffer;
-}
-
-/** A few layouts are told apart by their hash; sorted, each wafer would be compared with a dozen others die by die. */
-const HASHED = `SET LOCAL work_mem = '64MB'; SET LOCAL enable_sort = off; SET LOCAL jit = off`;
 
 const ORDERS: Readonly<Record<GallerySort, string>> = {
   [GallerySort.TESTED_AT]: 'tested_at DESC, lot_id, slot NULLS LAST, wafer_id',
@@ -54,26 +47,27 @@ export class StackRepository {
   }
 
   /**
-   * Final states of all dies of at most 2,000 wafers, the newest, chosen or not. With `bins`, only dies whose last soft bin is one of
-   * them count as failing.
+   * Final states of all dies of at most 2,000 wafers, the newest, chosen or not. With `bins`, only dies whose last soft
+   * bin is one of them count as failing. Wafers whose dies lie alike share their coordinates.
    */
   async dies(population: Population, bins: readonly number[]): Promise<LotWafer[]> {
     const { sql, parameters } = populationSql(population);
-    const lists = (column: string): string => `string_agg(array_to_string(m.${column}, ','), ';')`;
-    const rows = await this.uow.run(async () => {
-      await this.uow.query(HASHED);
-      return this.uow.query<LayoutRow>(
-        `WITH population AS (${sql})
-        SELECT array_send(m.x) AS x, array_send(m.y) AS y, json_agg(m.lot_id) AS "lotIds", ${lists('state')} AS states,
-          ${bins.length > 0 ? lists('soft_bin') : 'NULL'} AS "softBins"
-        FROM (SELECT lot_id, wafer_id, insertion FROM population
-          ORDER BY tested_at DESC, lot_id, wafer_id LIMIT ${MOST_STACKED}) w
-        JOIN wafer_map m ON m.lot_id = w.lot_id AND m.wafer_id = w.wafer_id AND m.insertion = w.insertion
-        GROUP BY m.x, m.y`,
-        parameters,
-      );
-    });
-    return rows.flatMap((row) => wafersOf(row, bins));
+    const softBin = bins.length > 0 ? 'm.soft_bin' : 'NULL::bytea';
+    const rows = await this.uow.query<DiesRow>(
+      `WITH population AS (${sql})
+      SELECT m.lot_id AS lot, ${STATE_COLUMNS}, ${softBin} AS "softBin"
+      FROM (SELECT lot_id, wafer_id, insertion FROM population
+        ORDER BY tested_at DESC, lot_id, wafer_id LIMIT ${MOST_STACKED}) w
+      JOIN wafer_map m ON m.lot_id = w.lot_id AND m.wafer_id = w.wafer_id AND m.insertion = w.insertion`,
+      parameters,
+    );
+    const wafers = await waferStatesOf(this.uow, rows);
+    const isWanted = new Uint8Array(65_536);
+    for (const bin of bins) isWanted[bin] = 1;
+    return wafers.map(({ lot, x, y, state, softBin: own }) => ({
+      lot,
+      dies: { x, y, state: own ? countedIn(state, unpackedBins(own, x.length), isWanted) : state },
+    }));
   }
 
   /** Wafers as a gallery lists them, at most 300 from `from` on; yields are of the chosen dies. */
@@ -89,13 +83,12 @@ export class StackRepository {
     const { sql, parameters } = countedPopulationSql(population);
     const rows = await this.uow.query<MapRow>(
       `${listedSql(sql, sort, from, first)}
-      SELECT l."lotId" || '/' || l."waferId" AS "waferId", l.slot, array_send(m.x) AS x, array_send(m.y) AS y,
-        array_send(m.soft_bin) AS "softBin", array_send(m.hard_bin) AS "hardBin", array_send(m.state) AS state
+      SELECT l."lotId" || '/' || l."waferId" AS "waferId", l.slot, ${MAP_COLUMNS}
       FROM listed l JOIN wafer_map m ON m.lot_id = l."lotId" AND m.wafer_id = l."waferId" AND m.insertion = l.insertion
       ORDER BY l.place`,
       parameters,
     );
-    return rows.map(mapOf);
+    return waferMapsOf(this.uow, rows);
   }
 }
 
@@ -112,62 +105,14 @@ function listedSql(population: string, sort: GallerySort, from: number, first: n
       FROM described ORDER BY place LIMIT ${limit} OFFSET ${offset})`;
 }
 
-/** They share their coordinates. */
-function wafersOf({ x: xs, y: ys, lotIds, states, softBins }: LayoutRow, bins: readonly number[]): LotWafer[] {
-  const [x, y, wanted] = [pgArray.toInt16(xs), pgArray.toInt16(ys), new Set(bins)];
-  const state = integers(states, x.length);
-  const softBin = softBins === null ? null : integers(softBins, x.length);
-  return lotIds.map((lot, wafer) => {
-    const own = state[wafer] ?? new Int32Array();
-    const numbers = softBin?.[wafer];
-    return { lot, dies: { x, y, state: numbers ? countedIn(own, numbers, wanted) : own } };
-  });
-}
-
-function countedIn(states: Int32Array, softBins: Int32Array, bins: ReadonlySet<number>): Int32Array {
-  return states.map((value, die) =>
-    isFailing(value) && !bins.has(softBins[die] ?? -1) ? DieState.firstPassGood : value,
-  );
-}
-
-/** Character codes. */
-const SEMICOLON = 0x3b;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const ZERO = 0x30;
-
-/** Lists of `length` integers each: `1,0,-1;1,1,0`. */
-function integers(lists: string, length: number): Int32Array[] {
-  const found: Int32Array[] = [];
-  let [values, at, value, sign] = [new Int32Array(length), 0, 0, 1];
-  for (let place = 0; place <= lists.length; place += 1) {
-    const code = place < lists.length ? lists.charCodeAt(place) : SEMICOLON;
-    if (code === COMMA || code === SEMICOLON) {
-      values[at] = sign * value;
-      [at, value, sign] = [at + 1, 0, 1];
-      if (code === SEMICOLON) {
-        found.push(values);
-        [values, at] = [new Int32Array(length), 0];
-      }
-    } else if (code === MINUS) sign = -1;
-    else value = value * 10 + code - ZERO;
+/** The same states, but dies that fail into other bins count as good. `isWanted`: 1 at the numbers of those that count. */
+function countedIn(states: Int8Array, softBins: ArrayLike<number>, isWanted: Uint8Array): Int8Array {
+  const counted = states.slice();
+  for (let die = 0; die < counted.length; die += 1) {
+    const state = counted[die] ?? DieState.noVerdict;
+    if (isFailing(state) && isWanted[softBins[die] ?? 0] !== 1) counted[die] = DieState.firstPassGood;
   }
-  return found;
+  return counted;
 }
 
 const isFailing = (state: number): boolean => state === DieState.failed || state === DieState.lostOnRetest;
-
-function mapOf(row: MapRow): WaferMap {
-  const [x, y, state] = [pgArray.toInt16(row.x), pgArray.toInt16(row.y), pgArray.toInt16(row.state)];
-  const [softBin, hardBin] = [pgArray.toInt32(row.softBin), pgArray.toInt32(row.hardBin)];
-  const order = dieOrder(x, y);
-  return {
-    waferId: row.waferId,
-    slot: row.slot,
-    x: Int16Array.from(order, (die) => x[die] ?? 0),
-    y: Int16Array.from(order, (die) => y[die] ?? 0),
-    softBin: Uint16Array.from(order, (die) => softBin[die] ?? 0),
-    hardBin: Uint16Array.from(order, (die) => hardBin[die] ?? 0),
-    state: Int8Array.from(order, (die) => state[die] ?? 0),
-  };
-}

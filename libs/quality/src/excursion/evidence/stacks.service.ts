@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { StackedMap } from '@fabwright/analytics';
 import { encodeStackedDies } from '@fabwright/contracts';
-import { pgArray, UnitOfWork, type ProductScope } from '@fabwright/platform';
+import { UnitOfWork, type ProductScope } from '@fabwright/platform';
+import { STATE_COLUMNS, waferStatesOf, type StateRow } from '../../maps/wafer-map-rows.ts';
 import { Maths } from '../../maths/maths.ts';
 import type { ExcursionRecord } from '../excursion.ts';
 import type { ExcursionStacks } from '../excursion-evidence.types.ts';
@@ -32,14 +33,8 @@ const CHOSEN = `
 const COUNT = `${CHOSEN} SELECT count(*)::integer AS wafers, COALESCE(max(gross), 0)::integer AS dies FROM chosen`;
 
 const STATES = `${CHOSEN}
-  SELECT array_send(m.x) AS x, array_send(m.y) AS y, array_send(m.state) AS state
+  SELECT ${STATE_COLUMNS}
   FROM chosen c JOIN wafer_map m ON m.lot_id = c.lot_id AND m.wafer_id = c.wafer_id AND m.insertion = $3`;
-
-interface StateRow {
-  readonly x: Buffer;
-  readonly y: Buffer;
-  readonly state: Buffer;
-}
 
 /** Maps of an excursion's wafers laid on each other, and of those they are set against. */
 @Injectable()
@@ -74,12 +69,7 @@ export class StacksService {
 
   async stack(record: ExcursionRecord, group: StackGroup, scope: ProductScope): Promise<StackedMap> {
     const rows = await this.uow.query<StateRow>(STATES, parametersOf(record, group, scope));
-    const wafers = rows.map((row) => ({
-      x: pgArray.toInt16(row.x),
-      y: pgArray.toInt16(row.y),
-      state: pgArray.toInt16(row.state),
-    }));
-    return this.maths.run('stackWafers', wafers);
+    return this.maths.run('stackWafers', await waferStatesOf(this.uow, rows));
   }
 
   async #count(record: ExcursionRecord, group: StackGroup, scope: ProductScope) {
