@@ -147,7 +147,9 @@ export class Chart {
     const chart = this.chart();
     const size = this.size();
     if (!chart || size.widthPx === 0 || size.heightPx === 0) return;
-    chart.resize({ width: size.widthPx, height: size.heightPx });
+    // ECharts draws all it has anew when it is told its size, also where that is the one it has
+    if (chart.getWidth() !== size.widthPx || chart.getHeight() !== size.heightPx)
+      chart.resize({ width: size.widthPx, height: size.heightPx });
     chart.setOption(this.build()(this.theme(), size), { notMerge: true });
     this.drawn.emit();
   }

@@ -6,6 +6,7 @@ import {
   exploreTable,
   PLAIN_FROM,
   pointLines,
+  pointOfMark,
   toExploreOption,
   type ExploreView,
 } from '@fabwright/charts';
@@ -160,11 +161,9 @@ export class ExploreTrendPanel {
     void this.router.navigate(wafer ? ['/lots', lot, 'wafers', wafer] : ['/lots', lot]);
   }
 
-  /** Marks carry the index of their point as third value. */
   private keyAt(view: ExploreView, seriesId: string, index: number): string | undefined {
     const option = this.build()(chartTheme('light'), { widthPx: 800, heightPx: 300 });
-    const series = option['series'] as readonly { id: string; data: readonly (readonly number[])[] }[];
-    const place = series.find(({ id }) => id === seriesId)?.data[index]?.[2];
+    const place = pointOfMark(option, seriesId, index);
     return place === undefined ? undefined : view.points.key[place];
   }
 
