@@ -13,16 +13,22 @@ const SIZES = [2_000, 20_000] as const;
 const QUIET_MS = 700;
 
 /**
- * Runs in the page before its own code: notes what the linked panels say before a brush, and the last change of the
- * document or of a canvas after it.
+ * Runs in the page before its own code: notes what the linked panels say before a brush, and the frame after the last
+ * change of the document or of a canvas after it. Once a frame: a chart of many points paints a rectangle for each, and a
+ * call back for each of them would be measured along.
  */
 const WATCH = `(() => {
   globalThis.linkedText = () => document.querySelector('fw-explore-linked')?.innerText ?? '';
   const watch = (globalThis.repaint = { ended: Infinity, changed: 0, painted: 0, before: '' });
+  let noted = false;
   const changed = () => {
-    if (watch.ended === Infinity) return;
+    if (noted || watch.ended === Infinity) return;
+    noted = true;
     watch.changed = performance.now();
-    requestAnimationFrame(() => requestAnimationFrame(() => (watch.painted = performance.now())));
+    requestAnimationFrame(() => {
+      noted = false;
+      requestAnimationFrame(() => (watch.painted = performance.now()));
+    });
   };
   addEventListener('pointerdown', () => (watch.before = linkedText()), { capture: true });
   addEventListener('pointerup', ({ timeStamp }) => (watch.ended = timeStamp), { capture: true });
