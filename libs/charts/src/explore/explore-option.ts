@@ -12,7 +12,7 @@ import {
 import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
 import { exploreFrame, MOST_EVENT_LABELS, type ChartSize, type ExploreFrame } from './explore-frame.ts';
 import { courses, endLabels, limitSteps, markLines, statisticalSteps } from './explore-lines.ts';
-import { MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
+import { IN_ONE_GO_FROM, MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
 import { axisText, measuredText } from './measure-text.ts';
 
 const MARK_PX = 6;
@@ -87,7 +87,7 @@ const MARK_COLUMNS = ['at', 'value', 'index'] as const;
 
 /** What is not selected first, so that what is lies on top. */
 function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame): ChartOption[] {
-  const plain = view.points.at.length > PLAIN_FROM;
+  const inOneGo = view.points.at.length > IN_ONE_GO_FROM;
   const layers = Map.groupBy(view.points.at.keys(), (index) => layerOf(view, index));
   const first = {
     markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme, frame) },
@@ -102,8 +102,8 @@ function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame):
       z: 3 + place,
       cursor: 'pointer',
       symbol: 'circle',
-      symbolSize: plain ? SMALL_PX : MARK_PX,
-      ...(plain ? plainMarks(view, indices) : { emphasis: { scale: 1.4 }, data: marks(view, indices) }),
+      symbolSize: view.points.at.length > PLAIN_FROM ? SMALL_PX : MARK_PX,
+      ...(inOneGo ? marksInOneGo(view, indices) : { emphasis: { scale: 1.4 }, data: marks(view, indices) }),
       itemStyle: { color: colour, opacity: faded ? FADED : 0.85 },
       ...(place === 0 ? first : {}),
     };
@@ -114,8 +114,11 @@ function marks({ points }: ExploreView, indices: readonly number[]): (readonly (
   return indices.map((index) => [points.at[index], points.value[index], index]);
 }
 
-/** Dots of one colour are painted in one go; of marks one by one the engine would make two copies before it draws them. */
-function plainMarks({ points }: ExploreView, indices: readonly number[]): ChartOption {
+/**
+ * Dots of one colour are painted in one go, and in one frame: in pieces each piece would wait for a frame of its own. Of
+ * marks one by one the engine would make two copies before it draws them.
+ */
+function marksInOneGo({ points }: ExploreView, indices: readonly number[]): ChartOption {
   const data = new Float64Array(MARK_COLUMNS.length * indices.length);
   let place = 0;
   for (const index of indices) {
@@ -124,7 +127,7 @@ function plainMarks({ points }: ExploreView, indices: readonly number[]): ChartO
     data[place + 2] = index;
     place += MARK_COLUMNS.length;
   }
-  return { large: true, largeThreshold: 1000, dimensions: MARK_COLUMNS, data };
+  return { large: true, largeThreshold: 0, progressive: 0, dimensions: MARK_COLUMNS, data };
 }
 
 /** Index of the point that a mark stands for, in a chart of `toExploreOption`. */

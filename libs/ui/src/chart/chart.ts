@@ -65,7 +65,7 @@ export class Chart {
   readonly build = input.required<ChartBuilder>();
   /** The chart as one sentence, made from facts by code. */
   readonly label = input.required<string>();
-  /** SVG up to about 5,000 marks, canvas above. */
+  /** SVG up to about 1,000 marks, canvas above. */
   readonly renderer = input<'svg' | 'canvas'>('svg');
   /** Series whose marks the arrow keys walk, and what is said of each. */
   readonly walk = input<ChartWalk | null>(null);

@@ -4,7 +4,7 @@ import {
   chartTheme,
   describeExplore,
   exploreTable,
-  PLAIN_FROM,
+  IN_ONE_GO_FROM,
   pointLines,
   pointOfMark,
   toExploreOption,
@@ -127,7 +127,7 @@ export class ExploreTrendPanel {
 
   /** One, as a list: another renderer is another chart. */
   protected readonly renderers = computed<readonly ('svg' | 'canvas')[]>(() =>
-    (this.view()?.points.at.length ?? 0) > PLAIN_FROM ? ['canvas'] : ['svg'],
+    (this.view()?.points.at.length ?? 0) > IN_ONE_GO_FROM ? ['canvas'] : ['svg'],
   );
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
