@@ -16,6 +16,8 @@ import { IN_ONE_GO_FROM, MOST_COLOURS, PLAIN_FROM, type ExploreReason, type Expl
 import { axisText, measuredText } from './measure-text.ts';
 
 const MARK_PX = 6;
+/** Below four px the engine paints each mark of a series by itself: where many lie on each other it stays darker. */
+const IN_ONE_GO_PX = 3.9;
 const SMALL_PX = 3;
 const ALARM_PX = 10;
 const FADED = 0.18;
@@ -102,12 +104,17 @@ function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame):
       z: 3 + place,
       cursor: 'pointer',
       symbol: 'circle',
-      symbolSize: view.points.at.length > PLAIN_FROM ? SMALL_PX : MARK_PX,
+      symbolSize: sizeOfMarks(view.points.at.length),
       ...(inOneGo ? marksInOneGo(view, indices) : { emphasis: { scale: 1.4 }, data: marks(view, indices) }),
       itemStyle: { color: colour, opacity: faded ? FADED : 0.85 },
       ...(place === 0 ? first : {}),
     };
   });
+}
+
+function sizeOfMarks(count: number): number {
+  if (count > PLAIN_FROM) return SMALL_PX;
+  return count > IN_ONE_GO_FROM ? IN_ONE_GO_PX : MARK_PX;
 }
 
 function marks({ points }: ExploreView, indices: readonly number[]): (readonly (number | undefined)[])[] {

@@ -45,6 +45,7 @@ interface Series {
   readonly data: readonly (readonly (number | null)[])[];
   readonly itemStyle?: { color: string; opacity: number };
   readonly large?: boolean;
+  readonly symbolSize?: number;
 }
 const seriesOf = (view: ExploreView): readonly Series[] =>
   toExploreOption(view, theme, 'en', SIZE)['series'] as readonly Series[];
@@ -162,6 +163,14 @@ describe('a measure over time', () => {
     // where the engine reads another column than the one that was meant, the dots leave the plot
     const drawn = renderSvg(toExploreOption(many, theme, 'en', SIZE), { width: 900, height: 330 });
     expect(drawn.match(/A1\.5 1\.5/g)?.length).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('keeps marks that lie on each other darker than one, however they are painted', () => {
+    const pxOf = (count: number): number =>
+      Number(named(viewOf(Array.from({ length: count }, () => 0.9)), 'points')?.symbolSize);
+    expect(pxOf(1_000)).toBe(6);
+    // from four px on the engine would make one shape of all
+    for (const count of [1_001, 5_000, 5_001]) expect(pxOf(count)).toBeLessThan(4);
   });
 
   it.each([20, 2_000])('finds the point of a mark, also under a selection: %i points', (count) => {
