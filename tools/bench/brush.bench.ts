@@ -13,24 +13,32 @@ const SIZES = [2_000, 20_000] as const;
 const QUIET_MS = 700;
 
 /**
- * Runs in the page before its own code: notes what the linked panels say before a brush, and the last change of the
- * document or of a canvas after it.
+ * Runs in the page before its own code: notes what the linked panels say before a brush, and the frame after the last
+ * change of the page's content after it. Not the tab's title nor the navigation, which the written link sets once more.
+ * Once a frame, and by the clearing of a canvas and the filling of shapes, not by rectangles: a chart of many points
+ * paints one for each, and to note all of them would be measured along.
  */
 const WATCH = `(() => {
   globalThis.linkedText = () => document.querySelector('fw-explore-linked')?.innerText ?? '';
   const watch = (globalThis.repaint = { ended: Infinity, changed: 0, painted: 0, before: '' });
+  let noted = false;
   const changed = () => {
-    if (watch.ended === Infinity) return;
+    if (noted || watch.ended === Infinity) return;
+    noted = true;
     watch.changed = performance.now();
-    requestAnimationFrame(() => requestAnimationFrame(() => (watch.painted = performance.now())));
+    requestAnimationFrame(() => {
+      noted = false;
+      requestAnimationFrame(() => (watch.painted = performance.now()));
+    });
   };
   addEventListener('pointerdown', () => (watch.before = linkedText()), { capture: true });
   addEventListener('pointerup', ({ timeStamp }) => (watch.ended = timeStamp), { capture: true });
-  new MutationObserver(changed).observe(document, {
-    subtree: true, childList: true, characterData: true, attributes: true,
-  });
+  const isContent = ({ target }) => (target.closest ? target : target.parentElement)?.closest('fw-yield-page');
+  new MutationObserver((changes) => {
+    if (changes.some(isContent)) changed();
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   const pen = CanvasRenderingContext2D.prototype;
-  for (const name of ['fill', 'fillRect', 'clearRect', 'drawImage']) {
+  for (const name of ['fill', 'clearRect', 'drawImage', 'putImageData']) {
     const own = pen[name];
     pen[name] = function (...given) {
       changed();
@@ -43,7 +51,7 @@ const WATCH = `(() => {
 const TAKEN = `new Promise((taken) => {
   const look = () => {
     const { ended, changed, painted, before } = repaint;
-    if (linkedText() !== before && performance.now() - changed > ${QUIET_MS}) {
+    if (linkedText() !== before && painted > changed && performance.now() - changed > ${QUIET_MS}) {
       repaint.ended = Infinity;
       taken(painted - ended);
     } else setTimeout(look, 50);

@@ -16,12 +16,12 @@ const SIZES = [
   [15_000, 139],
 ] as const;
 
-/** Runs in the page, whose policy forbids code in a string but to a debugger: until every map is in the document. */
+/** Runs in the page, whose policy forbids code in a string but to a debugger: until every map is here, an image each. */
 const DRAWN = `new Promise((drawn) => {
   const look = () => (all() ? drawn() : setTimeout(look, 100));
   const all = () => {
-    const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map')];
-    return maps.length === ${MAPS} && maps.every((map) => map.querySelector('path, canvas') !== null);
+    const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map img')];
+    return maps.length === ${MAPS} && maps.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
   };
   look();
 })`;

@@ -62,13 +62,17 @@ export {
   type TrendView,
 } from './trend/trend-view.ts';
 export { diesInLasso, diesInRectangle, type MapPoint } from './wafer/dies-within.ts';
+export { bitmapFile } from './wafer/bitmap-file.ts';
+export { diePixels, imageEdge, type PaintedSize } from './wafer/die-pixels.ts';
 export { DIE_STATE, dieTokens, type DieColouring, type OutcomeReading } from './wafer/die-colouring.ts';
 export {
   dieLookup,
+  drawMarks,
   drawWafer,
   type ColourPath,
   type Dies,
   type WaferDrawing,
+  type WaferMarks,
   type WaferMapView,
 } from './wafer/wafer-drawing.ts';
 export {

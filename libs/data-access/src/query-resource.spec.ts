@@ -1,4 +1,4 @@
-import { ApplicationRef } from '@angular/core';
+import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ApolloLink, InMemoryCache } from '@apollo/client';
 import { provideApollo } from 'apollo-angular';
@@ -9,6 +9,7 @@ import { correlationIdOf } from './query-error.ts';
 import { queryResource } from './query-resource.ts';
 
 const query = parse('query Lots { lots { total } }');
+const filtered = parse('query LotsOf($filter: Filter) { lots(filter: $filter) { total } }');
 
 function ask(answer: () => ApolloLink.Result) {
   const link = new ApolloLink(() => of(answer()));
@@ -21,6 +22,33 @@ describe('a query as a resource', () => {
     const resource = ask(() => ({ data: { lots: { __typename: 'LotConnection', total: 3 } } }));
     await TestBed.inject(ApplicationRef).whenStable();
     expect(resource.hasValue() && resource.value()).toMatchObject({ lots: { total: 3 } });
+  });
+
+  it('asks again for other variables, and not for the same ones said anew', async () => {
+    const asked: unknown[] = [];
+    const link = new ApolloLink(({ variables }) => {
+      asked.push(variables);
+      return of({ data: { lots: { __typename: 'LotConnection', total: asked.length } } });
+    });
+    const defaultOptions = { watchQuery: { fetchPolicy: 'cache-and-network' } } as const;
+    TestBed.configureTestingModule({
+      providers: [provideApollo(() => ({ link, cache: new InMemoryCache(), defaultOptions }))],
+    });
+    const weeks = signal({ filter: { weeks: 8 } });
+    const lots = TestBed.runInInjectionContext(() => queryResource(filtered, () => weeks()));
+    const settled = (): Promise<void> => TestBed.inject(ApplicationRef).whenStable();
+    await settled();
+    const first = lots.value();
+    weeks.set({ filter: { weeks: 8 } });
+    // what is drawn stays: not even for a moment is there nothing
+    expect(lots.value()).toBe(first);
+    await settled();
+    expect(asked).toEqual([{ filter: { weeks: 8 } }]);
+    weeks.set({ filter: { weeks: 13 } });
+    await settled();
+    lots.reload();
+    await settled();
+    expect(asked).toEqual([8, 13, 13].map((count) => ({ filter: { weeks: count } })));
   });
 
   it('fails when the server refuses, and can be asked again', async () => {

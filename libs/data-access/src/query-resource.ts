@@ -1,4 +1,4 @@
-import { inject, type ResourceRef } from '@angular/core';
+import { computed, inject, type ResourceRef } from '@angular/core';
 import { rxResource } from '@angular/core/rxjs-interop';
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { Apollo, onlyCompleteData } from 'apollo-angular';
@@ -7,6 +7,7 @@ import { map, tap } from 'rxjs';
 /**
  * A typed query as a resource: it follows its variables and the cache. Call it in an injection context;
  * undefined variables mean "not yet". Read `value()` only behind `hasValue()`: an errored resource throws.
+ * Variables of the same value are the same question: a link that changes in something else asks nothing again.
  */
 export function queryResource<Data, Variables extends OperationVariables>(
   query: TypedDocumentNode<Data, Variables>,
@@ -14,7 +15,7 @@ export function queryResource<Data, Variables extends OperationVariables>(
 ): ResourceRef<Data | undefined> {
   const apollo = inject(Apollo);
   return rxResource({
-    params: variables,
+    params: computed(variables, { equal: sameVariables }),
     stream: ({ params }) =>
       apollo.watchQuery<Data, Variables>({ query, variables: params }).valueChanges.pipe(
         // Apollo tells a failure as a result among others; a resource has a state of its own for it
@@ -25,4 +26,9 @@ export function queryResource<Data, Variables extends OperationVariables>(
         map(({ data }) => data),
       ),
   });
+}
+
+/** By what goes over the wire. */
+function sameVariables(a: OperationVariables | undefined, b: OperationVariables | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -12,10 +12,12 @@ import {
 import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
 import { exploreFrame, MOST_EVENT_LABELS, type ChartSize, type ExploreFrame } from './explore-frame.ts';
 import { courses, endLabels, limitSteps, markLines, statisticalSteps } from './explore-lines.ts';
-import { MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
+import { IN_ONE_GO_FROM, MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
 import { axisText, measuredText } from './measure-text.ts';
 
 const MARK_PX = 6;
+/** Below four px the engine paints each mark of a series by itself: where many lie on each other it stays darker. */
+const IN_ONE_GO_PX = 3.9;
 const SMALL_PX = 3;
 const ALARM_PX = 10;
 const FADED = 0.18;
@@ -82,9 +84,12 @@ function valueAxis({ measure }: ExploreView, theme: ChartTheme, locale: Locale, 
   };
 }
 
-/** What is not selected first, so that what is lies on top. `dimensions`: time, value, index of the point. */
+/** What a mark of a point holds: time, value, index of the point. */
+const MARK_COLUMNS = ['at', 'value', 'index'] as const;
+
+/** What is not selected first, so that what is lies on top. */
 function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame): ChartOption[] {
-  const plain = view.points.at.length > PLAIN_FROM;
+  const inOneGo = view.points.at.length > IN_ONE_GO_FROM;
   const layers = Map.groupBy(view.points.at.keys(), (index) => layerOf(view, index));
   const first = {
     markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme, frame) },
@@ -99,14 +104,46 @@ function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame):
       z: 3 + place,
       cursor: 'pointer',
       symbol: 'circle',
-      symbolSize: plain ? SMALL_PX : MARK_PX,
-      // dots of one colour are painted in one go
-      ...(plain ? { large: true, largeThreshold: 1000 } : { emphasis: { scale: 1.4 } }),
+      symbolSize: sizeOfMarks(view.points.at.length),
+      ...(inOneGo ? marksInOneGo(view, indices) : { emphasis: { scale: 1.4 }, data: marks(view, indices) }),
       itemStyle: { color: colour, opacity: faded ? FADED : 0.85 },
-      data: indices.map((index) => [view.points.at[index], view.points.value[index], index]),
       ...(place === 0 ? first : {}),
     };
   });
+}
+
+function sizeOfMarks(count: number): number {
+  if (count > PLAIN_FROM) return SMALL_PX;
+  return count > IN_ONE_GO_FROM ? IN_ONE_GO_PX : MARK_PX;
+}
+
+function marks({ points }: ExploreView, indices: readonly number[]): (readonly (number | undefined)[])[] {
+  return indices.map((index) => [points.at[index], points.value[index], index]);
+}
+
+/**
+ * Dots of one colour are painted in one go, and in one frame: in pieces each piece would wait for a frame of its own. Of
+ * marks one by one the engine would make two copies before it draws them.
+ */
+function marksInOneGo({ points }: ExploreView, indices: readonly number[]): ChartOption {
+  const data = new Float64Array(MARK_COLUMNS.length * indices.length);
+  let place = 0;
+  for (const index of indices) {
+    data[place] = points.at[index] ?? NaN;
+    data[place + 1] = points.value[index] ?? NaN;
+    data[place + 2] = index;
+    place += MARK_COLUMNS.length;
+  }
+  return { large: true, largeThreshold: 0, progressive: 0, dimensions: MARK_COLUMNS, data };
+}
+
+/** Index of the point that a mark stands for, in a chart of `toExploreOption`. */
+export function pointOfMark(option: ChartOption, seriesId: string, mark: number): number | undefined {
+  const series = option['series'] as readonly { readonly id: string; readonly data: unknown }[];
+  const data = series.find(({ id }) => id === seriesId)?.data;
+  if (data instanceof Float64Array) return data[MARK_COLUMNS.length * mark + 2];
+  const place: unknown = Array.isArray(data) ? (data as readonly (readonly unknown[])[])[mark]?.[2] : undefined;
+  return typeof place === 'number' ? place : undefined;
 }
 
 const GREYED = 500;

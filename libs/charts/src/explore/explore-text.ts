@@ -50,13 +50,14 @@ export interface ExploreTableWords {
   readonly statisticalLimits?: string;
 }
 
-/** The drawn points as a table; the selected ones only, where some are. */
+/**
+ * The drawn points as a table; the selected ones only, where some are. Its rows are written when somebody reads them:
+ * the words of twenty thousand points take longer than their chart.
+ */
 export function exploreTable(view: ExploreView, words: ExploreTableWords, locale: Locale): ChartTable {
   const { column } = chartWords(locale);
-  const { key, at, value, wafers, group } = view.points;
-  const reasons = Map.groupBy(view.reasons, ({ index }) => index);
   const approved = view.statisticalLimits.length > 0 ? words.statisticalLimits : undefined;
-  const shown = [...key.keys()].filter((index) => view.selected === null || view.selected[index] === 1);
+  let rows: ChartTable['rows'] | undefined;
   return {
     caption: view.measure.name,
     columns: [
@@ -68,19 +69,28 @@ export function exploreTable(view: ExploreView, words: ExploreTableWords, locale
       ...(approved === undefined ? [] : [{ label: approved, numeric: false }]),
       { label: words.reasons, numeric: false },
     ],
-    rows: shown.map((index) => {
-      const time = new Date(at[index] ?? 0);
-      return [
-        textCell(key[index] ?? ''),
-        textCell(view.groups[group[index] ?? 0]?.label ?? ''),
-        { text: formatDateTime(time, view.calendar.zone, locale), value: time.toISOString() },
-        numberCell(value[index], (each) => measuredText(each, view.measure, locale)),
-        numberCell(wafers[index], (each) => formatNumber(each, 0, locale)),
-        ...(approved === undefined ? [] : [textCell(inForce(view, at[index] ?? 0, locale))]),
-        textCell((reasons.get(index) ?? []).map(({ sentence }) => sentence).join(' ')),
-      ];
-    }),
+    get rows() {
+      return (rows ??= exploreRows(view, approved !== undefined, locale));
+    },
   };
+}
+
+function exploreRows(view: ExploreView, withApproved: boolean, locale: Locale): ChartTable['rows'] {
+  const { key, at, value, wafers, group } = view.points;
+  const reasons = Map.groupBy(view.reasons, ({ index }) => index);
+  const shown = [...key.keys()].filter((index) => view.selected === null || view.selected[index] === 1);
+  return shown.map((index) => {
+    const time = new Date(at[index] ?? 0);
+    return [
+      textCell(key[index] ?? ''),
+      textCell(view.groups[group[index] ?? 0]?.label ?? ''),
+      { text: formatDateTime(time, view.calendar.zone, locale), value: time.toISOString() },
+      numberCell(value[index], (each) => measuredText(each, view.measure, locale)),
+      numberCell(wafers[index], (each) => formatNumber(each, 0, locale)),
+      ...(withApproved ? [textCell(inForce(view, at[index] ?? 0, locale))] : []),
+      textCell((reasons.get(index) ?? []).map(({ sentence }) => sentence).join(' ')),
+    ];
+  });
 }
 
 /** The approved limits that judge a lot of this moment: `SYL1 91.2 %, SYL2 90.1 %`. */

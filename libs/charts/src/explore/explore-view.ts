@@ -83,5 +83,7 @@ export interface ExploreView {
 }
 
 export const MOST_COLOURS = 6;
-/** From so many marks on they are drawn plainly, in one go. */
+/** From so many marks on those of one colour are drawn in one go, on a canvas: each would be an element of its own. */
+export const IN_ONE_GO_FROM = 1_000;
+/** From so many on they are small, without a course through them. */
 export const PLAIN_FROM = 5_000;

@@ -3,7 +3,7 @@ import '../engine/index.ts';
 import { renderSvg } from '../engine/render-svg.ts';
 import { chartTheme } from '../theme/chart-theme.ts';
 import { brushArea, exploreFrame, pointsIn } from './explore-frame.ts';
-import { toExploreOption } from './explore-option.ts';
+import { pointOfMark, toExploreOption } from './explore-option.ts';
 import { describeExplore, exploreTable } from './explore-text.ts';
 import type { ExploreView } from './explore-view.ts';
 import { rollingMedian } from './rolling-median.ts';
@@ -45,6 +45,7 @@ interface Series {
   readonly data: readonly (readonly (number | null)[])[];
   readonly itemStyle?: { color: string; opacity: number };
   readonly large?: boolean;
+  readonly symbolSize?: number;
 }
 const seriesOf = (view: ExploreView): readonly Series[] =>
   toExploreOption(view, theme, 'en', SIZE)['series'] as readonly Series[];
@@ -159,6 +160,46 @@ describe('a measure over time', () => {
     const many = { ...plain, points };
     expect(seriesOf(many).find(({ id }) => id === 'points')?.large).toBe(true);
     expect(seriesOf(many).some(({ id }) => id.startsWith('course'))).toBe(false);
+    // where the engine reads another column than the one that was meant, the dots leave the plot
+    const drawn = renderSvg(toExploreOption(many, theme, 'en', SIZE), { width: 900, height: 330 });
+    expect(drawn.match(/A1\.5 1\.5/g)?.length).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('keeps marks that lie on each other darker than one, however they are painted', () => {
+    const pxOf = (count: number): number =>
+      Number(named(viewOf(Array.from({ length: count }, () => 0.9)), 'points')?.symbolSize);
+    expect(pxOf(1_000)).toBe(6);
+    // from four px on the engine would make one shape of all
+    for (const count of [1_001, 5_000, 5_001]) expect(pxOf(count)).toBeLessThan(4);
+  });
+
+  it.each([20, 2_000])('finds the point of a mark, also under a selection: %i points', (count) => {
+    const view = viewOf(
+      Array.from({ length: count }, (_, at) => at / count),
+      { selected: Uint8Array.from({ length: count }, (_, at) => at % 2) },
+    );
+    const option = toExploreOption(view, theme, 'en', SIZE);
+    expect(pointOfMark(option, 'points', 3)).toBe(7);
+    const faded = seriesOf(view)[seriesOf(view).findIndex(({ id }) => id === 'points') - 1]?.id ?? '';
+    expect(pointOfMark(option, faded, 3)).toBe(6);
+    expect(pointOfMark(option, 'points', count)).toBeUndefined();
+    expect(pointOfMark(option, 'none', 0)).toBeUndefined();
+  });
+
+  it('writes its table when it is read, and once', () => {
+    const view = viewOf(values);
+    let read = 0;
+    const points = {
+      ...view.points,
+      get at() {
+        read += 1;
+        return view.points.at;
+      },
+    };
+    const table = exploreTable({ ...view, points }, WORDS, 'en');
+    expect(read).toBe(0);
+    expect(table.rows).toHaveLength(5);
+    expect(table.rows).toBe(table.rows);
   });
 });
 

@@ -8,7 +8,7 @@ export {
   type ExploreFrame,
   type PixelPoint,
 } from './explore-frame.ts';
-export { pointLines, toExploreOption } from './explore-option.ts';
+export { pointLines, pointOfMark, toExploreOption } from './explore-option.ts';
 export { describeExplore, exploreTable, type ExploreTableWords } from './explore-text.ts';
 export * from './group-boxes.ts';
 export * from './group-boxes-view.ts';

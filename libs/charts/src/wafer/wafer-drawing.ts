@@ -23,8 +23,8 @@ export interface ColourPath {
   readonly dies: number;
 }
 
-/** What is drawn around and upon the dies of a map: paths in millimetres around the wafer's centre. */
-export interface WaferLines {
+/** What stands around and over the dies: paths in millimetres around the wafer's centre. */
+export interface WaferMarks {
   readonly viewBox: string;
   readonly rim: string;
   /** Dots on recovered dies; empty below 8 px a die, where they would only be dirt. */
@@ -34,7 +34,7 @@ export interface WaferLines {
 }
 
 /** A map ready to be drawn. */
-export interface WaferDrawing extends WaferLines {
+export interface WaferDrawing extends WaferMarks {
   readonly colours: readonly ColourPath[];
   /** Dies outside the rim: a sign that geometry and map don't belong together. */
   readonly outside: number;
@@ -47,6 +47,11 @@ export const STREET = 0.06;
 /** Room around the rim for its stroke. */
 const MARGIN_MM = 1.5;
 
+/** Half the edge of the square that a map is drawn in, in mm. */
+export function halfExtent({ diameterMm }: WaferGeometry): number {
+  return diameterMm / 2 + MARGIN_MM;
+}
+
 /**
  * Draws a wafer map: one path a colour (a die is one subpath), rim with notch, recovered dots and selection.
  * @param sizePx edge of the square it will be drawn in; decides about the dots only
@@ -54,23 +59,22 @@ const MARGIN_MM = 1.5;
 export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
   const { dies, geometry, colouring } = view;
   return {
-    ...waferLines(view, sizePx),
+    ...drawMarks(view, sizePx),
     colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
     outside: diesOutside(dies, geometry),
   };
 }
 
-/** A map without its dies, for whoever draws those in a way of their own. */
-export function waferLines(view: WaferMapView, sizePx: number): WaferLines {
-  const { dies, geometry, colouring } = view;
-  const half = geometry.diameterMm / 2 + MARGIN_MM;
+/** A map without its dies: for those who paint them as pixels. */
+export function drawMarks({ dies, geometry, colouring, selected }: WaferMapView, sizePx: number): WaferMarks {
+  const half = halfExtent(geometry);
   const pxPerMm = sizePx / (2 * half);
   const diePx = Math.min(geometry.dieWidthMm, geometry.dieHeightMm) * pxPerMm;
   return {
     viewBox: `${mm(-half)} ${mm(-half)} ${mm(2 * half)} ${mm(2 * half)}`,
     rim: rimPath(geometry),
     recovered: diePx >= DOT_FROM_PX ? dots(dies, geometry, recoveredDies(colouring)) : '',
-    selection: outline(dies, geometry, view.selected ?? []),
+    selection: outline(dies, geometry, selected ?? []),
   };
 }
 

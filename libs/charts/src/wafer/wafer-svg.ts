@@ -1,7 +1,7 @@
 import type { ChartTheme, ColourToken } from '../theme/chart-theme.ts';
 import { dieTokens } from './die-colouring.ts';
 import { runPaths, streets } from './die-runs.ts';
-import { dieRectangle, STREET, waferLines, type WaferMapView } from './wafer-drawing.ts';
+import { dieRectangle, STREET, drawMarks, type WaferMapView } from './wafer-drawing.ts';
 
 const UNTESTED: ColourToken = 'bin-untested';
 
@@ -13,7 +13,7 @@ const UNTESTED: ColourToken = 'bin-untested';
  */
 export function waferSvg(view: WaferMapView, theme: ChartTheme, size: number): string {
   const { dies, geometry, colouring } = view;
-  const lines = waferLines(view, size);
+  const marks = drawMarks(view, size);
   const hairline = round((geometry.diameterMm / size) * 0.6);
   const colour = theme.colours;
   const tokens = dieTokens(colouring, dies.x.length);
@@ -24,15 +24,15 @@ export function waferSvg(view: WaferMapView, theme: ChartTheme, size: number): s
   const parts = [
     ...filled.map(([token, path]) => `<path d="${path}" fill="${colour[token]}"/>`),
     `<path d="${streets(dies, geometry)}" fill="none" stroke="${colour.surface}" stroke-width="${street}"/>`,
-    `<path d="${lines.rim}" fill="none" stroke="${colour['border-control']}" stroke-width="${hairline}"/>`,
+    `<path d="${marks.rim}" fill="none" stroke="${colour['border-control']}" stroke-width="${hairline}"/>`,
     untested &&
       `<path d="${untested}" fill="${colour[UNTESTED]}" stroke="${colour['border-strong']}" stroke-width="${hairline / 2}"/>`,
-    lines.recovered && `<path d="${lines.recovered}" fill="${colour['ink-3']}"/>`,
-    lines.selection &&
-      `<path d="${lines.selection}" fill="none" stroke="${colour.accent}" stroke-width="${round(hairline * 2)}"/>`,
+    marks.recovered && `<path d="${marks.recovered}" fill="${colour['ink-3']}"/>`,
+    marks.selection &&
+      `<path d="${marks.selection}" fill="none" stroke="${colour.accent}" stroke-width="${round(hairline * 2)}"/>`,
   ];
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${lines.viewBox}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="${marks.viewBox}">` +
     `${parts.filter(Boolean).join('')}</svg>`
   );
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../locale.ts';
 import type { CalendarDate } from './calendar-date.ts';
 import type { FabWeek } from './fab-week.ts';
-import { dayIn, localTime, zoneOffset } from './time-zone.ts';
+import { localTime, zoneOffset, type LocalTime } from './time-zone.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -32,14 +32,17 @@ export function formatDateRange(from: CalendarDate, to: CalendarDate, locale: Lo
 
 /** `08:20`, by the clock of the zone. */
 export function formatClock(instant: Date, zone: string): string {
-  const { hour, minute } = localTime(instant, zone);
+  return clockOf(localTime(instant, zone));
+}
+
+function clockOf({ hour, minute }: LocalTime): string {
   return `${two(hour)}:${two(minute)}`;
 }
 
 /** `23 Nov 2026, 08:20`, `2026年11月23日 08:20`, by the clock of the zone. */
 export function formatDateTime(instant: Date, zone: string, locale: Locale, style: DateStyle = {}): string {
-  const date = formatDate(dayIn(instant, zone), locale, style);
-  return `${date}${locale === 'zh-CN' ? ' ' : ', '}${formatClock(instant, zone)}`;
+  const local = localTime(instant, zone);
+  return `${formatDate(local, locale, style)}${locale === 'zh-CN' ? ' ' : ', '}${clockOf(local)}`;
 }
 
 /** `UTC+08:00`: how far the zone's clock is from UTC at that instant. */

@@ -65,7 +65,7 @@ export class Chart {
   readonly build = input.required<ChartBuilder>();
   /** The chart as one sentence, made from facts by code. */
   readonly label = input.required<string>();
-  /** SVG up to about 5,000 marks, canvas above. */
+  /** SVG up to about 1,000 marks, canvas above. */
   readonly renderer = input<'svg' | 'canvas'>('svg');
   /** Series whose marks the arrow keys walk, and what is said of each. */
   readonly walk = input<ChartWalk | null>(null);
@@ -147,7 +147,9 @@ export class Chart {
     const chart = this.chart();
     const size = this.size();
     if (!chart || size.widthPx === 0 || size.heightPx === 0) return;
-    chart.resize({ width: size.widthPx, height: size.heightPx });
+    // ECharts draws all it has anew when it is told its size, also where that is the one it has
+    if (chart.getWidth() !== size.widthPx || chart.getHeight() !== size.heightPx)
+      chart.resize({ width: size.widthPx, height: size.heightPx });
     chart.setOption(this.build()(this.theme(), size), { notMerge: true });
     this.drawn.emit();
   }

@@ -1,6 +1,6 @@
 import { Component } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DataTable, type TableColumn } from './data-table.ts';
 import { TableCellTemplate } from './table-cell-template.ts';
 
@@ -91,5 +91,68 @@ describe('data table', () => {
     rows()[2]?.querySelector<HTMLElement>('td[data-align]')?.click();
     rows()[0]?.querySelector('a')?.click();
     expect(fixture.componentInstance.opened).toEqual(['N4K9', 'N4K2']);
+  });
+});
+
+describe('a long table', () => {
+  let see: (isIntersecting: boolean) => void;
+  let fixture: ComponentFixture<DataTable<Lot>>;
+  const element = (): HTMLElement => fixture.nativeElement as HTMLElement;
+  const ids = (): string[] => [...element().querySelectorAll('tbody tr')].map((row) => row.textContent.trim());
+
+  beforeEach(async () => {
+    vi.stubGlobal(
+      'IntersectionObserver',
+      class {
+        constructor(told: (seen: { isIntersecting: boolean }[]) => void) {
+          see = (isIntersecting) => told([{ isIntersecting }]);
+        }
+        observe(): void {}
+        disconnect(): void {}
+      },
+    );
+    fixture = TestBed.createComponent(DataTable<Lot>);
+    for (const [name, value] of Object.entries({
+      caption: 'Lots',
+      rowKey: ({ id }: Lot): string => id,
+      columns: [{ key: 'id', label: 'Lot', text: ({ id }: Lot): string => id, sortValue: ({ id }: Lot) => id }],
+      rows: Array.from({ length: 50 }, (_, at) => ({ id: `L${at}`, yield: null })),
+      drawnAtFirst: 20,
+    }))
+      fixture.componentRef.setInput(name, value);
+    await fixture.whenStable();
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('draws more as its end comes into sight, until all are drawn, and says how many there are', async () => {
+    expect(ids()).toHaveLength(20);
+    expect(element().querySelector('table')?.getAttribute('aria-rowcount')).toBe('51');
+    see(false);
+    await fixture.whenStable();
+    expect(ids()).toHaveLength(20);
+    see(true);
+    await fixture.whenStable();
+    expect(ids()).toHaveLength(40);
+    see(true);
+    await fixture.whenStable();
+    expect(ids()).toHaveLength(50);
+    expect(element().querySelector('.end')).toBeNull();
+    expect(element().querySelector('table')?.hasAttribute('aria-rowcount')).toBe(false);
+  });
+
+  it('sorts all of its rows, not those that are drawn', async () => {
+    for (let press = 0; press < 2; press += 1) {
+      element().querySelector<HTMLElement>('th button')?.click();
+      await fixture.whenStable();
+    }
+    expect(ids().slice(0, 2)).toEqual(['L49', 'L48']);
+    expect(ids()).toHaveLength(20);
+  });
+
+  it('draws all rows that open, so that keys reach them', async () => {
+    fixture.componentRef.setInput('opens', true);
+    await fixture.whenStable();
+    expect(ids()).toHaveLength(50);
   });
 });

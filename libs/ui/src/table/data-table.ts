@@ -3,12 +3,14 @@ import {
   Component,
   computed,
   contentChildren,
+  effect,
   ElementRef,
   inject,
   input,
   linkedSignal,
   model,
   output,
+  viewChild,
 } from '@angular/core';
 import { Icon } from '../icon/icon.ts';
 import { TableCellTemplate } from './table-cell-template.ts';
@@ -52,6 +54,11 @@ export class DataTable<Row> {
   readonly selectedKey = input<string | null>(null);
   /** Rows open something: they take focus, Enter and clicks. */
   readonly opens = input(false);
+  /**
+   * Rows drawn at first; as many again whenever the end of those comes into sight. For long lists that change under a
+   * hand. Rows that open are all drawn: keys walk them.
+   */
+  readonly drawnAtFirst = input(Infinity);
   readonly sort = model<TableSort | null>(null);
   readonly opened = output<Row>();
 
@@ -59,6 +66,10 @@ export class DataTable<Row> {
   private readonly templates = contentChildren(TableCellTemplate);
   protected readonly cells = computed(() => new Map(this.templates().map((cell) => [cell.fwCell(), cell.template])));
   protected readonly sorted = computed(() => sortRows(this.rows(), this.columns(), this.sort()));
+  private readonly drawn = linkedSignal({ source: this.sorted, computation: () => this.drawnAtFirst() });
+  protected readonly shown = computed(() => (this.opens() ? this.sorted() : this.sorted().slice(0, this.drawn())));
+  protected readonly isCut = computed(() => this.shown().length < this.sorted().length);
+  private readonly end = viewChild<ElementRef<HTMLElement>>('end');
   /** Roving focus: one row is in the tab order. */
   protected readonly active = linkedSignal({
     source: this.sorted,
@@ -68,6 +79,18 @@ export class DataTable<Row> {
         rows.findIndex((row) => this.rowKey()(row) === this.selectedKey()),
       ),
   });
+
+  constructor() {
+    effect((onCleanup) => {
+      const end = this.end()?.nativeElement;
+      if (!end) return;
+      const observer = new IntersectionObserver((seen) => {
+        if (seen.some(({ isIntersecting }) => isIntersecting)) this.drawn.update((rows) => rows + this.drawnAtFirst());
+      });
+      observer.observe(end);
+      onCleanup(() => observer.disconnect());
+    });
+  }
 
   protected sortState(column: TableColumn<Row>): 'ascending' | 'descending' | null {
     const sort = this.sort();

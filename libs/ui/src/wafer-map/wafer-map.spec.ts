@@ -1,6 +1,8 @@
+import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { waferGeometry, type WaferMapView } from '@fabwright/charts';
+import { bitmapFile, chartTheme, diePixels, waferGeometry, type WaferMapView } from '@fabwright/charts';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UI_PREFERENCES } from '../preferences.ts';
 import type { ChosenDies } from './die-brush.ts';
 import { WaferMap } from './wafer-map.ts';
 
@@ -42,16 +44,22 @@ describe('wafer map', () => {
     await fixture.whenStable();
   });
 
-  it('draws one path a colour and carries its label', () => {
+  const walkable = async (): Promise<void> => {
+    fixture.componentRef.setInput('interactive', true);
+    await fixture.whenStable();
+  };
+
+  it('draws one path a colour, carries its label and is in the tab order', async () => {
+    await walkable();
     expect(map()?.getAttribute('aria-label')).toBe('Wafer 07');
     expect(map()?.querySelectorAll('path')).toHaveLength(3);
-    expect(map()?.hasAttribute('tabindex')).toBe(false);
+    expect(map()?.getAttribute('tabindex')).toBe('0');
   });
 
   it('walks its dies by the arrow keys, over gaps, reads them out and opens one', async () => {
     const opened: number[] = [];
     fixture.componentInstance.dieOpen.subscribe((die) => opened.push(die));
-    fixture.componentRef.setInput('interactive', true);
+    await walkable();
     fixture.componentRef.setInput('dieText', (die: number) => `die ${die}`);
     await fixture.whenStable();
     const live = (fixture.nativeElement as HTMLElement).querySelector('[aria-live]');
@@ -71,9 +79,8 @@ describe('wafer map', () => {
     beforeEach(async () => {
       marked.length = 0;
       fixture.componentInstance.diesChosen.subscribe((chosen) => marked.push(chosen));
-      fixture.componentRef.setInput('interactive', true);
       fixture.componentRef.setInput('selectable', true);
-      await fixture.whenStable();
+      await walkable();
       const svg = map() as SVGElement;
       svg.setPointerCapture = () => undefined;
       // the view box is 303 mm wide: 1 px a mm, the centre at 151.5
@@ -155,7 +162,7 @@ describe('wafer map', () => {
     });
   });
 
-  it('turns to a canvas above 20,000 dies', async () => {
+  it('turns to a canvas above 20,000 dies, and is walked all the same', async () => {
     const side = 142;
     const x = Array.from({ length: side * side }, (_, i) => i % side);
     const y = Array.from({ length: side * side }, (_, i) => Math.floor(i / side));
@@ -165,7 +172,80 @@ describe('wafer map', () => {
       geometry: many,
       colouring: { kind: 'value', values: x, low: 0, high: side },
     });
+    await walkable();
+    const canvas = (fixture.nativeElement as HTMLElement).querySelector('canvas');
+    expect(canvas?.getAttribute('tabindex')).toBe('0');
+  });
+});
+
+describe('a still wafer map', () => {
+  const theme = signal<'light' | 'dark'>('light');
+  let files: Map<string, Blob>;
+  let fixture: ComponentFixture<WaferMap>;
+  const element = (): HTMLElement => fixture.nativeElement as HTMLElement;
+  const image = (): HTMLImageElement | null => element().querySelector('img');
+
+  beforeEach(async () => {
+    files = new Map();
+    let count = 0;
+    Object.assign(URL, {
+      createObjectURL: (file: Blob) => {
+        count += 1;
+        files.set(`blob:${count}`, file);
+        return `blob:${count}`;
+      },
+      revokeObjectURL: (url: string) => files.delete(url),
+    });
+    theme.set('light');
+    TestBed.configureTestingModule({
+      providers: [{ provide: UI_PREFERENCES, useValue: { theme, language: signal('en') } }],
+    });
+    fixture = TestBed.createComponent(WaferMap);
+    fixture.componentRef.setInput('view', view);
+    fixture.componentRef.setInput('label', 'Wafer 07');
+    fixture.componentRef.setInput('size', 84);
     await fixture.whenStable();
-    expect((fixture.nativeElement as HTMLElement).querySelector('canvas')).not.toBeNull();
+  });
+
+  /** jsdom's blobs can't be read by themselves. */
+  const shown = (): Promise<Uint8Array> =>
+    new Promise((read) => {
+      const reader = new FileReader();
+      reader.onload = () => read(new Uint8Array(reader.result as ArrayBuffer));
+      reader.readAsArrayBuffer(files.get(image()?.src ?? '') ?? new Blob());
+    });
+  const expected = (name: 'light' | 'dark', density: number): Uint8Array =>
+    bitmapFile(diePixels(view, chartTheme(name), { sizePx: 84, density }), 84 * density);
+
+  it('is one image of its dies with its label, out of the tab order', async () => {
+    expect(image()?.alt).toBe('Wafer 07');
+    expect(element().querySelector('[tabindex]')).toBeNull();
+    // the rim alone
+    expect(element().querySelectorAll('path')).toHaveLength(1);
+    expect(await shown()).toEqual(expected('light', 1));
+  });
+
+  it('follows the theme, and gives the image before back', async () => {
+    theme.set('dark');
+    await fixture.whenStable();
+    expect(await shown()).toEqual(expected('dark', 1));
+    expect(files.size).toBe(1);
+    fixture.destroy();
+    expect(files.size).toBe(0);
+  });
+
+  it('outlines the dies that are chosen', async () => {
+    fixture.componentRef.setInput('view', { ...view, selected: [0] });
+    await fixture.whenStable();
+    expect(element().querySelector('.selection')?.getAttribute('d')).not.toBe('');
+  });
+
+  it('is paths, which are finer, by the time the browser prints, and an image after', async () => {
+    dispatchEvent(new Event('beforeprint'));
+    expect(element().querySelector('svg')?.getAttribute('aria-label')).toBe('Wafer 07');
+    expect(element().querySelectorAll('path')).toHaveLength(3);
+    expect(element().querySelector('img, [tabindex]')).toBeNull();
+    dispatchEvent(new Event('afterprint'));
+    expect(await shown()).toEqual(expected('light', 1));
   });
 });

@@ -15,6 +15,7 @@ import {
   dieCorner,
   dieLookup,
   dieUnder,
+  drawMarks,
   drawWafer,
   type MapPoint,
   type WaferMapView,
@@ -22,7 +23,8 @@ import {
 import { UI_PREFERENCES } from '../preferences.ts';
 import { injectUiWords } from '../words/ui-words.ts';
 import { choiceMode, DieBrush, type BrushShape, type ChosenDies, type Modifiers } from './die-brush.ts';
-import { paintWafer } from './paint-wafer.ts';
+import { imageOfDies, paintWafer } from './paint-wafer.ts';
+import { ScreenOrPaper } from './screen-or-paper.ts';
 
 /** Above this many dies a canvas is faster than a path. */
 const CANVAS_FROM_DIES = 20_000;
@@ -30,6 +32,9 @@ const CANVAS_FROM_DIES = 20_000;
 /**
  * A wafer map. Small and silent by default, as in a gallery; with `interactive` the pointer and the arrow keys walk
  * its dies and Enter opens one. With `selectable` besides, a drag, a click, Space, or Shift and an arrow key choose dies.
+ *
+ * While it is still, its dies are an image: paths the browser would draw die by die for every strip of a page that
+ * scrolls, and of each canvas it makes a layer. On paper they are paths, which are finer.
  */
 @Component({
   selector: 'fw-wafer-map',
@@ -57,7 +62,11 @@ export class WaferMap {
   protected readonly words = injectUiWords();
   private readonly preferences = inject(UI_PREFERENCES);
   private readonly canvas = viewChild<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly image = viewChild<ElementRef<HTMLImageElement>>('image');
+  private readonly surface = inject(ScreenOrPaper);
   protected readonly drawing = computed(() => drawWafer(this.view(), this.size()));
+  protected readonly marks = computed(() => drawMarks(this.view(), this.size()));
+  protected readonly isImage = computed(() => !this.interactive() && !this.surface.onPaper());
   protected readonly onCanvas = computed(() => this.view().dies.x.length > CANVAS_FROM_DIES);
   private readonly find = computed(() => dieLookup(this.view().dies));
   /** Index of the die under the pointer or the keys. */
@@ -67,7 +76,7 @@ export class WaferMap {
   });
   protected readonly activePath = computed(() => {
     const die = this.active();
-    return die === null ? '' : drawWafer({ ...this.view(), selected: [die] }, this.size()).selection;
+    return die === null ? '' : drawMarks({ ...this.view(), selected: [die] }, this.size()).selection;
   });
   protected readonly readout = computed(() => {
     const die = this.active();
@@ -79,9 +88,18 @@ export class WaferMap {
   protected readonly readoutPlace = computed(() => this.placeOf(this.active()));
 
   constructor() {
+    const painted = computed(() => ({ sizePx: this.size(), density: this.surface.density() }));
+    const theme = computed(() => chartTheme(this.preferences.theme()));
     effect(() => {
       const canvas = this.canvas()?.nativeElement;
-      if (canvas) paintWafer(canvas, this.drawing(), chartTheme(this.preferences.theme()), this.size());
+      if (canvas) paintWafer(canvas, this.view(), this.marks(), theme(), painted());
+    });
+    effect((onCleanup) => {
+      const image = this.image()?.nativeElement;
+      if (!image) return;
+      const url = URL.createObjectURL(imageOfDies(this.view(), theme(), painted()));
+      image.src = url;
+      onCleanup(() => URL.revokeObjectURL(url));
     });
   }
 
@@ -111,7 +129,7 @@ export class WaferMap {
 
   private placeUnder(event: PointerEvent, map: Element): MapPoint & { readonly mmPerPx: number } {
     const box = map.getBoundingClientRect();
-    const [left = 0, top = 0, extent = 0] = this.drawing().viewBox.split(' ').map(Number);
+    const [left = 0, top = 0, extent = 0] = this.marks().viewBox.split(' ').map(Number);
     const mmPerPx = extent / box.width;
     return { x: left + (event.clientX - box.left) * mmPerPx, y: top + (event.clientY - box.top) * mmPerPx, mmPerPx };
   }
@@ -213,7 +231,7 @@ export class WaferMap {
   private placeOf(die: number | null): { left: number; top: number } {
     if (die === null) return { left: 0, top: 0 };
     const { dies, geometry } = this.view();
-    const [origin = 0, , extent = 1] = this.drawing().viewBox.split(' ').map(Number);
+    const [origin = 0, , extent = 1] = this.marks().viewBox.split(' ').map(Number);
     const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
     return { left: ((left - origin) / extent) * 100, top: ((top + geometry.dieHeightMm - origin) / extent) * 100 };
   }

@@ -29,7 +29,8 @@ const MAP_PX = 84;
 
 /**
  * Wafers side by side. A tile opens its wafer; its box, Space, Shift with click or arrows select. One tile is in the
- * tab order. Tiles out of sight are not laid out, so that 200 scroll.
+ * tab order. Tiles out of sight are laid out as well: to skip them would have the browser sort its layers anew in every
+ * frame of a scroll.
  */
 @Component({
   selector: 'fw-wafer-gallery',

@@ -1,4 +1,5 @@
 import { computed, inject, type Signal } from '@angular/core';
+import type { SplitInput } from '@fabwright/data-access';
 import type { PanelState } from '@fabwright/ui';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
@@ -6,7 +7,7 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 import { injectCounted } from '../../core/population/counted.ts';
 import { injectPopulationNotices } from '../../core/population/population-notices.ts';
 import { injectRefusal, type Refused } from '../../core/population/refusal.ts';
-import { isBySite, isOfDies } from './explore-link.ts';
+import { isBySite, isOfDies, splitKey } from './explore-link.ts';
 import { toExploreView } from './explore-view.ts';
 import { ExploreStore } from './explore.store.ts';
 import { ExploreTexts } from './explore-words.ts';
@@ -20,11 +21,14 @@ export function injectExploreState() {
   const texts = inject(ExploreTexts);
   const say = injectSay('explore');
   const measure = computed(() => texts.measure(store.choice().measure, store.catalogue()));
+  // by value: a link that says another selection is no reason to draw what was drawn when it was brushed
+  const split = computed(() => store.choice().split, { equal: sameSplit });
+  const highlight = computed(() => store.choice().highlight);
   const view = computed(() => {
     const trend = store.trend();
     if (!trend) return null;
-    const marked = { selected: store.selectedPoints(), highlight: store.choice().highlight };
-    return toExploreView(trend, texts.forView(trend, measure(), store.choice().split), store.calendar(), marked);
+    const marked = { selected: store.selectedPoints(), highlight: highlight() };
+    return toExploreView(trend, texts.forView(trend, measure(), split()), store.calendar(), marked);
   });
   const heading = computed(() => {
     const insertion = store.choice().insertion ?? store.insertions()[0] ?? '';
@@ -66,6 +70,10 @@ export function injectExploreState() {
   ]);
   const state = stateOf(store, say, injectRefusal());
   return { store, view, heading, caption, state, measure, notices };
+}
+
+function sameSplit(a: SplitInput | null, b: SplitInput | null): boolean {
+  return (a && splitKey(a)) === (b && splitKey(b));
 }
 
 function stateOf(

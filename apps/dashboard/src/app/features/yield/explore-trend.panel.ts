@@ -4,8 +4,9 @@ import {
   chartTheme,
   describeExplore,
   exploreTable,
-  PLAIN_FROM,
+  IN_ONE_GO_FROM,
   pointLines,
+  pointOfMark,
   toExploreOption,
   type ExploreView,
 } from '@fabwright/charts';
@@ -126,7 +127,7 @@ export class ExploreTrendPanel {
 
   /** One, as a list: another renderer is another chart. */
   protected readonly renderers = computed<readonly ('svg' | 'canvas')[]>(() =>
-    (this.view()?.points.at.length ?? 0) > PLAIN_FROM ? ['canvas'] : ['svg'],
+    (this.view()?.points.at.length ?? 0) > IN_ONE_GO_FROM ? ['canvas'] : ['svg'],
   );
   protected readonly build = computed<ChartBuilder>(() => {
     const [view, locale] = [this.view(), this.formats.locale()];
@@ -160,11 +161,9 @@ export class ExploreTrendPanel {
     void this.router.navigate(wafer ? ['/lots', lot, 'wafers', wafer] : ['/lots', lot]);
   }
 
-  /** Marks carry the index of their point as third value. */
   private keyAt(view: ExploreView, seriesId: string, index: number): string | undefined {
     const option = this.build()(chartTheme('light'), { widthPx: 800, heightPx: 300 });
-    const series = option['series'] as readonly { id: string; data: readonly (readonly number[])[] }[];
-    const place = series.find(({ id }) => id === seriesId)?.data[index]?.[2];
+    const place = pointOfMark(option, seriesId, index);
     return place === undefined ? undefined : view.points.key[place];
   }
 

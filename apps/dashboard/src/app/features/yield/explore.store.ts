@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, linkedSignal, signal } from '@angular/core';
+import { afterNextRender, computed, inject, Injectable, Injector, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, type Params } from '@angular/router';
 import { type CatalogueQuery, queryResource } from '@fabwright/data-access';
@@ -36,6 +36,7 @@ export type Catalogue = CatalogueQuery['catalogue'];
 export class ExploreStore {
   private readonly router = inject(Router);
   private readonly apollo = inject(Apollo);
+  private readonly injector = inject(Injector);
   readonly calendar = injectFabCalendar();
   private readonly route = inject(ActivatedRoute);
   private readonly query = toSignal(this.route.queryParams, { initialValue: {} });
@@ -179,7 +180,12 @@ export class ExploreStore {
     if (items.length === 0) return null;
     if (items.length <= MOST_IN_LINK) return { items };
     const answer = await firstValueFrom(
-      this.apollo.mutate({ mutation: KeepSelectionDocument, variables: { items: [...items] } }),
+      // the cache would keep the answer under thousands of ids
+      this.apollo.mutate({
+        mutation: KeepSelectionDocument,
+        variables: { items: [...items] },
+        fetchPolicy: 'no-cache',
+      }),
     );
     const kept = answer.data?.keepSelection;
     if (kept?.__typename !== 'KeptSelection') return null;
@@ -190,12 +196,21 @@ export class ExploreStore {
   async select(items: readonly string[]): Promise<void> {
     this.brushed.set(items);
     try {
-      const selection = await this.toList(items);
+      // the server is told once the charts are on the screen: thousands of ids take a while to be written down
+      await this.drawn();
       // a later brush has come meanwhile: it writes the link
+      if (this.brushed() !== items) return;
+      const selection = await this.toList(items);
       if (this.brushed() === items) await this.go({ selection });
     } finally {
       if (this.brushed() === items) this.brushed.set(null);
     }
+  }
+
+  private drawn(): Promise<void> {
+    return new Promise((drawn) => {
+      afterNextRender({ read: () => setTimeout(drawn) }, { injector: this.injector });
+    });
   }
 
   /** The selection becomes what the page is about. */

@@ -29,6 +29,8 @@ import { binSums, lotRows, type LotRow } from './selection.ts';
 
 const MOST_BINS = 9;
 const MOST_LOTS = 200;
+/** Twice what its panel shows: a brush draws them anew. */
+const LOTS_AT_FIRST = 20;
 
 /** What follows the trend's selection: boxes of its groups, losses by bin, its lots. Drawn without asking again. */
 @Component({
@@ -60,7 +62,13 @@ const MOST_LOTS = 200;
       />
       <fw-panel [heading]="t('lots.heading')" [caption]="lotsCaption()" [state]="lotState()">
         <div class="list">
-          <fw-data-table [caption]="t('lots.heading')" [columns]="lotColumns()" [rows]="rows()" [rowKey]="lotKey">
+          <fw-data-table
+            [caption]="t('lots.heading')"
+            [columns]="lotColumns()"
+            [rows]="rows()"
+            [rowKey]="lotKey"
+            [drawnAtFirst]="lotsAtFirst"
+          >
             <ng-template fwCell="lot" [fwCellOf]="rows()" let-lot>
               <a class="fw-id" [routerLink]="['/lots', lot.lotId]">{{ lot.lotId }}</a>
             </ng-template>
@@ -89,6 +97,7 @@ export class LinkedPanels {
   private readonly formats = inject(Formats);
   private readonly say = injectSay('explore');
 
+  protected readonly lotsAtFirst = LOTS_AT_FIRST;
   private readonly allRows = computed(() => {
     const members = this.store.members();
     return members ? lotRows(members, this.store.selectedMembers()) : [];

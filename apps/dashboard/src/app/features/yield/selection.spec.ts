@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { binSums, brushed, lotRows, pointKeys, selectedMembers, selectedPoints, type Members } from './selection.ts';
+import {
+  binSums,
+  brushed,
+  countLots,
+  lotRows,
+  pointKeys,
+  selectedMembers,
+  selectedPoints,
+  type Members,
+} from './selection.ts';
 
 const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 10, 16, 8);
@@ -38,6 +47,12 @@ describe('a selection', () => {
     expect(brush('replace')).toEqual(['L2', 'L3']);
     expect(brush('add')).toEqual(['L1', 'L2', 'L3']);
     expect(brush('remove')).toEqual(['L1']);
+  });
+
+  it('counts its lots, also where one is named like the begin of another or comes again', () => {
+    const key = ['L1/W1', 'L1/W2', 'L10/W1', 'L1/W3', 'L2/W1', 'L2', 'L3'];
+    expect(countLots({ key }, Uint8Array.from([1, 1, 1, 1, 0, 0, 1]))).toBe(3);
+    expect(countLots({ key }, Uint8Array.from([0, 1, 0, 0, 1, 1, 0]))).toBe(2);
   });
 
   it('stands beside all others in the losses by bin', () => {

@@ -13,7 +13,7 @@ import { ExploreStore } from './explore.store.ts';
 import { ExploreTrendPanel } from './explore-trend.panel.ts';
 import { LinkedPanels } from './linked.panels.ts';
 import { NotesPanel } from './notes.panel.ts';
-import { brushed, lotOf } from './selection.ts';
+import { brushed, countLots } from './selection.ts';
 import { TestSidePanel } from './test-side.panel.ts';
 import { AskText } from './text-dialog.ts';
 
@@ -65,8 +65,7 @@ export class YieldPage {
   protected readonly productId = computed(() => this.store.product()?.productId ?? null);
   protected readonly selected = computed(() => {
     const [selected, members] = [this.store.selectedMembers(), this.store.members()];
-    if (!selected || !members) return null;
-    return new Set(members.key.filter((_, member) => selected[member] === 1).map(lotOf)).size;
+    return selected && members && countLots(members, selected);
   });
   protected readonly highlights = computed<FilterOption[] | null>(() => {
     const groups = this.store.trend()?.groups ?? [];
