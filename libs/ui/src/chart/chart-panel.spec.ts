@@ -14,7 +14,7 @@ function textOf(blob: Blob = new Blob()): Promise<string> {
   });
 }
 
-describe('chart panel', () => {
+describe('chart panel', { timeout: 30_000 }, () => {
   const singleKeys = signal(true);
   let fixture: ComponentFixture<ChartPanel>;
   let saved: { blob: Blob; name: string }[];
@@ -82,8 +82,8 @@ describe('chart panel', () => {
     await fixture.whenStable();
   };
   const choose = async (at: number): Promise<void> => {
-    // the first chart of all loads its engine
-    await vi.waitFor(() => expect(host().querySelector('fw-chart svg, table')).not.toBeNull());
+    // the first chart of all loads its engine, which takes as long as the machine is busy
+    await vi.waitFor(() => expect(host().querySelector('fw-chart svg, table')).not.toBeNull(), { timeout: 20_000 });
     await press('e');
     const items = await vi.waitFor(() => {
       const found = document.querySelectorAll<HTMLElement>('[role="menuitem"]');
