@@ -82,8 +82,10 @@ function placing(dies: Dies, geometry: WaferGeometry, edge: number): (die: numbe
 class PixelSheet {
   /** Red, green and blue times share, and share. */
   private readonly sums: Float32Array;
+  readonly edge: number;
 
-  constructor(readonly edge: number) {
+  constructor(edge: number) {
+    this.edge = edge;
     this.sums = new Float32Array(CHANNELS * edge * edge);
   }
 
