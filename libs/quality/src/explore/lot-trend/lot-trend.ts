@@ -55,19 +55,19 @@ function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion)
   const ends = times ? timesOf(lot, times.get(key)) : Number(lot.at);
   const labels = split ? labelsOf(lot, split.get(key)) : lot.labels;
   const labelOf = (wafer: number): string | null => (labels === null ? null : placed(labels, wafer, null));
-  const groups = new Map<string | null, Growing>();
+  // a lot has a few groups at most: looked through, not looked up
+  const groups: Growing[] = [];
   for (let wafer = 0; wafer < lot.num.length; wafer += 1) {
     const num = lot.num[wafer] ?? 0;
     const den = placed(lot.den, wafer, 0);
     const at = placed(ends, wafer, Number.NaN);
     if (den <= 0 || Number.isNaN(at) || !wasEverywhere(there, wafer)) continue;
     const label = labelOf(wafer);
-    const group = groups.get(label);
+    const group = groups.find(({ split: known }) => known === label);
     if (group) grow(group, at, num, den);
-    else groups.set(label, { key, productId, split: label, at, num, den, wafers: 1, within: [num / den] });
+    else groups.push({ key, productId, split: label, at, num, den, wafers: 1, within: [num / den] });
   }
-  const rows = [...groups.values()];
-  return rows.length > 1 ? rows.sort((a, b) => order(a.split, b.split)) : rows;
+  return groups.length > 1 ? groups.sort((a, b) => order(a.split, b.split)) : groups;
 }
 
 function wasEverywhere(there: readonly (readonly number[] | number)[], wafer: number): boolean {

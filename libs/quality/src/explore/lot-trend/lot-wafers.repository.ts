@@ -108,7 +108,10 @@ function runsSql(columns: readonly string[], withChambers: boolean): string {
     ORDER BY ended_at, run_id`;
 }
 
-const slotName = (slot: number | null): string | null => (slot === null ? null : String(slot));
+/** One string a slot, not one a wafer: they are grouped by it. */
+const SLOT_NAMES = Array.from({ length: 100 }, (_, slot) => String(slot));
+
+const slotName = (slot: number | null): string | null => (slot === null ? null : (SLOT_NAMES[slot] ?? String(slot)));
 
 function byLot(visits: readonly Visit[]): Visits {
   return Map.groupBy(visits, ({ lotId }) => lotId);
