@@ -14,19 +14,19 @@ const MOST_MS = 200;
 /** All tiles of the gallery are in sight: what is out of sight is not drawn. */
 const VIEWPORT = { width: 1440, height: 1400 };
 
-/** Runs in the page before its own code: notes when the last of the gallery's maps, an image each, has been painted. */
+/** Runs in the page before its own code: notes when the last of the gallery's maps has been painted. */
 const WATCH = `(() => {
   const drawn = () => {
-    const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map img')];
-    return maps.length === ${WAFERS} && maps.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+    const maps = [...document.querySelectorAll('fw-wafer-gallery fw-wafer-map')];
+    return maps.length === ${WAFERS} && maps.every((map) => map.querySelectorAll('path').length > 1);
   };
   globalThis.galleryPainted = new Promise((painted) => {
-    const look = () => {
+    const observer = new MutationObserver(() => {
       if (!drawn()) return;
-      document.removeEventListener('load', look, true);
+      observer.disconnect();
       requestAnimationFrame(() => requestAnimationFrame(() => painted(performance.now())));
-    };
-    document.addEventListener('load', look, true);
+    });
+    observer.observe(document, { childList: true, subtree: true });
   });
 })()`;
 

@@ -14,6 +14,9 @@ function textOf(blob: Blob = new Blob()): Promise<string> {
   });
 }
 
+/** The first chart of all loads its engine, and the first drawing that is saved another. */
+const AS_LONG_AS_IT_TAKES = { timeout: 20_000 };
+
 describe('chart panel', { timeout: 30_000 }, () => {
   const singleKeys = signal(true);
   let fixture: ComponentFixture<ChartPanel>;
@@ -82,16 +85,15 @@ describe('chart panel', { timeout: 30_000 }, () => {
     await fixture.whenStable();
   };
   const choose = async (at: number): Promise<void> => {
-    // the first chart of all loads its engine, which takes as long as the machine is busy
-    await vi.waitFor(() => expect(host().querySelector('fw-chart svg, table')).not.toBeNull(), { timeout: 20_000 });
+    await vi.waitFor(() => expect(host().querySelector('fw-chart svg, table')).not.toBeNull(), AS_LONG_AS_IT_TAKES);
     await press('e');
     const items = await vi.waitFor(() => {
       const found = document.querySelectorAll<HTMLElement>('[role="menuitem"]');
       expect(found).toHaveLength(4);
       return found;
-    });
+    }, AS_LONG_AS_IT_TAKES);
     items[at]?.click();
-    await vi.waitFor(() => expect(saved).toHaveLength(1));
+    await vi.waitFor(() => expect(saved).toHaveLength(1), AS_LONG_AS_IT_TAKES);
   };
 
   it('turns to the same values as a table and back, without losing the focus', async () => {

@@ -178,7 +178,7 @@ describe('wafer map', () => {
   });
 });
 
-describe('a still wafer map', () => {
+describe('a wafer map among many', () => {
   const theme = signal<'light' | 'dark'>('light');
   let files: Map<string, Blob>;
   let fixture: ComponentFixture<WaferMap>;
@@ -204,6 +204,7 @@ describe('a still wafer map', () => {
     fixture.componentRef.setInput('view', view);
     fixture.componentRef.setInput('label', 'Wafer 07');
     fixture.componentRef.setInput('size', 84);
+    fixture.componentRef.setInput('asImage', true);
     await fixture.whenStable();
   });
 
@@ -223,6 +224,17 @@ describe('a still wafer map', () => {
     // the rim alone
     expect(element().querySelectorAll('path')).toHaveLength(1);
     expect(await shown()).toEqual(expected('light', 1));
+  });
+
+  it('is paths at once where it is not among many, and where it is walked', async () => {
+    for (const input of ['asImage', 'interactive']) {
+      fixture.componentRef.setInput('asImage', input !== 'asImage');
+      fixture.componentRef.setInput('interactive', input === 'interactive');
+      await fixture.whenStable();
+      expect(image()).toBeNull();
+      expect(element().querySelectorAll('path')).toHaveLength(3);
+    }
+    expect(files.size).toBe(0);
   });
 
   it('follows the theme, and gives the image before back', async () => {

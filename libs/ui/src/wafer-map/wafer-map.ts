@@ -33,8 +33,9 @@ const CANVAS_FROM_DIES = 20_000;
  * A wafer map. Small and silent by default, as in a gallery; with `interactive` the pointer and the arrow keys walk
  * its dies and Enter opens one. With `selectable` besides, a drag, a click, Space, or Shift and an arrow key choose dies.
  *
- * While it is still, its dies are an image: paths the browser would draw die by die for every strip of a page that
- * scrolls, and of each canvas it makes a layer. On paper they are paths, which are finer.
+ * Its dies are paths, or with `asImage`, while it is still, an image: paths the browser would draw die by die for every
+ * strip of a page that scrolls, and of each canvas it makes a layer. An image is there a moment later, and on paper paths
+ * are finer.
  */
 @Component({
   selector: 'fw-wafer-map',
@@ -49,6 +50,8 @@ export class WaferMap {
   /** E.g. "Wafer 07, final yield 92.4 %". */
   readonly label = input.required<string>();
   readonly interactive = input(false);
+  /** One of many on a page that scrolls. */
+  readonly asImage = input(false);
   /** Dies can be chosen; `view.selected` says which are. */
   readonly selectable = input(false);
   /** What a drag draws. */
@@ -66,7 +69,7 @@ export class WaferMap {
   private readonly surface = inject(ScreenOrPaper);
   protected readonly drawing = computed(() => drawWafer(this.view(), this.size()));
   protected readonly marks = computed(() => drawMarks(this.view(), this.size()));
-  protected readonly isImage = computed(() => !this.interactive() && !this.surface.onPaper());
+  protected readonly isImage = computed(() => this.asImage() && !this.interactive() && !this.surface.onPaper());
   protected readonly onCanvas = computed(() => this.view().dies.x.length > CANVAS_FROM_DIES);
   private readonly find = computed(() => dieLookup(this.view().dies));
   /** Index of the die under the pointer or the keys. */

@@ -26,6 +26,8 @@ export interface GalleryTile {
 }
 
 const MAP_PX = 84;
+/** More maps than a lot has scroll smoothly as images only; so many paths are on the screen sooner. */
+const MOST_PATHS = 50;
 
 /**
  * Wafers side by side. A tile opens its wafer; its box, Space, Shift with click or arrows select. One tile is in the
@@ -49,7 +51,13 @@ const MAP_PX = 84;
             (focus)="active.set(index)"
           >
             @if (tile.view; as view) {
-              <fw-wafer-map [view]="view" [size]="mapPx" [label]="tile.label" aria-hidden="true" />
+              <fw-wafer-map
+                [view]="view"
+                [size]="mapPx"
+                [label]="tile.label"
+                [asImage]="areImages()"
+                aria-hidden="true"
+              />
             } @else {
               <span class="blank"></span>
             }
@@ -90,6 +98,7 @@ export class WaferGallery {
   readonly selectionChange = output<WaferSelection>();
 
   protected readonly mapPx = MAP_PX;
+  protected readonly areImages = computed(() => this.tiles().length > MOST_PATHS);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly chosen = computed(() => new Set(this.selection()));
   private readonly shown = computed(() => this.tiles().map(({ key }) => key));
