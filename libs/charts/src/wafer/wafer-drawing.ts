@@ -80,8 +80,9 @@ export function drawMarks({ dies, geometry, colouring, selected }: WaferMapView,
 
 function colourPaths(dies: Dies, geometry: WaferGeometry, tokens: readonly ColourToken[]): ColourPath[] {
   const parts = new Map<ColourToken, string[]>();
+  const rectangleOf = dieRectangles(dies, geometry);
   tokens.forEach((token, die) => {
-    const part = dieRectangle(dies, geometry, die);
+    const part = rectangleOf(die);
     const known = parts.get(token);
     if (known) known.push(part);
     else parts.set(token, [part]);
@@ -96,14 +97,24 @@ function rank(token: ColourToken): number {
   return ['bin-untested', 'bin-pass', 'bin-recovered'].indexOf(token) + 1 || 4;
 }
 
-/** A rectangle a die, parted by streets. */
-export function dieRectangle(dies: Dies, geometry: WaferGeometry, die: number): string {
-  const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
-  const width = geometry.dieWidthMm;
-  const height = geometry.dieHeightMm;
+/** A rectangle a die, parted by streets. Dies of a row or column share its place, which is written once. */
+export function dieRectangles(dies: Dies, geometry: WaferGeometry): (die: number) => string {
+  const { dieWidthMm: width, dieHeightMm: height } = geometry;
   const inset = STREET * Math.min(width, height);
   const w = mm(width - 2 * inset);
-  return `M${mm(left + inset)} ${mm(top + inset)}h${w}v${mm(height - 2 * inset)}h-${w}z`;
+  const sides = `h${w}v${mm(height - 2 * inset)}h-${w}z`;
+  const leftOf = remembered((x) => mm(dieCorner(geometry, x, 0).left + inset));
+  const topOf = remembered((y) => mm(dieCorner(geometry, 0, y).top + inset));
+  return (die) => `M${leftOf(dies.x[die] ?? 0)} ${topOf(dies.y[die] ?? 0)}${sides}`;
+}
+
+function remembered(write: (place: number) => number | string): (place: number) => number | string {
+  const known = new Map<number, number | string>();
+  return (place) => {
+    let text = known.get(place);
+    if (text === undefined) known.set(place, (text = write(place)));
+    return text;
+  };
 }
 
 function outline(dies: Dies, geometry: WaferGeometry, selected: readonly number[]): string {

@@ -1,7 +1,7 @@
 import type { ChartTheme, ColourToken } from '../theme/chart-theme.ts';
 import { dieTokens } from './die-colouring.ts';
 import { runPaths, streets } from './die-runs.ts';
-import { dieRectangle, STREET, drawMarks, type WaferMapView } from './wafer-drawing.ts';
+import { dieRectangles, STREET, drawMarks, type WaferMapView } from './wafer-drawing.ts';
 
 const UNTESTED: ColourToken = 'bin-untested';
 
@@ -20,7 +20,8 @@ export function waferSvg(view: WaferMapView, theme: ChartTheme, size: number): s
   const paths = runPaths(dies, geometry, tokens);
   const filled = [...paths].filter(([token]) => token !== UNTESTED).sort(([a], [b]) => a.localeCompare(b));
   const street = round(2 * STREET * Math.min(geometry.dieWidthMm, geometry.dieHeightMm));
-  const untested = tokens.map((token, die) => (token === UNTESTED ? dieRectangle(dies, geometry, die) : '')).join('');
+  const rectangleOf = dieRectangles(dies, geometry);
+  const untested = tokens.map((token, die) => (token === UNTESTED ? rectangleOf(die) : '')).join('');
   const parts = [
     ...filled.map(([token, path]) => `<path d="${path}" fill="${colour[token]}"/>`),
     `<path d="${streets(dies, geometry)}" fill="none" stroke="${colour.surface}" stroke-width="${street}"/>`,
