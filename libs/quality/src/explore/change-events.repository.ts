@@ -37,11 +37,11 @@ const TEST_SETS_OF_WAFERS = `SELECT seen."productId", seen.at, t.tests
     FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
     GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at`;
 
-/** The same by lots, of which no wafer needs to be looked at. */
+/** The same by lots, of which no wafer needs to be looked at. Of two sets that one lot brought the earlier run's is first. */
 const TEST_SETS_OF_LOTS = `SELECT seen."productId", seen.at, t.tests
-  FROM (SELECT y.product_id AS "productId", r.test_set_id, min(y.tested_at) AS at
+  FROM (SELECT y.product_id AS "productId", r.test_set_id, min(y.tested_at) AS at, min(r.started_at) AS begun
     FROM ${WHOLE_LOTS.from} JOIN test_run r ON r.lot_id = y.lot_id AND r.insertion = y.insertion
-    WHERE ${WHOLE_LOTS.where} GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at`;
+    WHERE ${WHOLE_LOTS.where} GROUP BY 1, 2) AS seen JOIN test_set t USING (test_set_id) ORDER BY seen.at, seen.begun`;
 
 const RECIPES = `
   SELECT r.product_id AS "productId", r.recipe_id || ' ' || r.recipe_version AS label, min(r.ended_at) AS at

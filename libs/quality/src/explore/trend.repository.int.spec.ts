@@ -246,7 +246,7 @@ describe('changes beside it', () => {
     await expect(changes.changes(query({}, null, { population: elsewhere }))).resolves.toEqual([]);
   });
 
-  it('are programs and cards of the tester, the same from lots as from their wafers', async () => {
+  it('are programs, cards and limits of the tester, the same from lots as from their wafers', async () => {
     const own = await cloneDatabase();
     try {
       const { record, uow, lotYields } = qualityOn(await own.connect());
@@ -254,14 +254,23 @@ describe('changes beside it', () => {
       await uow.run(async () => {
         await uow.query(`UPDATE wafer_yield SET probe_card = 'C' || right(wafer_id, 1)`);
         await uow.query(`UPDATE wafer_yield SET program_revision = '9' WHERE lot_id = 'L2'`);
+        await uow.query(`INSERT INTO test_set
+          SELECT 'tighter', jsonb_set(tests, '{0,highLimit}', '0.75') FROM test_set LIMIT 1`);
+        await uow.query(`UPDATE test_run SET test_set_id = 'tighter' WHERE lot_id = 'L2'`);
         await lotYields.refresh(['L1', 'L2']);
       });
       const repository = new ChangeEventsRepository(uow);
       const ofLots = await repository.changes(query());
-      expect(ofLots.map(({ kind }) => kind).sort()).toEqual(['card', 'card', 'program']);
+      expect(ofLots.map(({ kind }) => kind).sort()).toEqual(['card', 'card', 'limit', 'program']);
       const wafers = ['W1', 'W2', 'W3'];
       const ofWafers = await repository.changes(query({}, null, { population: { ...ALL, wafers } }));
       expect(ofLots).toEqual(ofWafers);
+
+      // the first lot of all brought both: which came first is told by its runs
+      await uow.query(`UPDATE test_run SET test_set_id = 'tighter', started_at = started_at + interval '1 h'
+        WHERE wafer_id = 'W2'`);
+      const limit = (await repository.changes(query())).find(({ kind }) => kind === 'limit');
+      expect(limit?.label).toMatch(/→ .*0\.75/);
     } finally {
       await own.drop();
     }

@@ -72,8 +72,8 @@ function only(wafers: readonly LotWafer[], chosen: DieSelection | null): readonl
 }
 
 /**
- * Every die of each zone that a wafer of the first group has (`x`, `y`), as a filter takes them. Shots are numbered among those that
- * are counted (`stack`): one of its dies tells which shot of all it is.
+ * Every die of each zone that a wafer of the first group has (`x`, `y`), as a filter takes them. Shots are numbered
+ * among those that are counted (`stack`): one of its dies tells which shot of all it is.
  */
 function diesOfZones(
   { geometry, scheme }: StackQuestion,
