@@ -16,7 +16,7 @@ export class FigureSizes extends PdfmakeSvgSizes implements SvgSizes {
 
 /**
  * Draws pages. Wafer maps are thousands of rectangles, of which pdfmake's reader of SVG makes objects, shapes and
- * segments before it draws them: half of a report's time. Here they go to the page as they are.
+ * segments before it draws them. Here they go to the page as they are.
  */
 export class FigureRenderer extends PdfmakeRenderer {
   readonly #document: PdfDocument;

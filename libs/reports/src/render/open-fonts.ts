@@ -21,7 +21,7 @@ fontkit.registerFormat(OpenFontFormat as never);
 
 /**
  * Opens a font for as long as this program runs, and returns what stands for its file wherever fontkit opens one. A font
- * that is opened anew for each document decodes its tables and measures its glyphs anew: a sixth of a report's layout.
+ * that is opened anew for each document decodes its tables and measures its glyphs anew.
  */
 export function keptOpen(file: Uint8Array): Uint8Array {
   const font = openFont(file);

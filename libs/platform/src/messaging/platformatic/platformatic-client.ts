@@ -4,7 +4,7 @@ import type { KafkaSettings } from '../kafka-settings.ts';
 const MECHANISM = { plain: 'PLAIN', 'scram-sha-256': 'SCRAM-SHA-256', 'scram-sha-512': 'SCRAM-SHA-512' } as const;
 const PARTITIONS = 6;
 
-/** The package, read when the first broker is spoken to: it fills 60 MB that nobody without this client should pay. */
+/** The package, read when the first broker is spoken to: nobody without this client should pay for its code. */
 export function platformaticKafka(): Promise<typeof Platformatic> {
   return import('@platformatic/kafka');
 }
