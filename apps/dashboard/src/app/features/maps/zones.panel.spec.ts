@@ -7,7 +7,7 @@ import { IcuTranspiler } from '../../core/i18n/icu-transpiler.ts';
 import texts from './i18n/en.json';
 import { ZonesPanel } from './zones.panel.ts';
 
-async function note(overlap: object | null): Promise<string> {
+async function shown(inputs: Readonly<Record<string, unknown>>): Promise<HTMLElement> {
   TestBed.configureTestingModule({
     imports: [
       TranslocoTestingModule.forRoot({
@@ -23,13 +23,25 @@ async function note(overlap: object | null): Promise<string> {
   });
   TestBed.overrideComponent(ZonesPanel, { set: { imports: [], schemas: [CUSTOM_ELEMENTS_SCHEMA] } });
   const fixture = TestBed.createComponent(ZonesPanel);
+  const given = { stackState: { kind: 'ready' }, zones: 'rings', ...inputs };
+  for (const [name, value] of Object.entries(given)) fixture.componentRef.setInput(name, value);
+  await fixture.whenStable();
+  return fixture.nativeElement as HTMLElement;
+}
+
+async function note(overlap: object | null): Promise<string> {
   const group = { wafers: 4, lots: 2, wafersInAll: 4, failRate: 0.1, url: '' };
   const comparison = { zones: [], stack: group, other: group, untested: 'too-few-lots', lotsLeftOut: 0, overlap };
-  fixture.componentRef.setInput('comparison', comparison);
-  fixture.componentRef.setInput('zones', 'rings');
-  await fixture.whenStable();
-  return (fixture.nativeElement as HTMLElement).querySelector('p')?.textContent ?? '';
+  return (await shown({ comparison })).querySelector('p')?.textContent ?? '';
 }
+
+describe('zones of stacks that are not there', () => {
+  it('say what the stacks say, and do not compute for ever', async () => {
+    const stackState = { kind: 'error', text: 'The stack could not be read' };
+    const element = await shown({ comparison: null, stackState });
+    expect(element.querySelector<HTMLElement & { state?: unknown }>('fw-panel')?.state).toEqual(stackState);
+  });
+});
 
 describe('why zones of two groups are not tested', () => {
   it('is the lots that they share, where they do, and what helps', async () => {

@@ -25,7 +25,7 @@ const CLEAR_P = 0.05;
   selector: 'fw-zones-panel',
   imports: [Button, DataTable, Panel, TableCellTemplate],
   template: `
-    <fw-panel [heading]="say('heading')" [caption]="caption()" [state]="state()">
+    <fw-panel [heading]="say('heading')" [caption]="caption()" [state]="state()" (retry)="retry.emit()">
       <fw-data-table [caption]="say('heading')" [columns]="columns()" [rows]="rows()" [rowKey]="keyOf">
         <ng-template fwCell="difference" [fwCellOf]="rows()" let-zone>
           <span [class.clear]="isClear(zone)">{{ formats.points(zone.difference, { signed: true }) }}</span>
@@ -64,9 +64,12 @@ const CLEAR_P = 0.05;
 })
 export class ZonesPanel {
   readonly comparison = input.required<Comparison | null>();
+  /** Of the stacks that the zones are of: why there is no comparison. */
+  readonly stackState = input.required<PanelState>();
   readonly zones = input.required<Zones>();
   /** What the rates do and don't count. */
   readonly counted = input<readonly string[]>([]);
+  readonly retry = output<void>();
   /** All dies of a zone. */
   readonly chosen = output<{ readonly dies: string; readonly mode: ChoiceMode }>();
 
@@ -101,7 +104,7 @@ export class ZonesPanel {
   });
   protected readonly state = computed<PanelState>(() => {
     const found = this.comparison();
-    if (!found) return { kind: 'loading' };
+    if (!found) return this.stackState();
     const needsReticle = this.zones() === 'reticle' || this.zones() === 'shots';
     if (needsReticle && !found.reticleKnown) return { kind: 'empty', heading: this.say('noReticle') };
     return found.zones.length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('empty') };
