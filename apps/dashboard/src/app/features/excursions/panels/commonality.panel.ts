@@ -33,6 +33,9 @@ const READINGS: Readonly<Record<CommonalityReading, readonly [Status, IconName |
   INCONCLUSIVE: ['outline', null],
 };
 
+/** Their levels are mere figures: alone, "11" says nothing. */
+const OF_FIGURES: ReadonlySet<string> = new Set(['SLOT', 'QUEUE_TIME']);
+
 /** What the affected wafers share that others don't. */
 @Component({
   selector: 'fw-excursion-commonality',
@@ -110,6 +113,10 @@ export class ExcursionCommonalityPanel {
     const rest = exposed.wafers + others.wafers - cases;
     const shares = { cases: exposed.caseWafers / cases, others: (exposed.wafers - exposed.caseWafers) / rest };
     return dumbbell(shares, DUMBBELL);
+  }
+
+  protected titleOf(level: CommonalityRow['levels'][number]): string {
+    return OF_FIGURES.has(level.kind) ? this.words.factor({ ...level, stepName: null }) : this.words.level(level);
   }
 
   protected stepOf({ levels }: CommonalityRow): string {
