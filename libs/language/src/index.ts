@@ -2,6 +2,7 @@ export * from './fact-sheet/fact-sheet.ts';
 export * from './fact-sheet/sheet-input.ts';
 export { lotFactSheet } from './fact-sheet/lot-fact-sheet.ts';
 export { periodFactSheet } from './fact-sheet/period-fact-sheet.ts';
+export * from './model/language-model.ts';
 export * from './plan/narrative-plan.ts';
 export * from './narration/narrative.ts';
 export * from './narration/narrator.ts';
