@@ -38,6 +38,7 @@ export class ModelTrials {
   /** Asks a model what it can do; one that does not answer is written down as failed. Throws NOT_FOUND. */
   async probe(modelId: string): Promise<ConfiguredModel> {
     const model = await this.registry.get(modelId);
+    await this.audit.record({ action: 'models.probed', subject: modelId });
     try {
       await this.running.probe(model);
     } catch (error) {
