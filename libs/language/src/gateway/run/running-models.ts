@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ChangeNotifier, PgListener, UnitOfWork } from '@fabwright/platform';
+import { ChangeNotifier, FabConfig, PgListener, UnitOfWork, urlProblem } from '@fabwright/platform';
 import { ModelFailure, type LanguageModel, type ModelCapabilities } from '../../model/language-model.ts';
 import type { ConfiguredModel, ModelState } from '../registry/configured-model.ts';
 import { MODELS_CHANGED, MODELS_TOPIC } from '../registry/model-registry.service.ts';
@@ -50,6 +50,7 @@ export class RunningModels implements OnApplicationBootstrap, BeforeApplicationS
     private readonly uow: UnitOfWork,
     private readonly listener: PgListener,
     private readonly notifier: ChangeNotifier,
+    private readonly config: FabConfig,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -120,6 +121,10 @@ export class RunningModels implements OnApplicationBootstrap, BeforeApplicationS
 
   async #make({ modelId, place }: ConfiguredModel): Promise<LanguageModel> {
     if (place.driver === 'http') {
+      // the environment has the last word, also after it was changed
+      if (urlProblem(place.baseUrl, this.config.models.hosts) !== null) {
+        throw new ModelFailure('refused', 'Its host is not among FAB_MODEL_HOSTS.');
+      }
       const apiKey = await this.uow.outside(() => this.models.apiKey(modelId));
       return this.factory.make({ driver: 'http', baseUrl: place.baseUrl, model: place.serverModel, apiKey });
     }

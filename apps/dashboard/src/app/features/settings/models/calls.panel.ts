@@ -12,6 +12,8 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../../core/failure/failed-state.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
+import { FieldInput } from '../form/field-input.ts';
+import { FormField } from '../form/form-field.ts';
 import { CallPanel } from './call.panel.ts';
 import { outcomeKey, outcomeStatus } from './model-words.ts';
 
@@ -24,7 +26,18 @@ const OUTCOMES: readonly Outcome[] = ['', 'PASSED', 'REFUSED', 'FAILED', 'LOST']
 /** Every question to a language model, newest first; a row opens what was answered and what the verifier said. */
 @Component({
   selector: 'fw-calls-panel',
-  imports: [Badge, Button, CallPanel, DataTable, FormsModule, Panel, TableCellTemplate, TranslocoDirective],
+  imports: [
+    Badge,
+    Button,
+    CallPanel,
+    DataTable,
+    FieldInput,
+    FormField,
+    FormsModule,
+    Panel,
+    TableCellTemplate,
+    TranslocoDirective,
+  ],
   templateUrl: './calls.panel.html',
   styleUrl: './calls.panel.css',
 })

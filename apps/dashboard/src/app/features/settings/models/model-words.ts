@@ -27,6 +27,11 @@ export function placeOf({ baseUrl, serverModel, file, adapterFile }: LanguageMod
   return adapterFile === null ? (file ?? '') : `${file} + ${adapterFile}`;
 }
 
+/** How a model words, as a key under `playsAs`; what was never asked may come to do either. */
+export function playsKey({ plays, capabilities }: LanguageModelFragment): string {
+  return plays ?? (capabilities === null ? 'unknown' : 'none');
+}
+
 /** What came of a call, as a key under `calls.outcome`: the verdict where there is one, else the state. */
 export function outcomeKey({ verdict, state }: LanguageCallFragment): string {
   return (verdict ?? state).toLowerCase();

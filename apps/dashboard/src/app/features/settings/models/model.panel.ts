@@ -9,7 +9,7 @@ import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { Changes } from '../form/changes.ts';
 import { ModelDialog, type ModelForm } from './model-dialog.ts';
-import { MODEL_STATUS, placeOf } from './model-words.ts';
+import { MODEL_STATUS, placeOf, playsKey } from './model-words.ts';
 
 /** One model: where it came from, what it can do, how it fares, and what may be done with it. */
 @Component({
@@ -23,6 +23,7 @@ export class ModelPanel {
   /** It answers a task, so it can't be removed. */
   readonly answers = input.required<boolean>();
   readonly changed = output<void>();
+  readonly switched = output<void>();
   readonly closed = output<void>();
 
   protected readonly formats = inject(Formats);
@@ -33,6 +34,7 @@ export class ModelPanel {
   private readonly say = injectSay('settings.models');
   protected readonly busy = signal(false);
   protected readonly status = computed(() => MODEL_STATUS[this.model().state]);
+  protected readonly plays = computed(() => playsKey(this.model()));
   protected readonly place = computed(() => placeOf(this.model()));
   protected readonly can = computed(() => {
     const { capabilities } = this.model();
@@ -41,6 +43,10 @@ export class ModelPanel {
     return known.length > 0
       ? this.formats.listed(known.map((what) => this.say(`can.${what}`)))
       : this.say('canNothing');
+  });
+  protected readonly took = computed(() => {
+    const { secondsPerCall } = this.model().figures;
+    return secondsPerCall === null ? '–' : this.formats.duration(secondsPerCall * 1000);
   });
   protected readonly trained = computed(() => {
     const { trainedKinds } = this.model();

@@ -24,7 +24,7 @@ import { SessionStore } from '../../../core/session/session.store.ts';
 import { Changes } from '../form/changes.ts';
 import { CallsPanel } from './calls.panel.ts';
 import { ModelDialog, type ModelForm } from './model-dialog.ts';
-import { MODEL_STATUS, placeOf } from './model-words.ts';
+import { MODEL_STATUS, placeOf, playsKey } from './model-words.ts';
 import { ModelPanel } from './model.panel.ts';
 import { TrialPanel } from './trial.panel.ts';
 
@@ -79,14 +79,14 @@ export class ModelsPage {
   }));
   protected readonly columns = computed<TableColumn<LanguageModelFragment>[]>(() => [
     { key: 'name', label: this.say('name'), text: ({ name }) => name },
-    { key: 'place', label: this.say('place') },
+    { key: 'act', label: this.say('task') },
     { key: 'state', label: this.say('state') },
-    { key: 'plays', label: this.say('plays'), text: ({ plays }) => this.say(`playsAs.${plays ?? 'none'}`) },
+    { key: 'plays', label: this.say('plays'), text: (model) => this.say(`playsAs.${playsKey(model)}`) },
     this.figure('speed', ({ tokensPerSecond }) => this.formats.number(tokensPerSecond, 1)),
     this.figure('firstPass', ({ firstPass }) => this.formats.yield(firstPass)),
     this.figure('fallback', ({ fallback }) => this.formats.yield(fallback)),
     this.figure('queue', ({ open }) => this.formats.number(open)),
-    { key: 'act', label: this.say('task') },
+    { key: 'place', label: this.say('place') },
   ]);
   protected readonly rowKey = ({ modelId }: LanguageModelFragment): string => modelId;
   protected readonly placeOf = placeOf;
