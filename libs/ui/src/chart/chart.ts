@@ -14,6 +14,8 @@ import {
 import type { ChartOption, ChartTheme } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
 import { injectChartTheme } from './inject-chart-theme.ts';
+import { loadChartEngine } from './load-chart-engine.ts';
+import { quietMoment } from './quiet-moment.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
 export type ChartBuilder = (theme: ChartTheme, size: { widthPx: number; heightPx: number }) => ChartOption;
@@ -89,7 +91,7 @@ export class Chart {
       this.chart()?.dispose();
     });
     afterNextRender(() => {
-      void import('./chart-engine.ts').then((engine) => {
+      void Promise.all([loadChartEngine(), quietMoment()]).then(([engine]) => {
         if (!gone) this.start(engine, destroyed);
       });
     });
