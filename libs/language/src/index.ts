@@ -3,6 +3,8 @@ export * from './fact-sheet/sheet-input.ts';
 export { lotFactSheet } from './fact-sheet/lot-fact-sheet.ts';
 export { periodFactSheet } from './fact-sheet/period-fact-sheet.ts';
 export * from './model/language-model.ts';
+export { EmbeddedModels, type EmbeddedOptions, type ModelFiles } from './model/embedded/embedded-models.ts';
+export { EMBEDDED_LIMITS, type EmbeddedLimits } from './model/embedded/embedded-limits.ts';
 export { httpModel } from './model/http/http-model.ts';
 export { HTTP_LIMITS, type HttpLimits, type HttpModelOptions } from './model/http/endpoint.ts';
 export * from './plan/narrative-plan.ts';
