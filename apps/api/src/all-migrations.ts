@@ -1,5 +1,6 @@
 import { fabMigrations } from '@fabwright/fab/migrations';
 import { ingestMigrations } from '@fabwright/ingest/migrations';
+import { languageMigrations } from '@fabwright/language/migrations';
 import { type MigrationClass, platformMigrations } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
 
@@ -8,5 +9,6 @@ export const allMigrations: readonly MigrationClass[] = [
   ...platformMigrations,
   ...fabMigrations,
   ...qualityMigrations,
+  ...languageMigrations,
   ...ingestMigrations,
 ];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
+import { LanguageModule, languageJobs, NoDrivers, type ModelFactory } from '@fabwright/language/gateway';
 import {
   BlobModule,
   BlobUses,
@@ -43,7 +44,10 @@ export interface ReportApps extends AsyncDisposable {
 class NothingGoesOut {}
 
 /** A real api and a real worker on one database and one data folder, each on a free port. */
-export async function startReportApps(databaseUrl: string): Promise<ReportApps> {
+export async function startReportApps(
+  databaseUrl: string,
+  models: ModelFactory = new NoDrivers(),
+): Promise<ReportApps> {
   const folder = await mkdtemp(join(tmpdir(), 'fabwright-reports-'));
   const config = FabConfig.fromEnvironment({
     FAB_DATABASE_URL: databaseUrl,
@@ -52,15 +56,22 @@ export async function startReportApps(databaseUrl: string): Promise<ReportApps> 
     FAB_NAME: 'Fab 2',
     FAB_TIME_ZONE: 'Asia/Shanghai',
     FAB_CLOCK: 'newest-event',
+    FAB_MODEL_HOSTS: '127.0.0.1',
   });
   const api = await started(config, [
     GraphqlApiModule.forRoot(),
     IdentityApiModule,
-    JobsModule.forApi(reportJobs),
+    JobsModule.forApi([...languageJobs, ...reportJobs]),
+    LanguageModule.forApi(models),
     QualityApiModule,
     ReportsApiModule,
   ]);
-  const worker = await started(config, [JobsModule.forWorker(reportJobs), QualityModule, ReportsWorkerModule]);
+  const worker = await started(config, [
+    JobsModule.forWorker([...languageJobs, ...reportJobs]),
+    LanguageModule.forWorker(models),
+    QualityModule,
+    ReportsWorkerModule,
+  ]);
   const [uow, fab, runs] = [worker.get(UnitOfWork), worker.get(FabRecorder, LOOSE), worker.get(SortRunRecorder, LOOSE)];
   return {
     api,

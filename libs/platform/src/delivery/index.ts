@@ -4,3 +4,4 @@ export { DeliveryOutbox } from './delivery.outbox.ts';
 export { DeliverySender } from './delivery.sender.ts';
 export { addressProblem } from './mail-settings.ts';
 export { WebhookTargetRepository, type WebhookTargetRecord } from './webhook-target.repository.ts';
+export { urlProblem } from './webhook-url.ts';

@@ -36,6 +36,8 @@ export interface ReportFile {
   readonly name: string;
   readonly productId: string;
   readonly byteSize: number;
+  /** Templates stood in for a language model that did not answer: the same request asks it again. */
+  readonly modelWasAway: boolean;
 }
 
 export const REPORT_JOB = defineJob<ReportRequest>({

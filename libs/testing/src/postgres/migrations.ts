@@ -1,5 +1,6 @@
 import { fabMigrations } from '@fabwright/fab/migrations';
 import { ingestMigrations } from '@fabwright/ingest/migrations';
+import { languageMigrations } from '@fabwright/language/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
 
@@ -11,5 +12,6 @@ export const allMigrations: readonly MigrationClass[] = [
   ...platformMigrations,
   ...fabMigrations,
   ...qualityMigrations,
+  ...languageMigrations,
   ...ingestMigrations,
 ];

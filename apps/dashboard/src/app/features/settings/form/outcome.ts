@@ -50,6 +50,14 @@ const KNOWN_CODES = new Set([
   'url-form',
   'url-credentials',
   'url-host',
+  'model-url-form',
+  'model-url-credentials',
+  'model-url-host',
+  'model-name-taken',
+  'model-in-use',
+  'model-file',
+  'text-form',
+  'fact-kind',
 ]);
 
 /**
