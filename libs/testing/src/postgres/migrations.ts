@@ -2,6 +2,7 @@ import { fabMigrations } from '@fabwright/fab/migrations';
 import { ingestMigrations } from '@fabwright/ingest/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
+import { reportMigrations } from '@fabwright/reports/migrations';
 
 /**
  * The whole schema, in the order of dependence. Each library exports its list at `@fabwright/<lib>/migrations`,
@@ -11,5 +12,6 @@ export const allMigrations: readonly MigrationClass[] = [
   ...platformMigrations,
   ...fabMigrations,
   ...qualityMigrations,
+  ...reportMigrations,
   ...ingestMigrations,
 ];
