@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { TemplateNarrator, type FactSheet, type Narrative } from '@fabwright/language';
-import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
+import { BlobStore, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedNarrative } from '../narrative/checked-narrative.ts';
@@ -12,6 +12,7 @@ import { excursionReport, lotReport, weekReport, type FinishedReport } from './f
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
+import { reportSummary, scopeOf } from './report-summary.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
@@ -47,7 +48,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const { input } = run;
     const show = (fraction: number, step: ReportStep): Promise<void> => run.progress(fraction, step);
     await show(0.02, 'gathering');
-    const ground = await this.#ground(input, currentActor()?.productScope ?? null);
+    const ground = await this.#ground(input, scopeOf(input));
     const known = await this.#known(run, ground);
     if (known) return known;
     this.renderer.warmUp();
@@ -61,7 +62,9 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const pdf = await reportPdf(finished, (content) => this.renderer.layOut(content, run.signal));
     await show(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
-    return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };
+    const { content } = finished;
+    const { productId } = input;
+    return { blob: key, name: reportFileName(content), productId, byteSize, summary: reportSummary(content) };
   }
 
   async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
