@@ -40,6 +40,7 @@ export type DefectFilter = {
 };
 
 export type DeliveryChannel =
+  | 'FOLDER'
   | 'MAIL'
   | 'WEBHOOK';
 

@@ -14,7 +14,11 @@ export function reportSummary({ headline, subject, keyFigures }: ReportContent):
   return {
     headline: headline.map(({ text }) => text).join(''),
     subject,
-    figures: keyFigures.map(({ label, value, unit, note }) => ({ label, value: `${value}${unit}`, note })),
+    figures: keyFigures.map(({ label, value, unit, note }) => ({
+      label,
+      value: unit === '' ? value : `${value} ${unit}`,
+      note,
+    })),
   };
 }
 
