@@ -12,10 +12,10 @@ import { IssueRepository } from './issue.repository.ts';
 import { IssueWriter } from './issue.writer.ts';
 import { languagesOf } from './languages-of.ts';
 
-/** Nobody could get it; the log of recipients says why. */
-const NOBODY = 'Nobody who is named gets it: see the recipients.';
-const DEFECT = 'It could not be made. The log of the worker says why.';
-const DELETED = 'The schedule was deleted before.';
+/** Codes that screens have words for; anything else is what the report job said. */
+const NOBODY = 'nobody';
+const DEFECT = 'defect';
+const DELETED = 'deleted';
 
 /**
  * Takes an issue from being due to being sent, in two transactions: one asks for its files (a job a language, shared

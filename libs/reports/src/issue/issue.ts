@@ -22,7 +22,7 @@ export interface ReportIssue {
   /** The worker came to it later than it should have. */
   readonly late: boolean;
   readonly state: IssueState;
-  /** Words for people. */
+  /** `nobody`, `deleted`, `defect`, or why its report job failed in words. */
   readonly problem: string | null;
   /** Account that gets a sample. */
   readonly sampleFor: string | null;

@@ -103,7 +103,7 @@ export class ReportIssueView {
   @Field(() => ReportIssueStateEnum)
   state!: IssueState;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'nobody, deleted, defect, or what the report job said.' })
   problem!: string | null;
 
   @Field(() => String, { nullable: true })

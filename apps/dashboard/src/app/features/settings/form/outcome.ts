@@ -50,6 +50,17 @@ const KNOWN_CODES = new Set([
   'url-form',
   'url-credentials',
   'url-host',
+  'timing-cron',
+  'timing-zone',
+  'timing-never',
+  'timing-too-often',
+  'timing-working-days',
+  'timing-holiday',
+  'product',
+  'address',
+  'folder',
+  'gone',
+  'too-many',
 ]);
 
 /**
