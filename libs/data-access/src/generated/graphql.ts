@@ -1216,24 +1216,6 @@ export type ReportSchedulePreviewQuery = { reportSchedulePreview:
     | { __typename: 'ReportSchedulePreview', fires: Array<{ at: string, period: string, shifted: boolean }>, recipients: Array<{ name: string, channel: string, language: string, problem: string | null }> }
    };
 
-type ReportScheduleOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
-
-type ReportScheduleOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
-
-type ReportScheduleOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
-
-type ReportScheduleOutcome_ReportScheduleOutdated_Fragment = { __typename: 'ReportScheduleOutdated', message: string };
-
-type ReportScheduleOutcome_ReportScheduleSaved_Fragment = { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } };
-
-export type ReportScheduleOutcomeFragment =
-  | ReportScheduleOutcome_Forbidden_Fragment
-  | ReportScheduleOutcome_InvalidInput_Fragment
-  | ReportScheduleOutcome_NotFound_Fragment
-  | ReportScheduleOutcome_ReportScheduleOutdated_Fragment
-  | ReportScheduleOutcome_ReportScheduleSaved_Fragment
-;
-
 export type CreateReportScheduleMutationVariables = Exact<{
   requestId: string;
   schedule: ReportScheduleInput;
@@ -1317,21 +1299,6 @@ export type UnsubscribeFromReportMutation = { unsubscribeFromReport:
     | { __typename: 'ReportScheduleOutdated', message: string }
     | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
-
-type ReportIssueOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
-
-type ReportIssueOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
-
-type ReportIssueOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
-
-type ReportIssueOutcome_ReportIssueAsked_Fragment = { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } };
-
-export type ReportIssueOutcomeFragment =
-  | ReportIssueOutcome_Forbidden_Fragment
-  | ReportIssueOutcome_InvalidInput_Fragment
-  | ReportIssueOutcome_NotFound_Fragment
-  | ReportIssueOutcome_ReportIssueAsked_Fragment
-;
 
 export type RunReportScheduleMutationVariables = Exact<{
   scheduleId: string;

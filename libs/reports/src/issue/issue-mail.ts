@@ -53,7 +53,7 @@ function bodyOf({ schedule, issue, files, place }: Told, links: IssueLinks, loca
 function footOf({ name, ownerName }: ReportSchedule, { unsubscribe }: IssueLinks, locale: Locale): string {
   const words = ISSUE_WORDS[locale];
   const why = words.why(name, ownerName);
-  return unsubscribe === null ? why : `${why}\n${words.unsubscribe}: ${unsubscribe}`;
+  return unsubscribe === null ? why : `${why}\n${words.unsubscribe(unsubscribe)}`;
 }
 
 /** To the owner, when a file could not be made: nobody gets a blank report, and nobody wonders. */
@@ -67,7 +67,7 @@ export function failureMail(
   const said = (partly ? words.partly : words.failed)(schedule.name, issue.period);
   return {
     subject: oneLine(`[${fab}] ${words.failedSubject(schedule.name, issue.period)}`),
-    text: `${[said, problem, `${words.settings}: ${links.issue}`].join('\n\n')}\n`,
+    text: `${[said, problem, words.settings(links.issue)].join('\n\n')}\n`,
   };
 }
 

@@ -9,11 +9,11 @@ export interface IssueWords {
   readonly late: (due: string) => string;
   readonly sample: string;
   readonly why: (schedule: string, owner: string) => string;
-  readonly unsubscribe: string;
+  readonly unsubscribe: (link: string) => string;
   readonly failedSubject: (schedule: string, period: string) => string;
   readonly failed: (schedule: string, period: string) => string;
   readonly partly: (schedule: string, period: string) => string;
-  readonly settings: string;
+  readonly settings: (link: string) => string;
   /** The page by which people unsubscribe without signing in. */
   readonly page: {
     readonly title: string;
@@ -33,12 +33,12 @@ const EN: IssueWords = {
   late: (due) => `Late: it was due on ${due}, and could not be made then.`,
   sample: 'This is a sample that you asked for. Nobody else got it.',
   why: (schedule, owner) => `You get this by the schedule “${schedule}” of ${owner}.`,
-  unsubscribe: 'No more of it, with one click',
+  unsubscribe: (link) => `No more of it, with one click: ${link}`,
   failedSubject: (schedule, period) => `No report: ${schedule}, ${period}`,
   failed: (schedule, period) => `Your schedule “${schedule}” had nothing to send for ${period}. Nobody got a report.`,
   partly: (schedule, period) =>
     `Your schedule “${schedule}” could not make every file for ${period}. Those who read the missing one got nothing.`,
-  settings: 'The schedule and its log',
+  settings: (link) => `The schedule and its log: ${link}`,
   page: {
     title: 'Reports by mail',
     question: (schedule) => `Get no more reports of “${schedule}”?`,
@@ -57,11 +57,11 @@ const ZH: IssueWords = {
   late: (due) => `延迟发送：原定于 ${due}，当时未能生成。`,
   sample: '这是您请求的样例，未发送给其他人。',
   why: (schedule, owner) => `您收到此邮件，是因为 ${owner} 的定期报告“${schedule}”。`,
-  unsubscribe: '一键退订',
+  unsubscribe: (link) => `一键退订：${link}`,
   failedSubject: (schedule, period) => `没有报告：${schedule}，${period}`,
   failed: (schedule, period) => `您的定期报告“${schedule}”在 ${period} 没有可发送的内容，未向任何人发送。`,
   partly: (schedule, period) => `您的定期报告“${schedule}”在 ${period} 有文件未能生成，需要该文件的收件人未收到报告。`,
-  settings: '定期报告及其记录',
+  settings: (link) => `定期报告及其记录：${link}`,
   page: {
     title: '邮件报告',
     question: (schedule) => `不再接收“${schedule}”的报告？`,

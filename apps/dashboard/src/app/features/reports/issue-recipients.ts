@@ -41,7 +41,7 @@ export class IssueRecipientsTable {
     { key: 'language', label: this.say('log.language'), text: ({ language }) => language },
     { key: 'state', label: this.say('log.state') },
     { key: 'why', label: '', text: (row) => this.why(row), wraps: true },
-    { key: 'at', label: this.say('log.at'), text: ({ deliveredAt }) => this.formats.time(deliveredAt, false) },
+    { key: 'at', label: this.say('log.sentAt'), text: ({ deliveredAt }) => this.formats.time(deliveredAt, false) },
     { key: 'attempts', label: this.say('log.attempts'), align: 'end', text: ({ attempts }) => String(attempts) },
   ]);
   protected readonly rowKey = ({ recipientId }: Recipient): string => recipientId;

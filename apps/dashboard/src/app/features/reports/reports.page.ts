@@ -18,6 +18,7 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
+import { roleKey } from '../../core/session/role-key.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { IssuesPanel } from './issues.panel.ts';
 import { ScheduleActsBar } from './schedule-acts-bar.ts';
@@ -45,6 +46,18 @@ const NEW = 'new';
     TranslocoDirective,
   ],
   templateUrl: './reports.page.html',
+  styles: `
+    .way {
+      padding-top: 8px;
+    }
+    .last {
+      margin-inline-start: 6px;
+    }
+    .name {
+      display: block;
+      font-weight: 600;
+    }
+  `,
 })
 export class ReportsPage {
   /** The schedule whose log is open. */
@@ -80,6 +93,14 @@ export class ReportsPage {
   protected readonly selected = computed(
     () => this.rows().find(({ scheduleId }) => scheduleId === this.selectedId()) ?? null,
   );
+  protected readonly namesMe = computed(() => {
+    const [recipients, choices] = [this.selected()?.recipients, this.data()?.reportScheduleChoices];
+    if (!recipients || !choices) return false;
+    const role = this.session.session()?.role;
+    return (
+      recipients.accountIds.includes(choices.ownAccountId) || recipients.roles.some((one) => roleKey(one) === role)
+    );
+  });
   protected readonly edited = computed(() => this.rows().find(({ scheduleId }) => scheduleId === this.edit()) ?? null);
   protected readonly writing = computed(() => this.edited()?.mayChange ?? this.edit() === NEW);
   protected readonly mayCreate = computed(() => this.session.may('schedules:write'));

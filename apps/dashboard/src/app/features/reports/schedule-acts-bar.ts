@@ -23,9 +23,11 @@ import { ScheduleActs } from './schedule-acts.ts';
       </button>
       <button fwButton type="button" (click)="edit.emit(open.scheduleId)">{{ say('edit') }}</button>
     }
-    <button fwButton type="button" [disabled]="busy()" (click)="do(acts.unsubscribe(open, !open.unsubscribed))">
-      {{ say(open.unsubscribed ? 'resubscribe' : 'unsubscribe') }}
-    </button>
+    @if (namesMe()) {
+      <button fwButton type="button" [disabled]="busy()" (click)="do(acts.unsubscribe(open, !open.unsubscribed))">
+        {{ say(open.unsubscribed ? 'resubscribe' : 'unsubscribe') }}
+      </button>
+    }
     @if (open.mayChange) {
       <button fwButton variant="quiet" type="button" [disabled]="busy()" (click)="remove(open)">
         {{ say('delete') }}
@@ -42,6 +44,8 @@ import { ScheduleActs } from './schedule-acts.ts';
 })
 export class ScheduleActsBar {
   readonly schedule = input.required<ReportScheduleFragment>();
+  /** The person is among the recipients. */
+  readonly namesMe = input.required<boolean>();
   /** Something changed; the id of the schedule to show then, null = none. */
   readonly done = output<string | null>();
   readonly edit = output<string>();

@@ -4,6 +4,7 @@ import { ReportSchedulePreviewDocument } from '@fabwright/data-access/documents/
 import { formatDateTime } from '@fabwright/facts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { outcomeOf } from '../settings/form/outcome.ts';
 
 /** The next five times of a schedule that is being written, and who would get it now. */
 @Component({
@@ -65,16 +66,19 @@ export class SchedulePreview {
 
   private readonly formats = inject(Formats);
   protected readonly say = injectSay('reports');
+  private readonly saySettings = injectSay('settings');
   protected readonly query = queryResource(ReportSchedulePreviewDocument, () => ({ schedule: this.schedule() }));
   private readonly answer = computed(() => (this.query.hasValue() ? this.query.value().reportSchedulePreview : null));
   protected readonly preview = computed(() => {
     const answer = this.answer();
     return answer?.__typename === 'ReportSchedulePreview' ? answer : null;
   });
-  /** Why there is none; the form says it beside the field once it is saved. */
+  /** Why there is none. */
   protected readonly refusal = computed(() => {
     const answer = this.answer();
-    return answer && answer.__typename !== 'ReportSchedulePreview' ? this.say('form.previewFailed') : null;
+    if (!answer) return null;
+    const outcome = outcomeOf(answer, [], this.saySettings);
+    return outcome.ok ? null : outcome.problem.message || this.say('form.previewFailed');
   });
   protected readonly fires = computed(() =>
     (this.preview()?.fires ?? []).map(({ at, period, shifted }) => ({

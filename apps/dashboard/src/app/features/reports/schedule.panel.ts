@@ -74,6 +74,8 @@ export class SchedulePanel {
     computation: () => null,
   });
   protected readonly input = computed(() => inputOf(this.draft()));
+  /** What it is called does not matter to when it comes. */
+  protected readonly tried = computed(() => ({ ...this.input(), name: this.input().name || this.say('title') }));
   protected readonly forOthers = computed(() => this.session.may('schedules:write'));
   protected readonly insertions = computed(
     () => this.products().find(({ productId }) => productId === this.draft().productId)?.insertions ?? [],
