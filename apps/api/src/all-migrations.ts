@@ -3,6 +3,7 @@ import { ingestMigrations } from '@fabwright/ingest/migrations';
 import { languageMigrations } from '@fabwright/language/migrations';
 import { type MigrationClass, platformMigrations } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
+import { reportMigrations } from '@fabwright/reports/migrations';
 
 /** The whole schema, in the order of dependence. */
 export const allMigrations: readonly MigrationClass[] = [
@@ -10,5 +11,6 @@ export const allMigrations: readonly MigrationClass[] = [
   ...fabMigrations,
   ...qualityMigrations,
   ...languageMigrations,
+  ...reportMigrations,
   ...ingestMigrations,
 ];

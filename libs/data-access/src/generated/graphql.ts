@@ -40,6 +40,7 @@ export type DefectFilter = {
 };
 
 export type DeliveryChannel =
+  | 'FOLDER'
   | 'MAIL'
   | 'WEBHOOK';
 
@@ -372,6 +373,76 @@ export type RelationShape =
   | 'MONOTONE'
   | 'OPTIMUM'
   | 'THRESHOLD';
+
+export type ReportFileWay =
+  | 'ATTACHMENT'
+  | 'LINK';
+
+export type ReportIssueState =
+  | 'DONE'
+  | 'DUE'
+  | 'FAILED'
+  | 'MAKING';
+
+/** On a day off: all the same, not at all, or on the next working day. */
+export type ReportOffDay =
+  | 'RUN'
+  | 'SHIFT'
+  | 'SKIP';
+
+export type ReportPaper =
+  | 'A4'
+  | 'LETTER';
+
+export type ReportRecipientsInput = {
+  accountIds: Array<string>;
+  addresses: Array<string>;
+  /** Also into the folder that the settings name. */
+  folder: boolean;
+  roles: Array<Role>;
+  /** Webhook targets. */
+  webhookIds: Array<string>;
+};
+
+export type ReportScheduleInput = {
+  /** Minute, hour, day of the month, month, weekday. */
+  cron: string;
+  fileWay: ReportFileWay;
+  /** Days such as 2026-12-25. */
+  holidays: Array<string>;
+  /** Null = the first. */
+  insertion?: string | null | undefined;
+  /** week. */
+  kind: string;
+  language: ReportScheduleLanguage;
+  name: string;
+  offDay: ReportOffDay;
+  paper: ReportPaper;
+  productId: string;
+  recipients: ReportRecipientsInput;
+  /** IANA name. */
+  timeZone: string;
+  /** ISO weekdays on which people work, 1 Monday to 7 Sunday. */
+  workingDays: Array<number>;
+};
+
+/** OWN: each recipient’s own; BOTH: one file in each. */
+export type ReportScheduleLanguage =
+  | 'BOTH'
+  | 'EN'
+  | 'OWN'
+  | 'ZH_CN';
+
+export type ReportSubscriptionInput = {
+  insertion?: string | null | undefined;
+  kind: string;
+  /** EN or ZH_CN. */
+  language: ReportScheduleLanguage;
+  name: string;
+  productId: string;
+  /** IANA name; of the person’s browser. */
+  timeZone: string;
+};
 
 export type Role =
   | 'ADMINISTRATOR'
@@ -1163,6 +1234,166 @@ export type StartExcursionReportMutation = { startExcursionReport:
     | { __typename: 'Forbidden', message: string }
     | { __typename: 'InvalidInput', message: string }
     | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ReportScheduleFragment = { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } };
+
+export type ReportIssueLineFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
+
+export type ReportIssueFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, recipients: Array<{ recipientId: string, name: string, channel: string, language: string, problem: string | null, deliveryState: string | null, attempts: number, deliveredAt: string | null, lastError: string | null }>, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
+
+export type ReportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportSchedulesQuery = { reportSchedules: Array<{ scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } }>, lastReportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }>, reportScheduleChoices: { folder: boolean, missingForMail: Array<string>, mailDomains: Array<string>, ownAddress: string | null, ownAccountId: string, people: Array<{ accountId: string, name: string, role: Role, address: string | null }>, targets: Array<{ targetId: string, name: string }> } };
+
+export type ReportIssuesQueryVariables = Exact<{
+  scheduleId: string;
+  first: number;
+}>;
+
+
+export type ReportIssuesQuery = { reportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, recipients: Array<{ recipientId: string, name: string, channel: string, language: string, problem: string | null, deliveryState: string | null, attempts: number, deliveredAt: string | null, lastError: string | null }>, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }> };
+
+export type ReportIssueScheduleQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ReportIssueScheduleQuery = { reportIssue: { issueId: string, scheduleId: string } | null };
+
+export type ReportSchedulePreviewQueryVariables = Exact<{
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type ReportSchedulePreviewQuery = { reportSchedulePreview:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'ReportSchedulePreview', fires: Array<{ at: string, period: string, shifted: boolean }>, recipients: Array<{ name: string, channel: string, language: string, problem: string | null }> }
+   };
+
+export type CreateReportScheduleMutationVariables = Exact<{
+  requestId: string;
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type CreateReportScheduleMutation = { createReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type ChangeReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  version: number;
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type ChangeReportScheduleMutation = { changeReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type SubscribeToReportMutationVariables = Exact<{
+  order: ReportSubscriptionInput;
+}>;
+
+
+export type SubscribeToReportMutation = { subscribeToReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type PauseReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  paused: boolean;
+}>;
+
+
+export type PauseReportScheduleMutation = { pauseReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type DeleteReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  deleted: boolean;
+}>;
+
+
+export type DeleteReportScheduleMutation = { deleteReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type UnsubscribeFromReportMutationVariables = Exact<{
+  scheduleId: string;
+  unsubscribed: boolean;
+}>;
+
+
+export type UnsubscribeFromReportMutation = { unsubscribeFromReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type RunReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  requestId: string;
+}>;
+
+
+export type RunReportScheduleMutation = { runReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } }
+   };
+
+export type SampleReportMutationVariables = Exact<{
+  scheduleId: string;
+  requestId: string;
+}>;
+
+
+export type SampleReportMutation = { sampleReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } }
+   };
+
+export type BackfillReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  periods: number;
+}>;
+
+
+export type BackfillReportScheduleMutation = { backfillReportSchedule:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
    };
 

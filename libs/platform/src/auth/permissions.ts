@@ -10,6 +10,9 @@ export const PERMISSIONS = [
   'jobs:any', // everybody's jobs
   'reports:read',
   'reports:write', // make a report of what one may see
+  'reports:subscribe', // have reports sent to oneself, and no more
+  'schedules:write', // have reports sent to others, within what each may see
+  'schedules:any', // see and change everybody's schedules
   'imports:read',
   'imports:write',
   'wafers:exclude', // exclude a wafer with a reason, restore it
@@ -43,10 +46,12 @@ const READER = [
   'jobs:read',
   'reports:read',
   'reports:write',
+  'reports:subscribe',
   'imports:read',
 ] as const;
 const ENGINEER = [
   ...READER,
+  'schedules:write',
   'imports:write',
   'quarantine:write',
   'excursions:write',
@@ -56,7 +61,7 @@ const ENGINEER = [
 const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'notices:write', 'products:write'] as const;
 
 export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
-  manager: READER,
+  manager: [...READER, 'schedules:write'],
   'process-engineer': ENGINEER,
   'yield-engineer': YIELD_ENGINEER,
   administrator: [
@@ -65,6 +70,7 @@ export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
     'models:write',
     'jobs:any',
     'experiments:any',
+    'schedules:any',
     'people:write',
     'tokens:write',
     'audit:read',

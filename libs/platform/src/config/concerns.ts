@@ -166,6 +166,16 @@ const delivery = z.object({
     z.coerce.number().int().min(1).max(10_000).default(60),
     'Most mails in a minute, over all workers; the rest waits.',
   ),
+  attachmentBytes: setting(
+    'FAB_MAIL_ATTACHMENT_BYTES',
+    bytes.default(10 * 1024 ** 2),
+    'Largest file that a mail carries; for a larger one it has a link.',
+  ),
+  folder: setting(
+    'FAB_DELIVERY_DIR',
+    z.string().min(1).optional(),
+    'Folder that scheduled reports may be put into; without it none are.',
+  ),
   webhookHosts: setting(
     'FAB_WEBHOOK_HOSTS',
     list.default([]),

@@ -44,7 +44,7 @@ async function madeText(language = 'en'): Promise<{ text: string; step: string |
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  apps = await startReportApps(database.url, models);
+  apps = await startReportApps(database.url, { models });
   const tested = (wafer: number, loss: number) =>
     waferTest({
       lotId: 'A1',

@@ -1,6 +1,7 @@
 import type { Locale } from '@fabwright/facts';
 import { defineJob, DomainError } from '@fabwright/platform';
 import { localeOf } from '../narrative/narrative.service.ts';
+import type { ReportSummary } from './report-summary.ts';
 import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
@@ -12,6 +13,11 @@ interface CommonRequest {
   readonly insertion: string | null;
   readonly language: Locale;
   readonly paper: Paper;
+  /**
+   * `product`: made for anybody who may see its product, with no more than that. Default: for who asks.
+   * Reports that go to many are made so: what one gets depends on nobody else.
+   */
+  readonly scope?: 'product';
 }
 
 export interface ExcursionReportRequest extends CommonRequest {
@@ -38,6 +44,8 @@ export interface ReportFile {
   readonly byteSize: number;
   /** Templates stood in for a language model that did not answer: the same request asks it again. */
   readonly modelWasAway: boolean;
+  /** Files of older versions have none. */
+  readonly summary?: ReportSummary;
 }
 
 export const REPORT_JOB = defineJob<ReportRequest>({

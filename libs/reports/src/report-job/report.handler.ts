@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FactSheet, Narrative } from '@fabwright/language';
 import { TextNarrators, type TextNarrator } from '@fabwright/language/gateway';
-import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
+import { BlobStore, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { checkedText } from '../narrative/checked-narrative.ts';
@@ -13,6 +13,8 @@ import { excursionReport, lotReport, weekReport, type FinishedReport } from './f
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
+import { scopeOf } from './report-scope.ts';
+import { reportSummary } from './report-summary.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
@@ -49,7 +51,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const { input } = run;
     const show = (fraction: number, step: ReportStep): Promise<void> => run.progress(fraction, step);
     await show(0.02, 'gathering');
-    const ground = await this.#ground(input, currentActor()?.productScope ?? null);
+    const ground = await this.#ground(input, scopeOf(input));
     const narrator = await this.narrators.now(run.signal);
     const known = await this.#known(run, ground, narrator);
     if (known) return known;
@@ -69,8 +71,10 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const pdf = await reportPdf(finished, (content) => this.renderer.layOut(content, run.signal));
     await show(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
-    const name = reportFileName(finished.content);
-    return { blob: key, name, productId: input.productId, byteSize, ...how };
+    const { content } = finished;
+    const { productId } = input;
+    const summary = reportSummary(content);
+    return { blob: key, name: reportFileName(content), productId, byteSize, summary, ...how };
   }
 
   async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {

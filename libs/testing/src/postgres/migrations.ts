@@ -3,6 +3,7 @@ import { ingestMigrations } from '@fabwright/ingest/migrations';
 import { languageMigrations } from '@fabwright/language/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
+import { reportMigrations } from '@fabwright/reports/migrations';
 
 /**
  * The whole schema, in the order of dependence. Each library exports its list at `@fabwright/<lib>/migrations`,
@@ -13,5 +14,6 @@ export const allMigrations: readonly MigrationClass[] = [
   ...fabMigrations,
   ...qualityMigrations,
   ...languageMigrations,
+  ...reportMigrations,
   ...ingestMigrations,
 ];

@@ -58,6 +58,17 @@ const KNOWN_CODES = new Set([
   'model-file',
   'text-form',
   'fact-kind',
+  'timing-cron',
+  'timing-zone',
+  'timing-never',
+  'timing-too-often',
+  'timing-working-days',
+  'timing-holiday',
+  'product',
+  'address',
+  'folder',
+  'gone',
+  'too-many',
 ]);
 
 /**
