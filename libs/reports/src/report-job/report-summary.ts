@@ -1,14 +1,6 @@
 import { currentActor, type ProductScope } from '@fabwright/platform';
 import type { ReportContent } from '../document/report-content.ts';
-import type { ReportRequest } from './report-request.ts';
-
-/** What a report says in a few lines, for the mail that brings it. In the report's language, numbers formatted. */
-export interface ReportSummary {
-  readonly headline: string;
-  /** e.g. "PMIC-K7 · CP1 · 2026 W47" */
-  readonly subject: string;
-  readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
-}
+import type { ReportRequest, ReportSummary } from './report-request.ts';
 
 export function reportSummary({ headline, subject, keyFigures }: ReportContent): ReportSummary {
   return {
