@@ -86,6 +86,13 @@ test('a manager subscribes, the mail comes with the PDF in their language, and t
     await expectAccessible(page);
     await expectNarrow(page);
   });
+  await test.step('the mail leads to the report on screen, whose numbers open their evidence', async () => {
+    await page.goto(/http\S+\/reports\?issue=\S+/.exec(mail.text)?.[0] ?? '');
+    const told = page.getByRole('region', { name: / in sentences$/ });
+    await told.getByRole('button', { name: /%/ }).first().click();
+    await expect(page.getByRole('dialog')).toContainText('Query');
+    await page.keyboard.press('Escape');
+  });
   await test.step('the link unsubscribes without signing in', async () => {
     const link = /http\S+\/reports\/v1\/unsubscribe\/\S+/.exec(mail.text)?.[0] ?? '';
     const stranger = await (await browser.newContext()).newPage();

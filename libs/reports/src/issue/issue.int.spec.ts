@@ -395,12 +395,16 @@ describe('by hand', () => {
 
 describe('who may what', () => {
   it('a schedule is its owner’s and the administrators’; who is named sees it, others do not', async () => {
-    const scheduleId = await created({ accountIds: [accounts.manager] });
+    const scheduleId = await created({ accountIds: [accounts.manager], addresses: ['boss@fab.example'] });
     const pause = (client: ApiClient) =>
       act(client, 'pauseReportSchedule', `scheduleId: "${scheduleId}", paused: true`);
-    const seen = async (client: ApiClient) =>
-      (await ask(client, '{ reportSchedules { scheduleId mayChange } }')) as unknown as { mayChange: boolean }[];
-    expect(await seen(people.manager)).toMatchObject([{ mayChange: false }]);
+    const seen = (client: ApiClient) =>
+      ask(client, '{ reportSchedules { mayChange recipients { accountIds addresses } } }');
+    // who else gets it is the owner's to see
+    expect(await seen(people.manager)).toEqual([
+      { mayChange: false, recipients: { accountIds: [accounts.manager], addresses: [] } },
+    ]);
+    expect(await seen(people['yield-engineer'])).toMatchObject([{ recipients: { addresses: ['boss@fab.example'] } }]);
     expect(await pause(people.manager)).toEqual({ __typename: 'Forbidden' });
     expect(await seen(people['process-engineer'])).toEqual([]);
     expect(await pause(people['process-engineer'])).toEqual({ __typename: 'NotFound' });

@@ -1,7 +1,6 @@
 import type { Locale } from '@fabwright/facts';
 import { defineJob, DomainError } from '@fabwright/platform';
 import { localeOf } from '../narrative/narrative.service.ts';
-import type { ReportSummary } from './report-summary.ts';
 import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
@@ -34,6 +33,14 @@ export interface WeekReportRequest extends CommonRequest {
   readonly kind: 'week';
   /** Such as 2026-W47. */
   readonly week: string;
+}
+
+/** What a report says in a few lines, for the mail that brings it. In the report's language, numbers formatted. */
+export interface ReportSummary {
+  readonly headline: string;
+  /** e.g. "PMIC-K7 · CP1 · 2026 W47" */
+  readonly subject: string;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
 }
 
 /** Small: the file itself lies in the blob store. */

@@ -1,12 +1,6 @@
+import { currentActor, type ProductScope } from '@fabwright/platform';
 import type { ReportContent } from '../document/report-content.ts';
-
-/** What a report says in a few lines, for the mail that brings it. In the report's language, numbers formatted. */
-export interface ReportSummary {
-  readonly headline: string;
-  /** e.g. "PMIC-K7 · CP1 · 2026 W47" */
-  readonly subject: string;
-  readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
-}
+import type { ReportRequest, ReportSummary } from './report-request.ts';
 
 export function reportSummary({ headline, subject, keyFigures }: ReportContent): ReportSummary {
   return {
@@ -18,4 +12,9 @@ export function reportSummary({ headline, subject, keyFigures }: ReportContent):
       note,
     })),
   };
+}
+
+/** Whose eyes a report is made for: those of who asks, or of anybody who may see its product and nothing else. */
+export function scopeOf({ scope, productId }: ReportRequest): ProductScope {
+  return scope === 'product' ? [productId] : (currentActor()?.productScope ?? null);
 }

@@ -13,8 +13,7 @@ import { excursionReport, lotReport, weekReport, type FinishedReport } from './f
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
-import { scopeOf } from './report-scope.ts';
-import { reportSummary } from './report-summary.ts';
+import { reportSummary, scopeOf } from './report-summary.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;

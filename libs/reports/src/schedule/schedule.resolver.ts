@@ -9,7 +9,7 @@ import {
   toResult,
   type Actor,
 } from '@fabwright/platform';
-import type { ReportSchedule, ScheduleDraft } from './schedule.ts';
+import type { ReportSchedule, ScheduleDraft, ScheduleRecipients } from './schedule.ts';
 import { ScheduleChoicesService } from './schedule-choices.service.ts';
 import { ReportSchedules } from './schedule.service.ts';
 import {
@@ -131,12 +131,23 @@ export class ScheduleResolver {
   }
 
   async #view(schedule: ReportSchedule, actor: Actor): Promise<ReportScheduleView> {
+    const mayChange = this.schedules.mayChange(schedule, actor);
     return Object.assign(new ReportScheduleView(), structuredClone(schedule), {
+      ...(!mayChange && { recipients: onlySelf(schedule, actor) }),
       own: schedule.ownerId === actor.id,
-      mayChange: this.schedules.mayChange(schedule, actor),
+      mayChange,
       unsubscribed: await this.schedules.hasUnsubscribed(schedule, actor),
     });
   }
+}
+
+/** Who else gets it is for those to see who may change it. */
+function onlySelf({ recipients: { roles, accountIds } }: ReportSchedule, { id, role }: Actor): ScheduleRecipients {
+  return {
+    ...{ addresses: [], webhookIds: [], folder: false },
+    roles: roles.filter((one) => one === role),
+    accountIds: accountIds.filter((one) => one === id),
+  };
 }
 
 function draftOf({ insertion = null, ...input }: ReportScheduleInput): ScheduleDraft {

@@ -117,7 +117,7 @@ export class ReportScheduleView extends ScheduleFields {
   @Field(() => ID)
   scheduleId!: string;
 
-  @Field(() => ReportRecipientLists)
+  @Field(() => ReportRecipientLists, { description: 'All for those who may change it; others find themselves only.' })
   recipients!: ReportRecipientLists;
 
   @Field(() => String)

@@ -9,6 +9,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { issueProblem } from './issue-problem.ts';
+import { IssueOnScreenPanel } from './issue-on-screen.panel.ts';
 import { IssueRecipientsTable } from './issue-recipients.ts';
 import { issueState } from './schedule-words.ts';
 
@@ -18,7 +19,16 @@ const MOST = 100;
 /** What a schedule has sent: each line opens that very file, and whom it reached. */
 @Component({
   selector: 'fw-issues-panel',
-  imports: [Badge, Button, DataTable, IssueRecipientsTable, Panel, TableCellTemplate, TranslocoDirective],
+  imports: [
+    Badge,
+    Button,
+    DataTable,
+    IssueOnScreenPanel,
+    IssueRecipientsTable,
+    Panel,
+    TableCellTemplate,
+    TranslocoDirective,
+  ],
   template: `
     <fw-panel
       *transloco="let t; prefix: 'reports.log'"
@@ -75,8 +85,15 @@ const MOST = 100;
         </section>
       }
     </fw-panel>
+    @if (shown(); as issue) {
+      <fw-issue-on-screen [schedule]="schedule()" [period]="issue.period" />
+    }
   `,
   styles: `
+    :host {
+      display: grid;
+      gap: var(--gap);
+    }
     .open {
       display: grid;
       gap: 8px;
