@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestApiModule, OutboxModule } from '@fabwright/ingest';
-import { languageJobs, LanguageModule, Drivers } from '@fabwright/language/gateway';
+import { languageJobs, LanguageModule } from '@fabwright/language/gateway';
 import {
   BlobModule,
   DeliveryApiModule,
@@ -28,7 +28,7 @@ export const API_MODULES = [
   ExcursionApiModule,
   NoticeApiModule,
   DeliveryApiModule,
-  LanguageModule.forApi(new Drivers()),
+  LanguageModule.forApi(),
   ReportsApiModule,
   IngestApiModule,
   OutboxModule,

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestWorkerModule, OutboxModule } from '@fabwright/ingest';
-import { languageJobs, LanguageModule, Drivers } from '@fabwright/language/gateway';
+import { languageJobs, LanguageModule } from '@fabwright/language/gateway';
 import {
   BlobModule,
   DeliveryWorkerModule,
@@ -41,7 +41,7 @@ export class WorkerModule {
         DeliveryWorkerModule,
         SiteYieldWorkerModule,
         TestSummaryWorkerModule,
-        LanguageModule.forWorker(new Drivers()),
+        LanguageModule.forWorker(),
         ReportsWorkerModule,
       ],
     };

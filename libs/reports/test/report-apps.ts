@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
-import { LanguageModule, languageJobs, NoDrivers, type ModelFactory } from '@fabwright/language/gateway';
+import { LanguageModule, languageJobs, type ModelFactory } from '@fabwright/language/gateway';
 import {
   BlobModule,
   BlobUses,
@@ -54,7 +54,7 @@ class NothingGoesOut {}
 /** A real api and a real worker on one database and one data folder, each on a free port. */
 export async function startReportApps(
   databaseUrl: string,
-  { models = new NoDrivers(), env = {} }: { models?: ModelFactory; env?: Readonly<Record<string, string>> } = {},
+  { models, env = {} }: { models?: ModelFactory; env?: Readonly<Record<string, string>> } = {},
 ): Promise<ReportApps> {
   const folder = await mkdtemp(join(tmpdir(), 'fabwright-reports-'));
   const config = FabConfig.fromEnvironment({

@@ -1,6 +1,4 @@
 export { LanguageModule, languageJobs } from './language.module.ts';
-export { NoDrivers } from './run/no-drivers.ts';
-export { Drivers } from './run/drivers.ts';
 export { ModelFactory, type ModelSpec } from './run/model-factory.ts';
 export {
   TEMPLATES,

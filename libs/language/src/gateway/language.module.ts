@@ -8,6 +8,7 @@ import { TextNarrators } from './narration/text-narrators.ts';
 import { ModelRegistry } from './registry/model-registry.service.ts';
 import { ModelRepository } from './registry/model.repository.ts';
 import { ModelsFolder } from './registry/models-folder.ts';
+import { Drivers } from './run/drivers.ts';
 import { LanguageGateway } from './run/language-gateway.ts';
 import { ModelFactory } from './run/model-factory.ts';
 import { RunningModels } from './run/running-models.ts';
@@ -22,35 +23,31 @@ const SHARED: readonly Provider[] = [
   TextNarrators,
 ];
 
+const provided = (factory: ModelFactory | undefined): Provider =>
+  factory ? { provide: ModelFactory, useValue: factory } : { provide: ModelFactory, useClass: Drivers };
+
 /** For api and worker: every kind of job that language brings. */
 export const languageJobs = [CALL_RETENTION];
 
-/** Language models through the gateway. `factory` makes a running model of a configured one. */
+/** Language models through the gateway. `factory` makes a running model of a configured one; default: our drivers. */
 @Module({})
 export class LanguageModule {
   /** The api: administration, and trying models out. */
-  static forApi(factory: ModelFactory): DynamicModule {
+  static forApi(factory?: ModelFactory): DynamicModule {
     return {
       module: LanguageModule,
       imports: [IdentityModule],
-      providers: [
-        ...SHARED,
-        { provide: ModelFactory, useValue: factory },
-        LanguageModelResolver,
-        ModelOverview,
-        ModelRegistry,
-        ModelTrials,
-      ],
+      providers: [...SHARED, provided(factory), LanguageModelResolver, ModelOverview, ModelRegistry, ModelTrials],
     };
   }
 
   /** The worker: asks models for texts. Needs platform's jobs (with `languageJobs`). */
-  static forWorker(factory: ModelFactory): DynamicModule {
+  static forWorker(factory?: ModelFactory): DynamicModule {
     return {
       module: LanguageModule,
       imports: [LanguageWorkerJobs],
       global: true,
-      providers: [...SHARED, { provide: ModelFactory, useValue: factory }],
+      providers: [...SHARED, provided(factory)],
       exports: [TextNarrators],
     };
   }

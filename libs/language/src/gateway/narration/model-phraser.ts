@@ -121,9 +121,9 @@ class Conversation {
   }
 }
 
-/** Room for about twice the draft; Chinese takes up to two tokens a character. */
+/** Room for about twice the draft, Chinese taking up to two tokens a character; of choices for tokens that are bytes. */
 function mostTokens(grade: 'G1' | 'G2', { draft, frames }: PhrasingTask): number {
-  return grade === 'G1' ? 32 + 32 * frames.length : Math.min(2_048, 64 + 2 * draft.length);
+  return grade === 'G1' ? 64 + 96 * frames.length : Math.min(2_048, 64 + 2 * draft.length);
 }
 
 /** Line ends as the draft has them; blank lines and blanks around the answer say nothing. */
