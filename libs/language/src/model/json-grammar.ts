@@ -33,7 +33,8 @@ const MOST_REPEATED = 1000;
 
 const SHARED = [
   'hex ::= [0-9a-fA-F]',
-  'char ::= [^"\\\\\\x7F\\x00-\\x1F] | "\\\\" (["\\\\/bfnrt] | "u" hex hex hex hex)',
+  // All of Unicode but what JSON must escape; said as ranges, because "not these" also admits what is no character.
+  'char ::= [ !#-\\[\\]-~\\u00A0-\\uD7FF\\uE000-\\uFFFD\u{10000}-\u{10FFFF}] | "\\\\" (["\\\\/bfnrt] | "u" hex hex hex hex)',
   'string ::= "\\"" char* "\\""',
   'integer ::= "-"? ("0" | [1-9] [0-9]{0,15})',
   'number ::= integer ("." [0-9]{1,15})? ([eE] [-+]? [0-9]{1,3})?',
