@@ -8,6 +8,7 @@ export { EMBEDDED_LIMITS, type EmbeddedLimits } from './model/embedded/embedded-
 export { httpModel } from './model/http/http-model.ts';
 export { HTTP_LIMITS, type HttpLimits, type HttpModelOptions } from './model/http/endpoint.ts';
 export * from './plan/narrative-plan.ts';
+export { narrateWith, type PhrasedNarrative, type SectionOutcome } from './narration/narrate.ts';
 export * from './narration/narrative.ts';
 export * from './narration/narrator.ts';
 export * from './narration/template-narrator.ts';

@@ -7,3 +7,5 @@ export {
   type TellOptions,
   type ToldText,
 } from './narration/text-narrators.ts';
+export { modelPhraser, type Asked } from './narration/model-phraser.ts';
+export type { ConfiguredModel } from './registry/configured-model.ts';

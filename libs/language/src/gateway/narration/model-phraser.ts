@@ -21,12 +21,15 @@ export interface PhrasingOptions {
   readonly isTrial?: boolean;
 }
 
+/** What a phraser needs of the gateway. */
+export type Asked = Pick<LanguageGateway, 'ask' | 'judge'>;
+
 /**
  * A phraser that asks a model through the gateway, for one text. After a failure that will not pass it asks no more,
  * so that a model which is away costs one deadline and not ten.
  */
 export function modelPhraser(
-  gateway: LanguageGateway,
+  gateway: Asked,
   model: ConfiguredModel,
   grade: 'G1' | 'G2',
   options: PhrasingOptions = {},
@@ -64,7 +67,7 @@ class Conversation {
   #stopped: ModelFailure | undefined;
 
   constructor(
-    private readonly gateway: LanguageGateway,
+    private readonly gateway: Asked,
     private readonly model: ConfiguredModel,
     private readonly grade: 'G1' | 'G2',
     private readonly options: PhrasingOptions,
