@@ -12,6 +12,14 @@ const promised = readdirSync(new URL('libs', import.meta.url)).flatMap((library)
 export default {
   forbidden: [
     {
+      name: 'native-runtime-in-its-process',
+      comment:
+        'The runtime of language models costs a hundred megabytes and can crash: only the process that is started for it loads it.',
+      severity: 'error',
+      from: { pathNot: ['^libs/language/src/model/embedded/child/', '^apps/[^/]+/src/language-model\\.thread\\.ts$'] },
+      to: { path: '^libs/language/src/model/embedded/child/' },
+    },
+    {
       name: 'no-cycle',
       comment: 'Files that import each other in a circle load in an order nobody chose. Types count too.',
       severity: 'error',

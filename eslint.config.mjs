@@ -3,7 +3,7 @@ import nx from '@nx/eslint-plugin';
 import angular from 'angular-eslint';
 import tseslint from 'typescript-eslint';
 import { localRules } from './tools/lint-rules/index.ts';
-import { depConstraints, noNodeModules, oneSidedGlobals } from './tools/quality/boundaries.ts';
+import { depConstraints, noNativeModels, noNodeModules, oneSidedGlobals } from './tools/quality/boundaries.ts';
 import { readProjects } from './tools/quality/projects.ts';
 
 const root = import.meta.dirname;
@@ -14,7 +14,7 @@ const projects = readProjects(root);
 const sources = (runtime) =>
   projects.filter((project) => project.runtime === runtime).map(({ folder }) => `${folder}/**/*.ts`);
 const webSources = sources('web');
-const specs = ['**/*.spec.ts', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
+const specs = ['**/*.spec.ts', '**/*.contract.ts', 'libs/testing/**/*.ts', 'apps/e2e/**/*.ts'];
 
 const boundaries = (fromSpec) => [
   'error',
@@ -80,6 +80,11 @@ export default tseslint.config(
     files: [...sources('any'), ...webSources],
     ignores: specs,
     rules: { 'no-restricted-imports': ['error', noNodeModules] },
+  },
+  {
+    files: sources('node'),
+    ignores: ['libs/language/src/model/embedded/child/**'],
+    rules: { 'no-restricted-imports': ['error', noNativeModels] },
   },
   { files: sources('any'), ignores: specs, rules: { 'no-restricted-globals': ['error', ...oneSidedGlobals] } },
   {

@@ -37,6 +37,7 @@ export default defineConfig({
             'apps/dashboard/**',
             '**/*.int.spec.ts',
             '**/*.broker.spec.ts',
+            '**/*.server.spec.ts',
           ],
         },
       },
@@ -55,6 +56,11 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        ...shared,
+        // A model server that nobody here wrote: `npm run test:model-servers` builds and starts it, nothing else does.
+        test: { name: 'model-servers', environment: 'node', include: ['libs/**/*.server.spec.ts'] },
       },
       {
         ...shared,

@@ -71,6 +71,8 @@ export function installPackages(root) {
     const child = spawn(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: root,
       shell,
+      // For an npm that knows no allowScripts: the runtime of language models neither downloads nor builds anything.
+      env: { ...process.env, NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.once('error', (error) => reject(new Error(`npm could not be started: ${error.message}`)));

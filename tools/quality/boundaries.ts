@@ -13,6 +13,7 @@ const SERVER_PACKAGES = [
   'kafkajs-*',
   'lz4-napi',
   'nestjs-*',
+  'node-llama-cpp',
   'pdfmake',
   'pg',
   'pg-*',
@@ -81,6 +82,14 @@ export const noNodeModules = {
   paths: builtinModules
     .filter((name) => !name.startsWith('_'))
     .map((name) => ({ name, message: 'This code also runs in a browser: no Node modules.' })),
+};
+
+/** Options of `no-restricted-imports` for servers: the runtime of language models stays in the process that is started for it. */
+export const noNativeModels = {
+  paths: ['node-llama-cpp', '@huggingface/jinja'].map((name) => ({
+    name,
+    message: 'It costs a hundred megabytes and can crash: only libs/language/src/model/embedded/child loads it.',
+  })),
 };
 
 /** Names of one side only, as options of `no-restricted-globals` for code that both sides share. */

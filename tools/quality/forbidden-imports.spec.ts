@@ -82,6 +82,12 @@ const forbidden: Edge[] = [
     rule: BOUNDARIES,
   },
   {
+    title: 'a server loads the runtime of language models into its own process',
+    file: 'libs/language/src/index.ts',
+    code: `export { getLlama } from 'node-llama-cpp';`,
+    rule: 'no-restricted-imports',
+  },
+  {
     title: 'an import of any',
     file: 'libs/fab/src/index.ts',
     code: `export const lot: any = 1;`,

@@ -63,6 +63,7 @@ const PLACES: readonly Place[] = [
   { name: 'settings, products', path: '/settings/products', role: 'administrator' },
   { name: 'settings, people', path: '/settings/people', role: 'administrator' },
   { name: 'settings, notices', path: '/settings/notices', role: 'administrator', go: toNewRule },
+  { name: 'settings, language model', path: '/settings/models', role: 'administrator' },
   { name: 'settings, account', path: '/settings/account', role: 'administrator' },
 ];
 

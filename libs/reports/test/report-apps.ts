@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
+import { LanguageModule, languageJobs, type ModelFactory } from '@fabwright/language/gateway';
 import {
   BlobModule,
   BlobUses,
@@ -53,7 +54,7 @@ class NothingGoesOut {}
 /** A real api and a real worker on one database and one data folder, each on a free port. */
 export async function startReportApps(
   databaseUrl: string,
-  env: Readonly<Record<string, string>> = {},
+  { models, env = {} }: { models?: ModelFactory; env?: Readonly<Record<string, string>> } = {},
 ): Promise<ReportApps> {
   const folder = await mkdtemp(join(tmpdir(), 'fabwright-reports-'));
   const config = FabConfig.fromEnvironment({
@@ -63,17 +64,20 @@ export async function startReportApps(
     FAB_NAME: 'Fab 2',
     FAB_TIME_ZONE: 'Asia/Shanghai',
     FAB_CLOCK: 'newest-event',
+    FAB_MODEL_HOSTS: '127.0.0.1',
     ...env,
   });
   const api = await started(config, [
     GraphqlApiModule.forRoot(),
     IdentityApiModule,
-    JobsModule.forApi(reportJobs),
+    JobsModule.forApi([...languageJobs, ...reportJobs]),
+    LanguageModule.forApi(models),
     QualityApiModule,
     ReportsApiModule,
   ]);
   const worker = await started(config, [
-    JobsModule.forWorker(reportJobs),
+    JobsModule.forWorker([...languageJobs, ...reportJobs]),
+    LanguageModule.forWorker(models),
     QualityModule,
     ReportsWorkerModule,
     DeliveryWorkerModule,

@@ -146,6 +146,16 @@ export type FactorKind =
   | 'TESTER'
   | 'TOOL';
 
+export type FileModelInput = {
+  adapterFile?: string | null | undefined;
+  file: string;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
 /** Newest first, worst first, or by slot. */
 export type GallerySort =
   | 'SLOT'
@@ -156,6 +166,17 @@ export type Grouping =
   | 'LOT'
   | 'WEEK';
 
+export type HttpModelInput = {
+  apiKey?: string | null | undefined;
+  baseUrl: string;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  serverModel: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
 export type InvitePersonInput = {
   email?: string | null | undefined;
   login: string;
@@ -163,6 +184,27 @@ export type InvitePersonInput = {
   productScope?: Array<string> | null | undefined;
   role: Role;
 };
+
+/** LOST: who asked ended before the answer. */
+export type LanguageCallState =
+  | 'ANSWERED'
+  | 'ASKED'
+  | 'FAILED'
+  | 'LOST'
+  | 'WAITING';
+
+export type LanguageCallVerdict =
+  | 'PASSED'
+  | 'REFUSED';
+
+export type LanguageModelState =
+  | 'FAILED'
+  | 'READY'
+  | 'STARTING'
+  | 'UNKNOWN';
+
+export type LanguageTask =
+  | 'NARRATION';
 
 /** A wafer and the leg of the experiment it ran in. */
 export type LegInput = {
@@ -232,6 +274,22 @@ export type MeasureKind =
   | 'RECORD_YIELD'
   | 'RECOVERY'
   | 'TEST';
+
+export type ModelChangeInput = {
+  /** A new key; null leaves the present one. */
+  apiKey?: string | null | undefined;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
+/** G1 chooses among given wordings, G2 writes; AUTO by what the model can do. */
+export type ModelGrade =
+  | 'AUTO'
+  | 'G1'
+  | 'G2';
 
 /** About a product, a tool, or both. */
 export type NoteInput = {
@@ -1371,6 +1429,132 @@ export type SetOwnContactMutation = { setOwnContact:
     | { __typename: 'NotFound', message: string }
     | { __typename: 'PersonChanged', person: { accountId: string } }
    };
+
+export type LanguageModelFragment = { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> };
+
+export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LanguageModelsQuery = { languageModels: { folder: string, hosts: Array<string>, models: Array<{ modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> }>, tasks: Array<{ task: LanguageTask, modelId: string | null, changedBy: string | null, changedAt: string | null }>, files: Array<{ file: string, bytes: number }> } };
+
+type LanguageModelOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type LanguageModelOutcome_LanguageModelSaved_Fragment = { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } };
+
+type LanguageModelOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+export type LanguageModelOutcomeFragment =
+  | LanguageModelOutcome_InvalidInput_Fragment
+  | LanguageModelOutcome_LanguageModelSaved_Fragment
+  | LanguageModelOutcome_NotFound_Fragment
+;
+
+type LanguageModelDone_Done_Fragment = { __typename: 'Done', count: number };
+
+type LanguageModelDone_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type LanguageModelDone_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+export type LanguageModelDoneFragment =
+  | LanguageModelDone_Done_Fragment
+  | LanguageModelDone_InvalidInput_Fragment
+  | LanguageModelDone_NotFound_Fragment
+;
+
+export type AddHttpLanguageModelMutationVariables = Exact<{
+  input: HttpModelInput;
+}>;
+
+
+export type AddHttpLanguageModelMutation = { addHttpLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type AddFileLanguageModelMutationVariables = Exact<{
+  input: FileModelInput;
+}>;
+
+
+export type AddFileLanguageModelMutation = { addFileLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ChangeLanguageModelMutationVariables = Exact<{
+  modelId: string;
+  input: ModelChangeInput;
+}>;
+
+
+export type ChangeLanguageModelMutation = { changeLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ProbeLanguageModelMutationVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type ProbeLanguageModelMutation = { probeLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type RemoveLanguageModelMutationVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type RemoveLanguageModelMutation = { removeLanguageModel:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type AssignLanguageTaskMutationVariables = Exact<{
+  task: LanguageTask;
+  modelId?: string | null | undefined;
+}>;
+
+
+export type AssignLanguageTaskMutation = { assignLanguageTask:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type LanguageModelTrialFragment = { headline: string, paragraphs: Array<string>, badge: string, seconds: number, sections: Array<{ section: string, grade: string, tries: number, refusals: Array<string> }> };
+
+export type TryLanguageModelMutationVariables = Exact<{
+  modelId: string;
+  language: string;
+}>;
+
+
+export type TryLanguageModelMutation = { tryLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelTrial', headline: string, paragraphs: Array<string>, badge: string, seconds: number, sections: Array<{ section: string, grade: string, tries: number, refusals: Array<string> }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type LanguageCallFragment = { callId: string, begunAt: string, actorName: string, task: string, subject: string, isTrial: boolean, attempt: number, promptVersion: string, modelId: string, modelName: string, modelHash: string | null, adapterFile: string | null, driver: string, parameters: string, inputHash: string, state: LanguageCallState, failureCode: string | null, failureReason: string | null, output: string | null, formHeld: boolean | null, promptTokens: number | null, answerTokens: number | null, queuedMs: number | null, answerMs: number | null, verdict: LanguageCallVerdict | null, refusals: Array<string>, correlationId: string };
+
+export type LanguageCallsQueryVariables = Exact<{
+  modelId?: string | null | undefined;
+  verdict?: LanguageCallVerdict | null | undefined;
+  state?: LanguageCallState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LanguageCallsQuery = { languageCalls: { nodes: Array<{ callId: string, begunAt: string, actorName: string, task: string, subject: string, isTrial: boolean, attempt: number, promptVersion: string, modelId: string, modelName: string, modelHash: string | null, adapterFile: string | null, driver: string, parameters: string, inputHash: string, state: LanguageCallState, failureCode: string | null, failureReason: string | null, output: string | null, formHeld: boolean | null, promptTokens: number | null, answerTokens: number | null, queuedMs: number | null, answerMs: number | null, verdict: LanguageCallVerdict | null, refusals: Array<string>, correlationId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type NoticeRecipientsFragment = { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string> };
 

@@ -1,15 +1,12 @@
-import { formatFact, LOCALES, type Locale } from '@fabwright/facts';
+import { LOCALES, type Locale } from '@fabwright/facts';
 import { describe, expect, it } from 'vitest';
+import { expectCorrect } from '../../test/correct-narrative.ts';
 import { Gbnf } from '../../test/gbnf-reader.ts';
 import { generatedSheets, seeded } from '../../test/generated-sheets.ts';
 import { badWeek } from '../../test/sheets.ts';
-import { checkNumbers } from '../closing-check/check-numbers.ts';
-import { factById, type FactSheet } from '../fact-sheet/fact-sheet.ts';
 import { periodFactSheet } from '../fact-sheet/period-fact-sheet.ts';
-import { checkNarrative } from '../verifier/check-narrative.ts';
-import type { ToldStatement } from '../verifier/verify-draft.ts';
 import { CONNECTIVES } from './frame-choices.ts';
-import { narrateWith, type PhrasedNarrative } from './narrate.ts';
+import { narrateWith } from './narrate.ts';
 import { plainText } from './narrative.ts';
 import type { Phraser, PhrasingTask } from './phraser.ts';
 import { narrateByTemplate } from './template-narrator.ts';
@@ -50,40 +47,6 @@ function nearPhraser(random: () => number): Phraser {
       return Promise.resolve(lines.join('\n'));
     },
   };
-}
-
-const UP =
-  /\b(?:rose|rise|up|higher|increas\w*|climb\w*|gain\w*|gr[eo]w\w*|add(?:s|ed|ing)?|lift\w*|rais\w*|improv\w*|better)\b|[上升提]升|升高|提高|增|涨|改善|好转/u;
-const DOWN =
-  /\b(?:fell|fall\w*|drop\w*|declin\w*|decreas\w*|down|lower|slip\w*|slid|los[te]\w*|s[ah][nr][ku]n?k\w*|eas\w+|reduc\w*|dip\w*|wors\w*|deteriorat\w*)\b|下降|降低|下滑|减|跌|恶化|变差/u;
-
-/** What a sentence says of its direction, judged by another list of words than the verifier's. */
-function contradicts({ statement, sentence }: ToldStatement, sheet: FactSheet): boolean {
-  const facts = Object.values(statement.roles).map((id) => factById(sheet, id));
-  const change = facts.find((fact) => fact.kind === 'yield.change');
-  if (!change || /below-floor|floor/.test(statement.message)) return false;
-  const text = sentence
-    .map((piece) => ('text' in piece ? piece.text : '·'))
-    .join('')
-    .replaceAll(/ [a-z ]*below/g, '');
-  return change.direction === 'up' ? DOWN.test(text) : change.direction === 'down' ? UP.test(text) : false;
-}
-
-function expectCorrect({ narrative, sections }: PhrasedNarrative, sheet: FactSheet): void {
-  const told = sections.flatMap((section) => section.told);
-  const text = [narrative.headline, ...narrative.paragraphs].map(plainText).join('\n');
-  expect(checkNarrative(narrative, sheet), text).toMatchObject({ kind: 'ok' });
-  expect(checkNumbers(text, sheet.facts, narrative.locale), text).toMatchObject({ kind: 'ok' });
-  for (const one of told) {
-    expect(one.sentence.flatMap((piece) => ('role' in piece ? [piece.role] : [])).sort()).toEqual(
-      Object.keys(one.statement.roles).sort(),
-    );
-    expect(contradicts(one, sheet), text).toBe(false);
-  }
-  const names = sheet.facts.filter((fact) => fact.type === 'name').map((fact) => formatFact(fact, narrative.locale));
-  for (const id of text.match(/[A-Z]+[\d-]\S*\d/g) ?? []) {
-    expect(names.some((name) => id.includes(name)) || /^W\d/.test(id), id).toBe(true);
-  }
 }
 
 describe('narration by a phraser that knows nothing', () => {

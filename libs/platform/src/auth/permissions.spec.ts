@@ -26,6 +26,7 @@ const EXPECTED: Readonly<Record<Permission, string>> = {
   'limits:write': 'y a',
   'notices:write': 'y a',
   'webhooks:write': 'a',
+  'models:write': 'a',
   'products:write': 'y a',
   'quarantine:write': 'p y a',
   'people:write': 'a',

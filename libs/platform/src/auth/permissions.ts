@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'limits:write', // freeze control limits, approve statistical limits
   'notices:write', // who is called for excursions, the log of mails, a test mail
   'webhooks:write', // where webhooks go, and their secrets
+  'models:write', // language models: which answers which task, what each was asked
   'products:write', // bins, die map, targets, floor
   'quarantine:write', // replay, dismiss
   'people:write',
@@ -66,6 +67,7 @@ export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [
     ...YIELD_ENGINEER,
     'webhooks:write',
+    'models:write',
     'jobs:any',
     'experiments:any',
     'schedules:any',

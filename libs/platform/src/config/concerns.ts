@@ -183,6 +183,20 @@ const delivery = z.object({
   ),
 });
 
+/** The private language model: no text leaves the premises unless its host is named here. */
+const models = z.object({
+  hosts: setting(
+    'FAB_MODEL_HOSTS',
+    list.default([]),
+    'Comma-separated hosts (host, or host:port) of language model servers on the premises, this machine’s too; empty = none.',
+  ),
+  dir: setting(
+    'FAB_MODELS_DIR',
+    z.string().min(1).optional(),
+    'Folder of language models as GGUF files. Default: `models` in the data folder.',
+  ),
+});
+
 const ingest = z.object({
   maxPendingEvents: setting(
     'FAB_MAX_PENDING_EVENTS',
@@ -199,7 +213,20 @@ const demo = z.object({
   ),
 });
 
-export const CONCERNS = { server, worker, database, data, kafka, fab, log, session, delivery, ingest, demo } as const;
+export const CONCERNS = {
+  server,
+  worker,
+  database,
+  data,
+  kafka,
+  fab,
+  log,
+  session,
+  delivery,
+  models,
+  ingest,
+  demo,
+} as const;
 
 /** Read by the command line, the simulator and the tests, not by api and worker; they may be set all the same. */
 export const SETTINGS_OF_OTHER_PROGRAMS: Readonly<Record<string, string>> = {

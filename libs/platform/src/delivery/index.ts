@@ -10,3 +10,4 @@ export { DELIVERIES_TOPIC, DeliveryOutbox } from './delivery.outbox.ts';
 export { DeliverySender } from './delivery.sender.ts';
 export { addressProblem, missingForMail } from './mail-settings.ts';
 export { WebhookTargetRepository, type WebhookTargetRecord } from './webhook-target.repository.ts';
+export { urlProblem } from './webhook-url.ts';

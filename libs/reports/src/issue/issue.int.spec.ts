@@ -33,7 +33,7 @@ const env = (): Record<string, string> => ({
 beforeAll(async () => {
   database = await cloneDatabase();
   mail = await startMailServer();
-  apps = await startReportApps(database.url, env());
+  apps = await startReportApps(database.url, { env: env() });
   uow = apps.worker.get(UnitOfWork);
   await apps.record(product('A'), product('B'));
   // a lot a week, W45 to W48 of 2026 (weeks from Monday, Shanghai); nothing in W46
@@ -272,7 +272,7 @@ describe('each recipient', () => {
 
 describe('one mail a recipient a period', () => {
   it('with two workers, with the clock set back, and with the same request twice', async () => {
-    const second = await startReportApps(database.url, { ...env(), FAB_DATA_DIR: apps.folder });
+    const second = await startReportApps(database.url, { env: { ...env(), FAB_DATA_DIR: apps.folder } });
     try {
       const scheduleId = await created({ accountIds: [accounts.manager], addresses: ['boss@fab.example'] });
       await apps.clockTo(MONDAY);

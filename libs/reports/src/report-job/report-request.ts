@@ -49,6 +49,8 @@ export interface ReportFile {
   readonly name: string;
   readonly productId: string;
   readonly byteSize: number;
+  /** Templates stood in for a language model that did not answer: the same request asks it again. */
+  readonly modelWasAway: boolean;
   /** Files of older versions have none. */
   readonly summary?: ReportSummary;
 }

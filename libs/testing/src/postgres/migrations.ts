@@ -1,5 +1,6 @@
 import { fabMigrations } from '@fabwright/fab/migrations';
 import { ingestMigrations } from '@fabwright/ingest/migrations';
+import { languageMigrations } from '@fabwright/language/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
 import { reportMigrations } from '@fabwright/reports/migrations';
@@ -12,6 +13,7 @@ export const allMigrations: readonly MigrationClass[] = [
   ...platformMigrations,
   ...fabMigrations,
   ...qualityMigrations,
+  ...languageMigrations,
   ...reportMigrations,
   ...ingestMigrations,
 ];

@@ -1,0 +1,1 @@
+export { writeRandomAdapter, writeRandomModel, type RandomModelOptions } from './random-model.ts';

@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import { ggufFile, type GgufTensor, type GgufValue } from './gguf-writer.ts';
+
+const WIDTH = 64;
+const INNER = 128;
+const LAYERS = 2;
+const HEADS = 4;
+const CONTEXT_TOKENS = 8192;
+const RANK = 4;
+
+/** Kinds of tokens in llama.cpp. */
+const UNKNOWN = 2;
+const CONTROL = 3;
+const BYTE = 6;
+const END = '</s>';
+/** Every byte is a token, so the model can say anything, and three marks; nothing is a word. */
+const TOKENS = ['<unk>', '<s>', END, ...Array.from({ length: 256 }, (_, byte) => `<0x${hex(byte)}>`)];
+
+const CHAT_TEMPLATE =
+  "{{ bos_token }}{% for message in messages %}[{{ message['role'] }}]\n{{ message['content'] | trim }}</s>\n{% endfor %}" +
+  '{% if add_generation_prompt %}[assistant]\n{% endif %}';
+
+export interface RandomModelOptions {
+  /** Other seed, other weights; the same seed gives the same file to the byte. */
+  readonly seed?: number;
+  /** False for a base model, whose file says nothing of turns. */
+  readonly chatTemplate?: boolean;
+}
+
+/**
+ * Writes a language model of random weights (llama architecture, about a megabyte) that any GGUF runtime loads. It
+ * says noise, which is what it is for: whatever stands behind it must be right all the same.
+ */
+export async function writeRandomModel(path: string, options: RandomModelOptions = {}): Promise<void> {
+  const draw = gaussian(options.seed ?? 1);
+  const tensors = [
+    matrix('token_embd.weight', WIDTH, TOKENS.length, 1, draw),
+    ...Array.from({ length: LAYERS }, (_, layer) => block(layer, draw)).flat(),
+    ones('output_norm.weight', WIDTH),
+    // Wide enough that some tokens stand out: under greedy sampling the answer depends on the question.
+    matrix('output.weight', WIDTH, TOKENS.length, 0.5, draw),
+  ];
+  await writeFile(path, ggufFile({ ...architecture(), ...vocabulary(options.chatTemplate ?? true) }, tensors));
+}
+
+/** Writes a LoRA adapter of random weights for that model: with it, the model says other noise. */
+export async function writeRandomAdapter(path: string, seed = 2): Promise<void> {
+  const draw = gaussian(seed);
+  const tensors = Array.from({ length: LAYERS }, (_, layer) => [
+    matrix(`blk.${layer}.ffn_down.weight.lora_a`, INNER, RANK, 0.5, draw),
+    matrix(`blk.${layer}.ffn_down.weight.lora_b`, RANK, WIDTH, 0.5, draw),
+  ]).flat();
+  const metadata: Record<string, GgufValue> = {
+    'general.architecture': { type: 'string', value: 'llama' },
+    'general.type': { type: 'string', value: 'adapter' },
+    'adapter.type': { type: 'string', value: 'lora' },
+    'adapter.lora.alpha': { type: 'float32', value: RANK },
+  };
+  await writeFile(path, ggufFile(metadata, tensors));
+}
+
+function architecture(): Record<string, GgufValue> {
+  const count = (value: number): GgufValue => ({ type: 'uint32', value });
+  return {
+    'general.architecture': { type: 'string', value: 'llama' },
+    'general.name': { type: 'string', value: 'random weights' },
+    'llama.vocab_size': count(TOKENS.length),
+    'llama.context_length': count(CONTEXT_TOKENS),
+    'llama.embedding_length': count(WIDTH),
+    'llama.block_count': count(LAYERS),
+    'llama.feed_forward_length': count(INNER),
+    'llama.attention.head_count': count(HEADS),
+    'llama.attention.head_count_kv': count(HEADS),
+    'llama.rope.dimension_count': count(WIDTH / HEADS),
+    'llama.attention.layer_norm_rms_epsilon': { type: 'float32', value: 1e-5 },
+  };
+}
+
+function vocabulary(hasChatTemplate: boolean): Record<string, GgufValue> {
+  const kinds = TOKENS.map((token) => (token === '<unk>' ? UNKNOWN : token.startsWith('<0x') ? BYTE : CONTROL));
+  return {
+    'tokenizer.ggml.model': { type: 'string', value: 'llama' },
+    'tokenizer.ggml.tokens': { type: 'strings', value: TOKENS },
+    'tokenizer.ggml.scores': { type: 'float32s', value: TOKENS.map(() => 0) },
+    'tokenizer.ggml.token_type': { type: 'int32s', value: kinds },
+    'tokenizer.ggml.unknown_token_id': { type: 'uint32', value: 0 },
+    'tokenizer.ggml.bos_token_id': { type: 'uint32', value: 1 },
+    'tokenizer.ggml.eos_token_id': { type: 'uint32', value: TOKENS.indexOf(END) },
+    'tokenizer.ggml.add_bos_token': { type: 'bool', value: true },
+    'tokenizer.ggml.add_space_prefix': { type: 'bool', value: false },
+    ...(hasChatTemplate ? { 'tokenizer.chat_template': { type: 'string', value: CHAT_TEMPLATE } } : {}),
+  };
+}
+
+function block(layer: number, draw: () => number): GgufTensor[] {
+  const name = (part: string): string => `blk.${layer}.${part}.weight`;
+  const scale = 1 / Math.sqrt(WIDTH);
+  return [
+    ones(name('attn_norm'), WIDTH),
+    ...['attn_q', 'attn_k', 'attn_v', 'attn_output'].map((part) => matrix(name(part), WIDTH, WIDTH, scale, draw)),
+    ones(name('ffn_norm'), WIDTH),
+    matrix(name('ffn_gate'), WIDTH, INNER, scale, draw),
+    matrix(name('ffn_up'), WIDTH, INNER, scale, draw),
+    matrix(name('ffn_down'), INNER, WIDTH, scale, draw),
+  ];
+}
+
+function matrix(name: string, columns: number, rows: number, scale: number, draw: () => number): GgufTensor {
+  return {
+    name,
+    dimensions: [columns, rows],
+    values: Float32Array.from({ length: columns * rows }, () => scale * draw()),
+  };
+}
+
+function ones(name: string, length: number): GgufTensor {
+  return { name, dimensions: [length], values: new Float32Array(length).fill(1) };
+}
+
+/** Normally distributed numbers, the same for the same seed (Box and Muller over a linear congruential generator). */
+function gaussian(seed: number): () => number {
+  let state = (Math.imul(seed, 2_654_435_761) + 1) >>> 0;
+  const uniform = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state + 1) / 4_294_967_297;
+  };
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+function hex(byte: number): string {
+  return byte.toString(16).toUpperCase().padStart(2, '0');
+}
