@@ -13,7 +13,7 @@ describe('what a week report is about, on screen', () => {
   });
 
   it('begins with the fab’s first day of the week', () => {
-    expect(weekFilter(product, '2026-W47', { zone: 'UTC', weekStart: 7 })?.to).toBe('2026-11-22T00:00:00.000Z');
+    expect(weekFilter(product, '2026-W47', { zone: 'UTC', weekStart: 7 })?.to).toBe('2026-11-29T00:00:00.000Z');
   });
 
   it('is nothing for a period that is no week', () => {
