@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StartOptions } from './arguments.ts';
 import { localAddress } from './services.ts';
@@ -33,12 +33,25 @@ function waysToSignIn(options: StartOptions): string[] {
   return ways.length > 0 ? ways : ['with the accounts that you have made'];
 }
 
+/** What words the reports: nothing is fetched by a start. */
+function languageModels(dataDir: string): string {
+  const folder = process.env['FAB_MODELS_DIR'] ?? join(dataDir, 'models');
+  try {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.gguf'));
+    if (files.length > 0) return `${files.join(', ')} (chosen in Settings, Language models)`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return 'none: templates word the reports (npm run model -- add default brings one)';
+}
+
 /** The one block that a start prints when people can come in. */
 export function announcement(options: StartOptions): string {
   const rows: [string, string[]][] = [
     ['Open', [localAddress(options)]],
     ['Sign in', waysToSignIn(options)],
     ['Data', [options.dataDir]],
+    ['Models', [languageModels(options.dataDir)]],
     ['Stop', ['Ctrl-C (nothing is lost; the next start goes on from here)']],
   ];
   const lines = rows.flatMap(([title, values]) =>

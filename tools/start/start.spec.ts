@@ -269,6 +269,14 @@ describe('the announcement', () => {
     expect(text).toContain('Ctrl-C');
   });
 
+  it('says which language models are there, and how one comes', () => {
+    const options = { ...parse(), dataDir: folder };
+    expect(announcement(options)).toContain('npm run model -- add default');
+    mkdirSync(join(folder, 'models'));
+    writeFileSync(join(folder, 'models', 'gemma.gguf'), '');
+    expect(announcement(options)).toContain('gemma.gguf (chosen in Settings');
+  });
+
   it('gives the administrator of an empty fab a link, once', () => {
     const options = { ...parse('--no-demo'), dataDir: folder };
     expect(announcement(options)).toContain('with the accounts that you have made');

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestApiModule, OutboxModule } from '@fabwright/ingest';
+import { languageJobs, LanguageModule } from '@fabwright/language/gateway';
 import {
   BlobModule,
   DeliveryApiModule,
@@ -20,13 +21,14 @@ import { FirstStart } from './first-start.ts';
 
 /** The ways in, one line a library. The printed schema is made of these. */
 export const API_MODULES = [
-  JobsModule.forApi([MAINTENANCE, ...reportJobs]),
+  JobsModule.forApi([MAINTENANCE, ...languageJobs, ...reportJobs]),
   IdentityApiModule,
   SavedViewApiModule,
   QualityApiModule,
   ExcursionApiModule,
   NoticeApiModule,
   DeliveryApiModule,
+  LanguageModule.forApi(),
   ReportsApiModule,
   IngestApiModule,
   OutboxModule,

@@ -9,6 +9,7 @@ export interface ReceivedMail {
   /** The plain text, decoded. */
   readonly text: string;
   readonly messageId: string;
+  readonly attachments: readonly { readonly contentType: string; readonly content: Buffer }[];
 }
 
 export interface Mailbox {
@@ -78,18 +79,44 @@ async function waitFor(
   }
 }
 
-/** A mail of one part, as the product sends its notices. */
+interface Part {
+  readonly header: (name: string) => string;
+  readonly body: string;
+}
+
+/** A mail as the product sends it: text, and files beside it. */
 function parseMail(raw: string): Omit<ReceivedMail, 'to'> {
+  const whole = partOf(raw);
+  const boundary = /boundary="?([^";]+)"?/i.exec(whole.header('Content-Type'))?.[1];
+  const parts = boundary === undefined ? [whole] : piecesOf(whole.body, boundary);
+  const text = parts.find(({ header }) => !/^attachment/i.test(header('Content-Disposition')));
+  const files = parts.filter(({ header }) => /^attachment/i.test(header('Content-Disposition')));
+  return {
+    subject: decodeWords(whole.header('Subject')),
+    text: text ? bytesOf(text).toString('utf8') : '',
+    messageId: whole.header('Message-ID'),
+    attachments: files.map((part) => ({ contentType: part.header('Content-Type'), content: bytesOf(part) })),
+  };
+}
+
+function partOf(raw: string): Part {
   const split = raw.indexOf('\r\n\r\n');
   const head = raw.slice(0, split).replaceAll(/\r\n[ \t]+/g, ' ');
   const header = (name: string): string => new RegExp(`^${name}: *(.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
-  const text = decodeBody(raw.slice(split + 4), header('Content-Transfer-Encoding').toLowerCase());
-  return { subject: decodeWords(header('Subject')), text, messageId: header('Message-ID') };
+  return { header, body: raw.slice(split + 4) };
 }
 
-function decodeBody(body: string, encoding: string): string {
-  if (encoding === 'base64') return Buffer.from(body, 'base64').toString('utf8');
-  return encoding === 'quoted-printable' ? quotedPrintable(body.replaceAll('=\r\n', '')) : body;
+function piecesOf(body: string, boundary: string): Part[] {
+  return `\r\n${body}`
+    .split(`\r\n--${boundary}`)
+    .slice(1, -1)
+    .map((piece) => partOf(piece.replace(/^\r\n/, '')));
+}
+
+function bytesOf({ header, body }: Part): Buffer {
+  const encoding = header('Content-Transfer-Encoding').toLowerCase();
+  if (encoding === 'base64') return Buffer.from(body, 'base64');
+  return Buffer.from(encoding === 'quoted-printable' ? quotedBytes(body.replaceAll('=\r\n', '')) : body, 'latin1');
 }
 
 /** RFC 2047: `=?UTF-8?Q?…?=` and `=?UTF-8?B?…?=`; white space between two of them is none. */
@@ -104,6 +131,10 @@ function decodeWords(text: string): string {
 }
 
 function quotedPrintable(text: string): string {
-  const bytes = text.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return Buffer.from(quotedBytes(text), 'latin1').toString('utf8');
+}
+
+/** A sign a byte. */
+function quotedBytes(text: string): string {
+  return text.replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

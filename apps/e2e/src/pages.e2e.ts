@@ -57,11 +57,13 @@ const PLACES: readonly Place[] = [
   { name: 'a tool', path: '/tools', role: 'yield-engineer', go: toTool },
   { name: 'wafer maps', path: '/maps', role: 'yield-engineer' },
   { name: 'defects', path: '/defects', role: 'yield-engineer' },
+  { name: 'reports', path: '/reports?edit=new', role: 'yield-engineer' },
   { name: 'imports', path: '/data/imports', role: 'yield-engineer' },
   { name: 'data health', path: '/data', role: 'yield-engineer' },
   { name: 'settings, products', path: '/settings/products', role: 'administrator' },
   { name: 'settings, people', path: '/settings/people', role: 'administrator' },
   { name: 'settings, notices', path: '/settings/notices', role: 'administrator', go: toNewRule },
+  { name: 'settings, language model', path: '/settings/models', role: 'administrator' },
   { name: 'settings, account', path: '/settings/account', role: 'administrator' },
 ];
 

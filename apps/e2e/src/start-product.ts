@@ -17,6 +17,8 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   process.env['FABWRIGHT_E2E_SMTP_PORT'] = String(mailPort);
   process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mailPort}`;
   process.env['FAB_MAIL_FROM'] = 'Fabwright <fabwright@fab.example>';
+  // The journey of the language model opens a server of its own on loopback.
+  process.env['FAB_MODEL_HOSTS'] = '127.0.0.1';
   const dataDir = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-'));
   const product = await startProduct(dataDir, await freePort(), ['--history-days', String(HISTORY_DAYS)]);
   process.env['FABWRIGHT_E2E_ADDRESS'] = product.address;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { IngestWorkerModule, OutboxModule } from '@fabwright/ingest';
+import { languageJobs, LanguageModule } from '@fabwright/language/gateway';
 import {
   BlobModule,
   DeliveryWorkerModule,
@@ -31,7 +32,7 @@ export class WorkerModule {
         MessagingModule,
         BlobModule,
         TelemetryModule,
-        JobsModule.forWorker([MAINTENANCE, ...reportJobs]),
+        JobsModule.forWorker([MAINTENANCE, ...languageJobs, ...reportJobs]),
         MaintenanceModule,
         IngestWorkerModule,
         OutboxModule,
@@ -40,6 +41,7 @@ export class WorkerModule {
         DeliveryWorkerModule,
         SiteYieldWorkerModule,
         TestSummaryWorkerModule,
+        LanguageModule.forWorker(),
         ReportsWorkerModule,
       ],
     };

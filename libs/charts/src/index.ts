@@ -27,6 +27,7 @@ export {
 export { sparkline, type Sparkline, type SparklineSize } from './sparkline/sparkline.ts';
 export { numberCell, textCell, toCsv, type ChartTable, type TableCell } from './table/chart-table.ts';
 export { type ChartOption } from './theme/chart-furniture.ts';
+export { sameShape } from './theme/same-shape.ts';
 export {
   binToken,
   chartTheme,

@@ -6,6 +6,7 @@ import { provideApollo } from 'apollo-angular';
 import { HttpLink } from 'apollo-angular/http';
 import { OperationTypeNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
+import { possibleTypes } from './generated/possible-types.ts';
 
 export interface GraphqlOptions {
   /** Called when the server no longer knows who asks: the session ended or was withdrawn. */
@@ -39,7 +40,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
     return {
       link: ApolloLink.from([unauthenticatedLink(onUnauthenticated), transport]),
       // nothing is normalised: the api's objects depend on insertion and filter, so one id has many values
-      cache: new InMemoryCache({ typePolicies: TOLD_IN_PARTS }),
+      cache: new InMemoryCache({ typePolicies: TOLD_IN_PARTS, possibleTypes }),
       defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
     };
   });

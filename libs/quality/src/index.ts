@@ -68,4 +68,11 @@ export { MovedParametersService } from './excursion/evidence/moved-parameters.se
 export { SimilarService } from './excursion/evidence/similar.service.ts';
 export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
 export { TimelineService } from './excursion/evidence/timeline.service.ts';
-export { NoticeApiModule, NoticeModule, NoticeWorkerModule } from './notice/notice.module.ts';
+export { NoticeApiModule, NoticeModule, NoticeWorkerModule, RecipientsModule } from './notice/notice.module.ts';
+export type { NoticeRecipients } from './notice/notice-rule.ts';
+export {
+  RecipientsService,
+  type Directory,
+  type Recipient,
+  type RecipientProblem,
+} from './notice/recipients.service.ts';

@@ -1,12 +1,23 @@
 import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
-import { JobHandlers } from '@fabwright/platform';
-import { ExcursionModule, QualityReadModule } from '@fabwright/quality';
+import { DeliveryModule, IdentityModule, JobHandlers } from '@fabwright/platform';
+import { ExcursionModule, QualityReadModule, RecipientsModule } from '@fabwright/quality';
 import {
   ExcursionComparisons,
   ExcursionPlace,
   ExcursionReportGatherer,
 } from './excursion-report/excursion-report.gatherer.ts';
+import { IssueBlobs } from './issue/issue-blobs.ts';
+import { IssueController } from './issue/issue.controller.ts';
+import { IssueMaker } from './issue/issue.maker.ts';
+import { IssuePlanner } from './issue/issue.planner.ts';
+import { IssueRepository } from './issue/issue.repository.ts';
+import { IssueResolver } from './issue/issue.resolver.ts';
+import { IssueService } from './issue/issue.service.ts';
+import { IssueWorker } from './issue/issue.worker.ts';
+import { IssueWriter } from './issue/issue.writer.ts';
+import { UnsubscribeLinks } from './issue/unsubscribe-links.service.ts';
+import { UnsubscribeService } from './issue/unsubscribe.service.ts';
 import { LotReportGatherer } from './lot-report/lot-report.gatherer.ts';
 import { LotNarrativeResolver, OverviewNarrativeResolver } from './narrative/narrative.resolver.ts';
 import { NarrativeService } from './narrative/narrative.service.ts';
@@ -16,29 +27,63 @@ import { ReportBlobs } from './report-job/report-blobs.ts';
 import { ReportJobHandler } from './report-job/report.handler.ts';
 import { ReportResolver } from './report-job/report.resolver.ts';
 import { ReportService } from './report-job/report.service.ts';
+import { ScheduleChoicesService } from './schedule/schedule-choices.service.ts';
+import { ScheduleRecipientsService } from './schedule/schedule-recipients.service.ts';
+import { ScheduleRepository } from './schedule/schedule.repository.ts';
+import { ScheduleResolver } from './schedule/schedule.resolver.ts';
+import { ScheduleRules } from './schedule/schedule-rules.service.ts';
+import { ReportSchedules } from './schedule/schedule.service.ts';
 import { WeekReportGatherer } from './week-report/week-report.gatherer.ts';
+
+/** Schedules and their issues, as api and worker both know them. */
+@Module({
+  imports: [DeliveryModule, FabModule, IdentityModule, RecipientsModule],
+  providers: [IssuePlanner, IssueRepository, ScheduleRecipientsService, ScheduleRepository],
+  exports: [DeliveryModule, IssuePlanner, IssueRepository, ScheduleRecipientsService, ScheduleRepository],
+})
+class ScheduleModule {}
 
 /** The api's part: narratives, and asking for reports. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [ExcursionModule, FabModule, QualityReadModule],
-  controllers: [ReportController],
-  providers: [LotNarrativeResolver, NarrativeService, OverviewNarrativeResolver, ReportResolver, ReportService],
+  imports: [ExcursionModule, FabModule, IdentityModule, QualityReadModule, ScheduleModule],
+  controllers: [IssueController, ReportController],
+  providers: [
+    IssueResolver,
+    IssueService,
+    LotNarrativeResolver,
+    NarrativeService,
+    OverviewNarrativeResolver,
+    ReportResolver,
+    ReportSchedules,
+    ReportService,
+    ScheduleChoicesService,
+    ScheduleResolver,
+    ScheduleRules,
+    UnsubscribeLinks,
+    UnsubscribeService,
+  ],
 })
 export class ReportsApiModule {}
 
-/** The worker's part: makes reports. Needs platform's jobs (with `reportJobs`) and blobs. */
+/** The worker's part: makes reports, and sends those that are due. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [ExcursionModule, FabModule, QualityReadModule],
+  imports: [ExcursionModule, FabModule, QualityReadModule, ScheduleModule],
   providers: [
     ExcursionComparisons,
     ExcursionPlace,
     ExcursionReportGatherer,
+    IssueBlobs,
+    IssueMaker,
+    IssueWorker,
+    IssueWriter,
     LotReportGatherer,
     ReportBlobs,
     ReportJobHandler,
     ReportRenderer,
+    UnsubscribeLinks,
     WeekReportGatherer,
   ],
+  exports: [IssueMaker, ScheduleModule],
 })
 export class ReportsWorkerModule {
   constructor(handlers: JobHandlers, handler: ReportJobHandler) {

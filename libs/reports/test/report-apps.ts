@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FabEvent } from '@fabwright/contracts';
 import { FabRecorder } from '@fabwright/fab';
+import { LanguageModule, languageJobs, type ModelFactory } from '@fabwright/language/gateway';
 import {
   BlobModule,
   BlobUses,
+  DeliverySender,
+  DeliveryWorkerModule,
+  FabClockHand,
   FabConfig,
   GraphqlApiModule,
   IdentityApiModule,
@@ -21,11 +25,16 @@ import { reportJobs, ReportsApiModule, ReportsWorkerModule } from '../src/index.
 
 export interface ReportApps extends AsyncDisposable {
   readonly api: NestExpressApplication;
+  readonly worker: NestExpressApplication;
   readonly base: string;
   /** Where the files lie. */
   readonly folder: string;
   /** As ingest does it: one unit of work, the fab first, then the results. */
   record(...events: FabEvent[]): Promise<void>;
+  /** Moves the fab's clock on. */
+  clockTo(time: string): Promise<void>;
+  /** Sends what is due now, without waiting for the worker's own round. */
+  send(): Promise<unknown>;
   /** Deletes a file. */
   forget(blob: string): Promise<void>;
   /** Of these files, those that the worker would keep from a sweep. */
@@ -43,7 +52,10 @@ export interface ReportApps extends AsyncDisposable {
 class NothingGoesOut {}
 
 /** A real api and a real worker on one database and one data folder, each on a free port. */
-export async function startReportApps(databaseUrl: string): Promise<ReportApps> {
+export async function startReportApps(
+  databaseUrl: string,
+  { models, env = {} }: { models?: ModelFactory; env?: Readonly<Record<string, string>> } = {},
+): Promise<ReportApps> {
   const folder = await mkdtemp(join(tmpdir(), 'fabwright-reports-'));
   const config = FabConfig.fromEnvironment({
     FAB_DATABASE_URL: databaseUrl,
@@ -52,18 +64,28 @@ export async function startReportApps(databaseUrl: string): Promise<ReportApps> 
     FAB_NAME: 'Fab 2',
     FAB_TIME_ZONE: 'Asia/Shanghai',
     FAB_CLOCK: 'newest-event',
+    FAB_MODEL_HOSTS: '127.0.0.1',
+    ...env,
   });
   const api = await started(config, [
     GraphqlApiModule.forRoot(),
     IdentityApiModule,
-    JobsModule.forApi(reportJobs),
+    JobsModule.forApi([...languageJobs, ...reportJobs]),
+    LanguageModule.forApi(models),
     QualityApiModule,
     ReportsApiModule,
   ]);
-  const worker = await started(config, [JobsModule.forWorker(reportJobs), QualityModule, ReportsWorkerModule]);
+  const worker = await started(config, [
+    JobsModule.forWorker([...languageJobs, ...reportJobs]),
+    LanguageModule.forWorker(models),
+    QualityModule,
+    ReportsWorkerModule,
+    DeliveryWorkerModule,
+  ]);
   const [uow, fab, runs] = [worker.get(UnitOfWork), worker.get(FabRecorder, LOOSE), worker.get(SortRunRecorder, LOOSE)];
   return {
     api,
+    worker,
     base: await api.getUrl(),
     folder,
     record: (...events) =>
@@ -72,6 +94,8 @@ export async function startReportApps(databaseUrl: string): Promise<ReportApps> 
         const tests = events.filter((event) => event.type === 'fab.wafer-test.v1');
         await runs.record(tests.map((event) => partFromEvent(event.data)));
       }),
+    clockTo: (time) => worker.get(FabClockHand, LOOSE).advance(new Date(time)),
+    send: () => worker.get(DeliverySender, LOOSE).sendDue(),
     needed: (blobs) => worker.get(BlobUses, LOOSE).needed(blobs),
     forget: (blob) => rm(join(folder, 'blobs', blob.slice(0, 2), blob)),
     [Symbol.asyncDispose]: async () => {

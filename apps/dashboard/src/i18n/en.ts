@@ -15,6 +15,7 @@ import lot from '../app/features/lot/i18n/en.json';
 import spc from '../app/features/spc/i18n/en.json';
 import stacks from '../app/features/maps/i18n/en.json';
 import report from '../app/features/report/i18n/en.json';
+import reports from '../app/features/reports/i18n/en.json';
 import lots from '../app/features/lots/i18n/en.json';
 import overview from '../app/features/overview/i18n/en.json';
 import settings from '../app/features/settings/i18n/en.json';
@@ -43,6 +44,7 @@ export const messages = {
   lots,
   maps,
   report,
+  reports,
   roles,
   settings,
   shell,

@@ -15,6 +15,7 @@ import lot from '../app/features/lot/i18n/zh-CN.json';
 import spc from '../app/features/spc/i18n/zh-CN.json';
 import stacks from '../app/features/maps/i18n/zh-CN.json';
 import report from '../app/features/report/i18n/zh-CN.json';
+import reports from '../app/features/reports/i18n/zh-CN.json';
 import lots from '../app/features/lots/i18n/zh-CN.json';
 import overview from '../app/features/overview/i18n/zh-CN.json';
 import settings from '../app/features/settings/i18n/zh-CN.json';
@@ -44,6 +45,7 @@ export const messages: typeof english = {
   lots,
   maps,
   report,
+  reports,
   roles,
   settings,
   shell,

@@ -36,9 +36,11 @@ export function seriesToken(index: number): ColourToken {
  * everything else is "other". A slot belongs to the bin for good, whatever is filtered.
  */
 export function binToken(slot: number): ColourToken {
-  const tokens = ['bin-pass', 'bin-1', 'bin-2', 'bin-3', 'bin-4', 'bin-5', 'bin-6'] as const;
-  return tokens[slot] ?? 'bin-other';
+  return BIN_TOKENS[slot] ?? 'bin-other';
 }
+
+// not made anew for each of 40,000 dies
+const BIN_TOKENS = ['bin-pass', 'bin-1', 'bin-2', 'bin-3', 'bin-4', 'bin-5', 'bin-6'] as const;
 
 export const RAMP_STEPS = 9;
 export type RampName = 'heat' | 'tide' | 'diff';

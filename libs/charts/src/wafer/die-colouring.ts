@@ -34,7 +34,9 @@ const UNTESTED: ColourToken = 'bin-untested';
 /** Colour token of each die. A token, not a colour: the screen resolves it in CSS, paper by its theme. */
 export function dieTokens(colouring: DieColouring, count: number): ColourToken[] {
   const tokenOf = readerOf(colouring);
-  return Array.from({ length: count }, (_, die) => tokenOf(die));
+  const tokens: ColourToken[] = [];
+  for (let die = 0; die < count; die += 1) tokens.push(tokenOf(die));
+  return tokens;
 }
 
 /** Dies that failed first and passed on retest: they carry a dot besides their tone. */

@@ -36,8 +36,6 @@ export interface WaferMarks {
 /** A map ready to be drawn. */
 export interface WaferDrawing extends WaferMarks {
   readonly colours: readonly ColourPath[];
-  /** Dies outside the rim: a sign that geometry and map don't belong together. */
-  readonly outside: number;
 }
 
 /** From this size on a die is large enough to carry a dot. */
@@ -61,7 +59,6 @@ export function drawWafer(view: WaferMapView, sizePx: number): WaferDrawing {
   return {
     ...drawMarks(view, sizePx),
     colours: colourPaths(dies, geometry, dieTokens(colouring, dies.x.length)),
-    outside: diesOutside(dies, geometry),
   };
 }
 
@@ -80,32 +77,56 @@ export function drawMarks({ dies, geometry, colouring, selected }: WaferMapView,
 
 function colourPaths(dies: Dies, geometry: WaferGeometry, tokens: readonly ColourToken[]): ColourPath[] {
   const parts = new Map<ColourToken, string[]>();
-  const rectangleOf = dieRectangles(dies, geometry);
+  const rectangles = dieRectangles(dies, geometry);
+  let [last, own]: [ColourToken | null, string[]] = [null, []];
   tokens.forEach((token, die) => {
-    const part = rectangleOf(die);
-    const known = parts.get(token);
-    if (known) known.push(part);
-    else parts.set(token, [part]);
+    // most dies have their neighbour's colour
+    if (token !== last) {
+      own = parts.get(token) ?? [];
+      parts.set(token, own);
+      last = token;
+    }
+    own.push(rectangles[die] ?? '');
   });
   // a fixed order keeps files identical and lets losses lie on top of good dies
   return [...parts.entries()]
     .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
-    .map(([token, rectangles]) => ({ token, path: rectangles.join(''), dies: rectangles.length }));
+    .map(([token, written]) => ({ token, path: written.join(''), dies: written.length }));
 }
 
 function rank(token: ColourToken): number {
   return ['bin-untested', 'bin-pass', 'bin-recovered'].indexOf(token) + 1 || 4;
 }
 
-/** A rectangle a die, parted by streets. Dies of a row or column share its place, which is written once. */
-export function dieRectangles(dies: Dies, geometry: WaferGeometry): (die: number) => string {
+/**
+ * A rectangle a die, parted by streets. The wafers of a lot share the arrays of their coordinates, so what was written
+ * for the first of them serves the others.
+ */
+export function dieRectangles({ x, y }: Dies, geometry: WaferGeometry): readonly string[] {
+  const known = WRITTEN.get(x);
+  if (known?.y === y && sameDieGrid(known.geometry, geometry)) return known.rectangles;
+  const rectangles = writtenRectangles({ x, y }, geometry);
+  WRITTEN.set(x, { y, geometry, rectangles });
+  return rectangles;
+}
+
+/** By the array of x coordinates: what is written goes when its map goes. */
+const WRITTEN = new WeakMap<object, { y: ArrayLike<number>; geometry: WaferGeometry; rectangles: readonly string[] }>();
+
+function sameDieGrid(a: WaferGeometry, b: WaferGeometry): boolean {
+  const parts = ['dieWidthMm', 'dieHeightMm', 'centreX', 'centreY'] as const;
+  return parts.every((part) => a[part] === b[part]);
+}
+
+/** Dies of a row or column share its place, which is written once. */
+function writtenRectangles({ x, y }: Dies, geometry: WaferGeometry): string[] {
   const { dieWidthMm: width, dieHeightMm: height } = geometry;
   const inset = STREET * Math.min(width, height);
   const w = mm(width - 2 * inset);
   const sides = `h${w}v${mm(height - 2 * inset)}h-${w}z`;
-  const leftOf = remembered((x) => mm(dieCorner(geometry, x, 0).left + inset));
-  const topOf = remembered((y) => mm(dieCorner(geometry, 0, y).top + inset));
-  return (die) => `M${leftOf(dies.x[die] ?? 0)} ${topOf(dies.y[die] ?? 0)}${sides}`;
+  const leftOf = remembered((column) => mm(dieCorner(geometry, column, 0).left + inset));
+  const topOf = remembered((row) => mm(dieCorner(geometry, 0, row).top + inset));
+  return Array.from({ length: x.length }, (_, die) => `M${leftOf(x[die] ?? 0)} ${topOf(y[die] ?? 0)}${sides}`);
 }
 
 function remembered(write: (place: number) => number | string): (place: number) => number | string {
@@ -153,18 +174,6 @@ function dots(dies: Dies, geometry: WaferGeometry, recovered: readonly number[])
       return `M${startX} ${mm(top + geometry.dieHeightMm / 2)}a${r} ${r} 0 1 0 ${across} 0a${r} ${r} 0 1 0 -${across} 0z`;
     })
     .join('');
-}
-
-function diesOutside(dies: Dies, geometry: WaferGeometry): number {
-  const limit = (geometry.diameterMm / 2) ** 2;
-  let outside = 0;
-  for (let die = 0; die < dies.x.length; die++) {
-    const { left, top } = dieCorner(geometry, dies.x[die] ?? 0, dies.y[die] ?? 0);
-    const x = left + geometry.dieWidthMm / 2;
-    const y = top + geometry.dieHeightMm / 2;
-    if (x * x + y * y > limit) outside++;
-  }
-  return outside;
 }
 
 /** Finds a die by its coordinates in constant time, for hover and keyboard. */

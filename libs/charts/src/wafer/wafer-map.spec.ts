@@ -113,11 +113,14 @@ describe('wafer drawing', () => {
     expect([drawn(), drawn(0), drawn(0, 1), drawn(1, 2), drawn(0, 1, 2, 3, 4)]).toEqual([0, 4, 6, 8, 12]);
   });
 
-  it('outlines the selection and counts dies outside the rim', () => {
-    const far: Dies = { x: [0, 40], y: [0, 0] };
-    const drawing = drawWafer({ dies: far, geometry, colouring: bins([1, 1]), selected: [0] }, 300);
-    expect(subpaths(drawing.selection)).toBe(4);
-    expect(drawing.outside).toBe(1);
+  it('writes dies that wafers share once, and anew for another grid or other rows', () => {
+    const first = (dies: Dies, of = geometry): string | undefined =>
+      drawWafer({ dies, geometry: of, colouring: bins([1]) }, 300).colours[0]?.path;
+    const x = [1];
+    const [low, high] = [first({ x, y: [0] }), first({ x, y: [1] })];
+    expect(high).not.toBe(low);
+    expect(first({ x, y: [0] }, { ...geometry, dieWidthMm: 10 })).not.toBe(low);
+    expect(first({ x, y: [0] })).toBe(low);
   });
 
   it('finds dies by coordinate, negative ones too', () => {

@@ -20,8 +20,8 @@ export function waferSvg(view: WaferMapView, theme: ChartTheme, size: number): s
   const paths = runPaths(dies, geometry, tokens);
   const filled = [...paths].filter(([token]) => token !== UNTESTED).sort(([a], [b]) => a.localeCompare(b));
   const street = round(2 * STREET * Math.min(geometry.dieWidthMm, geometry.dieHeightMm));
-  const rectangleOf = dieRectangles(dies, geometry);
-  const untested = tokens.map((token, die) => (token === UNTESTED ? rectangleOf(die) : '')).join('');
+  const rectangles = dieRectangles(dies, geometry);
+  const untested = tokens.map((token, die) => (token === UNTESTED ? rectangles[die] : '')).join('');
   const parts = [
     ...filled.map(([token, path]) => `<path d="${path}" fill="${colour[token]}"/>`),
     `<path d="${streets(dies, geometry)}" fill="none" stroke="${colour.surface}" stroke-width="${street}"/>`,

@@ -40,6 +40,7 @@ export type DefectFilter = {
 };
 
 export type DeliveryChannel =
+  | 'FOLDER'
   | 'MAIL'
   | 'WEBHOOK';
 
@@ -145,6 +146,16 @@ export type FactorKind =
   | 'TESTER'
   | 'TOOL';
 
+export type FileModelInput = {
+  adapterFile?: string | null | undefined;
+  file: string;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
 /** Newest first, worst first, or by slot. */
 export type GallerySort =
   | 'SLOT'
@@ -155,6 +166,17 @@ export type Grouping =
   | 'LOT'
   | 'WEEK';
 
+export type HttpModelInput = {
+  apiKey?: string | null | undefined;
+  baseUrl: string;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  serverModel: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
 export type InvitePersonInput = {
   email?: string | null | undefined;
   login: string;
@@ -162,6 +184,27 @@ export type InvitePersonInput = {
   productScope?: Array<string> | null | undefined;
   role: Role;
 };
+
+/** LOST: who asked ended before the answer. */
+export type LanguageCallState =
+  | 'ANSWERED'
+  | 'ASKED'
+  | 'FAILED'
+  | 'LOST'
+  | 'WAITING';
+
+export type LanguageCallVerdict =
+  | 'PASSED'
+  | 'REFUSED';
+
+export type LanguageModelState =
+  | 'FAILED'
+  | 'READY'
+  | 'STARTING'
+  | 'UNKNOWN';
+
+export type LanguageTask =
+  | 'NARRATION';
 
 /** A wafer and the leg of the experiment it ran in. */
 export type LegInput = {
@@ -231,6 +274,22 @@ export type MeasureKind =
   | 'RECORD_YIELD'
   | 'RECOVERY'
   | 'TEST';
+
+export type ModelChangeInput = {
+  /** A new key; null leaves the present one. */
+  apiKey?: string | null | undefined;
+  grade: ModelGrade;
+  licence: string;
+  name: string;
+  source: string;
+  trainedKinds?: Array<string> | null | undefined;
+};
+
+/** G1 chooses among given wordings, G2 writes; AUTO by what the model can do. */
+export type ModelGrade =
+  | 'AUTO'
+  | 'G1'
+  | 'G2';
 
 /** About a product, a tool, or both. */
 export type NoteInput = {
@@ -314,6 +373,76 @@ export type RelationShape =
   | 'MONOTONE'
   | 'OPTIMUM'
   | 'THRESHOLD';
+
+export type ReportFileWay =
+  | 'ATTACHMENT'
+  | 'LINK';
+
+export type ReportIssueState =
+  | 'DONE'
+  | 'DUE'
+  | 'FAILED'
+  | 'MAKING';
+
+/** On a day off: all the same, not at all, or on the next working day. */
+export type ReportOffDay =
+  | 'RUN'
+  | 'SHIFT'
+  | 'SKIP';
+
+export type ReportPaper =
+  | 'A4'
+  | 'LETTER';
+
+export type ReportRecipientsInput = {
+  accountIds: Array<string>;
+  addresses: Array<string>;
+  /** Also into the folder that the settings name. */
+  folder: boolean;
+  roles: Array<Role>;
+  /** Webhook targets. */
+  webhookIds: Array<string>;
+};
+
+export type ReportScheduleInput = {
+  /** Minute, hour, day of the month, month, weekday. */
+  cron: string;
+  fileWay: ReportFileWay;
+  /** Days such as 2026-12-25. */
+  holidays: Array<string>;
+  /** Null = the first. */
+  insertion?: string | null | undefined;
+  /** week. */
+  kind: string;
+  language: ReportScheduleLanguage;
+  name: string;
+  offDay: ReportOffDay;
+  paper: ReportPaper;
+  productId: string;
+  recipients: ReportRecipientsInput;
+  /** IANA name. */
+  timeZone: string;
+  /** ISO weekdays on which people work, 1 Monday to 7 Sunday. */
+  workingDays: Array<number>;
+};
+
+/** OWN: each recipient’s own; BOTH: one file in each. */
+export type ReportScheduleLanguage =
+  | 'BOTH'
+  | 'EN'
+  | 'OWN'
+  | 'ZH_CN';
+
+export type ReportSubscriptionInput = {
+  insertion?: string | null | undefined;
+  kind: string;
+  /** EN or ZH_CN. */
+  language: ReportScheduleLanguage;
+  name: string;
+  productId: string;
+  /** IANA name; of the person’s browser. */
+  timeZone: string;
+};
 
 export type Role =
   | 'ADMINISTRATOR'
@@ -1108,6 +1237,166 @@ export type StartExcursionReportMutation = { startExcursionReport:
     | { __typename: 'NotFound', message: string }
    };
 
+export type ReportScheduleFragment = { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } };
+
+export type ReportIssueLineFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
+
+export type ReportIssueFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, recipients: Array<{ recipientId: string, name: string, channel: string, language: string, problem: string | null, deliveryState: string | null, attempts: number, deliveredAt: string | null, lastError: string | null }>, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
+
+export type ReportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportSchedulesQuery = { reportSchedules: Array<{ scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } }>, lastReportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }>, reportScheduleChoices: { folder: boolean, missingForMail: Array<string>, mailDomains: Array<string>, ownAddress: string | null, ownAccountId: string, people: Array<{ accountId: string, name: string, role: Role, address: string | null }>, targets: Array<{ targetId: string, name: string }> } };
+
+export type ReportIssuesQueryVariables = Exact<{
+  scheduleId: string;
+  first: number;
+}>;
+
+
+export type ReportIssuesQuery = { reportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, recipients: Array<{ recipientId: string, name: string, channel: string, language: string, problem: string | null, deliveryState: string | null, attempts: number, deliveredAt: string | null, lastError: string | null }>, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }> };
+
+export type ReportIssueScheduleQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ReportIssueScheduleQuery = { reportIssue: { issueId: string, scheduleId: string } | null };
+
+export type ReportSchedulePreviewQueryVariables = Exact<{
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type ReportSchedulePreviewQuery = { reportSchedulePreview:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'ReportSchedulePreview', fires: Array<{ at: string, period: string, shifted: boolean }>, recipients: Array<{ name: string, channel: string, language: string, problem: string | null }> }
+   };
+
+export type CreateReportScheduleMutationVariables = Exact<{
+  requestId: string;
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type CreateReportScheduleMutation = { createReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type ChangeReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  version: number;
+  schedule: ReportScheduleInput;
+}>;
+
+
+export type ChangeReportScheduleMutation = { changeReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type SubscribeToReportMutationVariables = Exact<{
+  order: ReportSubscriptionInput;
+}>;
+
+
+export type SubscribeToReportMutation = { subscribeToReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type PauseReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  paused: boolean;
+}>;
+
+
+export type PauseReportScheduleMutation = { pauseReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type DeleteReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  deleted: boolean;
+}>;
+
+
+export type DeleteReportScheduleMutation = { deleteReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type UnsubscribeFromReportMutationVariables = Exact<{
+  scheduleId: string;
+  unsubscribed: boolean;
+}>;
+
+
+export type UnsubscribeFromReportMutation = { unsubscribeFromReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportScheduleOutdated', message: string }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+   };
+
+export type RunReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  requestId: string;
+}>;
+
+
+export type RunReportScheduleMutation = { runReportSchedule:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } }
+   };
+
+export type SampleReportMutationVariables = Exact<{
+  scheduleId: string;
+  requestId: string;
+}>;
+
+
+export type SampleReportMutation = { sampleReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } }
+   };
+
+export type BackfillReportScheduleMutationVariables = Exact<{
+  scheduleId: string;
+  periods: number;
+}>;
+
+
+export type BackfillReportScheduleMutation = { backfillReportSchedule:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
 export type ChangeOwnPasswordMutationVariables = Exact<{
   current: string;
   next: string;
@@ -1140,6 +1429,132 @@ export type SetOwnContactMutation = { setOwnContact:
     | { __typename: 'NotFound', message: string }
     | { __typename: 'PersonChanged', person: { accountId: string } }
    };
+
+export type LanguageModelFragment = { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> };
+
+export type LanguageModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LanguageModelsQuery = { languageModels: { folder: string, hosts: Array<string>, models: Array<{ modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> }>, tasks: Array<{ task: LanguageTask, modelId: string | null, changedBy: string | null, changedAt: string | null }>, files: Array<{ file: string, bytes: number }> } };
+
+type LanguageModelOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type LanguageModelOutcome_LanguageModelSaved_Fragment = { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } };
+
+type LanguageModelOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+export type LanguageModelOutcomeFragment =
+  | LanguageModelOutcome_InvalidInput_Fragment
+  | LanguageModelOutcome_LanguageModelSaved_Fragment
+  | LanguageModelOutcome_NotFound_Fragment
+;
+
+type LanguageModelDone_Done_Fragment = { __typename: 'Done', count: number };
+
+type LanguageModelDone_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type LanguageModelDone_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+export type LanguageModelDoneFragment =
+  | LanguageModelDone_Done_Fragment
+  | LanguageModelDone_InvalidInput_Fragment
+  | LanguageModelDone_NotFound_Fragment
+;
+
+export type AddHttpLanguageModelMutationVariables = Exact<{
+  input: HttpModelInput;
+}>;
+
+
+export type AddHttpLanguageModelMutation = { addHttpLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type AddFileLanguageModelMutationVariables = Exact<{
+  input: FileModelInput;
+}>;
+
+
+export type AddFileLanguageModelMutation = { addFileLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ChangeLanguageModelMutationVariables = Exact<{
+  modelId: string;
+  input: ModelChangeInput;
+}>;
+
+
+export type ChangeLanguageModelMutation = { changeLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type ProbeLanguageModelMutationVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type ProbeLanguageModelMutation = { probeLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelSaved', model: { modelId: string, name: string, driver: string, baseUrl: string | null, serverModel: string | null, file: string | null, adapterFile: string | null, fileBytes: number | null, licence: string, source: string, hash: string | null, hasApiKey: boolean, grade: ModelGrade, plays: string | null, trainedKinds: Array<string> | null, state: LanguageModelState, stateReason: string | null, stateAt: string | null, createdBy: string, createdAt: string, capabilities: { name: string, contextTokens: number | null, grammar: boolean, jsonSchema: boolean, embeddings: boolean, images: boolean } | null, figures: { calls: number, failures: number, sections: number, firstPass: number | null, fallback: number | null, tokensPerSecond: number | null, secondsPerCall: number | null, open: number }, lastFailures: Array<{ at: string, code: string, reason: string }> } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type RemoveLanguageModelMutationVariables = Exact<{
+  modelId: string;
+}>;
+
+
+export type RemoveLanguageModelMutation = { removeLanguageModel:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type AssignLanguageTaskMutationVariables = Exact<{
+  task: LanguageTask;
+  modelId?: string | null | undefined;
+}>;
+
+
+export type AssignLanguageTaskMutation = { assignLanguageTask:
+    | { __typename: 'Done', count: number }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type LanguageModelTrialFragment = { headline: string, paragraphs: Array<string>, badge: string, seconds: number, sections: Array<{ section: string, grade: string, tries: number, refusals: Array<string> }> };
+
+export type TryLanguageModelMutationVariables = Exact<{
+  modelId: string;
+  language: string;
+}>;
+
+
+export type TryLanguageModelMutation = { tryLanguageModel:
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'LanguageModelTrial', headline: string, paragraphs: Array<string>, badge: string, seconds: number, sections: Array<{ section: string, grade: string, tries: number, refusals: Array<string> }> }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type LanguageCallFragment = { callId: string, begunAt: string, actorName: string, task: string, subject: string, isTrial: boolean, attempt: number, promptVersion: string, modelId: string, modelName: string, modelHash: string | null, adapterFile: string | null, driver: string, parameters: string, inputHash: string, state: LanguageCallState, failureCode: string | null, failureReason: string | null, output: string | null, formHeld: boolean | null, promptTokens: number | null, answerTokens: number | null, queuedMs: number | null, answerMs: number | null, verdict: LanguageCallVerdict | null, refusals: Array<string>, correlationId: string };
+
+export type LanguageCallsQueryVariables = Exact<{
+  modelId?: string | null | undefined;
+  verdict?: LanguageCallVerdict | null | undefined;
+  state?: LanguageCallState | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type LanguageCallsQuery = { languageCalls: { nodes: Array<{ callId: string, begunAt: string, actorName: string, task: string, subject: string, isTrial: boolean, attempt: number, promptVersion: string, modelId: string, modelName: string, modelHash: string | null, adapterFile: string | null, driver: string, parameters: string, inputHash: string, state: LanguageCallState, failureCode: string | null, failureReason: string | null, output: string | null, formHeld: boolean | null, promptTokens: number | null, answerTokens: number | null, queuedMs: number | null, answerMs: number | null, verdict: LanguageCallVerdict | null, refusals: Array<string>, correlationId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type NoticeRecipientsFragment = { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string> };
 

@@ -1,6 +1,6 @@
 import type { Locale } from '@fabwright/facts';
 import { templateSentence, writeDraft } from '../draft/draft.ts';
-import { SECTIONS, type FactSheet, type Section, type Statement } from '../fact-sheet/fact-sheet.ts';
+import { factById, SECTIONS, type FactSheet, type Section, type Statement } from '../fact-sheet/fact-sheet.ts';
 import { draftGrammar } from '../grammar/gbnf.ts';
 import { planNarrative, type PlanOptions } from '../plan/narrative-plan.ts';
 import { fault, refusalAt, type Refusal } from '../verifier/refusal.ts';
@@ -8,7 +8,7 @@ import { verifyDraft, type DraftCheck, type ToldStatement } from '../verifier/ve
 import { framesOf } from '../wording/frames.ts';
 import { connect, readChoices } from './frame-choices.ts';
 import { composeNarrative } from './compose.ts';
-import type { NarrationGrade, Narrative } from './narrative.ts';
+import type { NarrationGrade, Narrative, NarrativeBadge } from './narrative.ts';
 import type { Phraser, PhrasingTask } from './phraser.ts';
 
 /** A section as it is said, and how it came to be: what first-pass and fallback rates are counted from. */
@@ -16,7 +16,7 @@ export interface SectionOutcome {
   readonly section: Section;
   /** Who worded it at last; G0 after two refusals. */
   readonly grade: NarrationGrade;
-  /** Answers that were asked for: 1, or 2 with the complaint. */
+  /** Answers that were asked for: 1, or 2 with the complaint; 0 where the phraser does not know such facts. */
   readonly tries: number;
   /** Why each answer was refused. */
   readonly refusals: readonly (readonly Refusal[])[];
@@ -24,6 +24,11 @@ export interface SectionOutcome {
 }
 
 const MOST_TRIES = 2;
+
+export interface NarrateOptions extends PlanOptions {
+  /** Before a section is worded; `done`: the fraction of all sections that are. What it throws ends the narration. */
+  readonly onSection?: (section: Section, done: number) => Promise<void>;
+}
 
 /** A text worded by a phraser, with how each of its sections came to be. */
 export interface PhrasedNarrative {
@@ -39,17 +44,25 @@ export async function narrateWith(
   phraser: Phraser,
   sheet: FactSheet,
   locale: Locale,
-  options: PlanOptions = {},
+  { onSection, ...options }: NarrateOptions = {},
 ): Promise<PhrasedNarrative> {
   const plan = planNarrative(sheet, options);
+  const said = SECTIONS.filter((section) => plan[section].length > 0);
   const sections: SectionOutcome[] = [];
   // One after the other: a local model has one sequence.
-  for (const section of SECTIONS) {
-    if (plan[section].length > 0) sections.push(await wordSection(phraser, sheet, locale, section, plan[section]));
+  for (const [at, section] of said.entries()) {
+    await onSection?.(section, at / said.length);
+    sections.push(await wordSection(phraser, sheet, locale, section, plan[section]));
   }
-  const grade = sections.some((outcome) => outcome.grade !== 'G0') ? phraser.grade : 'G0';
-  const badge = grade === 'G0' ? 'template-text' : 'model-text';
+  const badge = badgeOf(sections);
+  const grade = badge === 'template-text' ? 'G0' : phraser.grade;
   return { narrative: { locale, grade, badge, ...composeNarrative(sections, sheet, locale) }, sections };
+}
+
+function badgeOf(sections: readonly SectionOutcome[]): NarrativeBadge {
+  const byTemplate = sections.filter(({ grade }) => grade === 'G0').length;
+  if (byTemplate === sections.length) return 'template-text';
+  return byTemplate === 0 ? 'model-text' : 'mixed-text';
 }
 
 async function wordSection(
@@ -59,7 +72,9 @@ async function wordSection(
   section: Section,
   statements: readonly Statement[],
 ): Promise<SectionOutcome> {
-  const task = taskOf(statements, sheet, locale);
+  const told = statements.map((statement) => ({ statement, sentence: templateSentence(statement.message, locale) }));
+  if (!knowsAll(phraser, statements, sheet)) return { section, grade: 'G0', tries: 0, refusals: [], told };
+  const task = taskOf(section, statements, sheet, locale);
   const refusals: (readonly Refusal[])[] = [];
   while (refusals.length < MOST_TRIES) {
     const check = await attempt(phraser, { ...task, complaints: refusals.at(-1) ?? [] }, statements, sheet);
@@ -68,14 +83,19 @@ async function wordSection(
     }
     refusals.push(check.refusals);
   }
-  const told = statements.map((statement) => ({ statement, sentence: templateSentence(statement.message, locale) }));
   return { section, grade: 'G0', tries: MOST_TRIES, refusals, told };
 }
 
-function taskOf(statements: readonly Statement[], sheet: FactSheet, locale: Locale): PhrasingTask {
+function knowsAll(phraser: Phraser, statements: readonly Statement[], sheet: FactSheet): boolean {
+  const ids = statements.flatMap(({ roles }) => Object.values(roles));
+  return ids.every((id) => phraser.knows?.(factById(sheet, id).kind) ?? true);
+}
+
+function taskOf(section: Section, statements: readonly Statement[], sheet: FactSheet, locale: Locale): PhrasingTask {
   const draftOf = (frame: (statement: Statement) => ToldStatement): string => writeDraft(statements.map(frame));
   return {
     locale,
+    section,
     draft: draftOf((statement) => ({ statement, sentence: templateSentence(statement.message, locale) })),
     grammar: draftGrammar(statements, sheet, locale),
     frames: statements.map((statement) =>
@@ -94,8 +114,10 @@ async function attempt(
   try {
     const draft =
       phraser.grade === 'G2' ? await phraser.write(task) : chosen(await phraser.choose(task), statements, task.locale);
-    if (draft !== null) return verifyDraft(draft, statements, sheet, task.locale);
-    return refused('no-choice', 'the given frames');
+    const check =
+      draft === null ? refused('no-choice', 'the given frames') : verifyDraft(draft, statements, sheet, task.locale);
+    await phraser.judged?.(check.kind === 'ok' ? [] : check.refusals);
+    return check;
   } catch (error) {
     return refused('no-answer', error instanceof Error ? error.message : 'unknown error');
   }

@@ -18,14 +18,18 @@ export interface Narrative {
   readonly paragraphs: readonly (readonly Span[])[];
 }
 
-/** Said at the head of the text. `template-text`: worded by templates; `model-text`: a model worded some of it. */
-export type NarrativeBadge = 'template-text' | 'model-text';
+/**
+ * Said at the head of the text. `template-text`: worded by templates; `model-text`: by a model; `mixed-text`: by a
+ * model, but for sections that fell to the templates.
+ */
+export type NarrativeBadge = 'template-text' | 'model-text' | 'mixed-text';
 
 /** The badge in words. */
 export function badgeLabel(badge: NarrativeBadge, locale: Locale): string {
   const labels = {
     'template-text': { en: 'Template text', 'zh-CN': '模板文字' },
-    'model-text': { en: 'Model text', 'zh-CN': '模型文字' },
+    'model-text': { en: 'Model text, checked', 'zh-CN': '模型文字，已校验' },
+    'mixed-text': { en: 'Model text, checked; in part template text', 'zh-CN': '模型文字，已校验；部分为模板文字' },
   };
   return labels[badge][locale];
 }

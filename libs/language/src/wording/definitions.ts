@@ -37,6 +37,8 @@ export const FACT_KINDS = [
 
 export type FactKind = (typeof FACT_KINDS)[number];
 
+export const isFactKind = (kind: string): kind is FactKind => (FACT_KINDS as readonly string[]).includes(kind);
+
 const ENGLISH: Readonly<Record<FactKind, string>> = {
   'yield.final': 'Dies good at their last result, of the gross dies; of the tested dies where no die map fits.',
   'yield.first-pass': 'Dies good at their first result, of the gross dies; of the tested dies where no die map fits.',

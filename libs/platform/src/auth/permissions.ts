@@ -10,6 +10,9 @@ export const PERMISSIONS = [
   'jobs:any', // everybody's jobs
   'reports:read',
   'reports:write', // make a report of what one may see
+  'reports:subscribe', // have reports sent to oneself, and no more
+  'schedules:write', // have reports sent to others, within what each may see
+  'schedules:any', // see and change everybody's schedules
   'imports:read',
   'imports:write',
   'wafers:exclude', // exclude a wafer with a reason, restore it
@@ -20,6 +23,7 @@ export const PERMISSIONS = [
   'limits:write', // freeze control limits, approve statistical limits
   'notices:write', // who is called for excursions, the log of mails, a test mail
   'webhooks:write', // where webhooks go, and their secrets
+  'models:write', // language models: which answers which task, what each was asked
   'products:write', // bins, die map, targets, floor
   'quarantine:write', // replay, dismiss
   'people:write',
@@ -42,10 +46,12 @@ const READER = [
   'jobs:read',
   'reports:read',
   'reports:write',
+  'reports:subscribe',
   'imports:read',
 ] as const;
 const ENGINEER = [
   ...READER,
+  'schedules:write',
   'imports:write',
   'quarantine:write',
   'excursions:write',
@@ -55,14 +61,16 @@ const ENGINEER = [
 const YIELD_ENGINEER = [...ENGINEER, 'wafers:exclude', 'limits:write', 'notices:write', 'products:write'] as const;
 
 export const ROLES: Readonly<Record<Role, readonly Permission[]>> = {
-  manager: READER,
+  manager: [...READER, 'schedules:write'],
   'process-engineer': ENGINEER,
   'yield-engineer': YIELD_ENGINEER,
   administrator: [
     ...YIELD_ENGINEER,
     'webhooks:write',
+    'models:write',
     'jobs:any',
     'experiments:any',
+    'schedules:any',
     'people:write',
     'tokens:write',
     'audit:read',

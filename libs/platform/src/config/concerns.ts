@@ -166,10 +166,34 @@ const delivery = z.object({
     z.coerce.number().int().min(1).max(10_000).default(60),
     'Most mails in a minute, over all workers; the rest waits.',
   ),
+  attachmentBytes: setting(
+    'FAB_MAIL_ATTACHMENT_BYTES',
+    bytes.default(10 * 1024 ** 2),
+    'Largest file that a mail carries; for a larger one it has a link.',
+  ),
+  folder: setting(
+    'FAB_DELIVERY_DIR',
+    z.string().min(1).optional(),
+    'Folder that scheduled reports may be put into; without it none are.',
+  ),
   webhookHosts: setting(
     'FAB_WEBHOOK_HOSTS',
     list.default([]),
     'Comma-separated hosts (host, or host:port) that webhooks may be sent to; empty = none.',
+  ),
+});
+
+/** The private language model: no text leaves the premises unless its host is named here. */
+const models = z.object({
+  hosts: setting(
+    'FAB_MODEL_HOSTS',
+    list.default([]),
+    'Comma-separated hosts (host, or host:port) of language model servers on the premises, this machine’s too; empty = none.',
+  ),
+  dir: setting(
+    'FAB_MODELS_DIR',
+    z.string().min(1).optional(),
+    'Folder of language models as GGUF files. Default: `models` in the data folder.',
   ),
 });
 
@@ -189,7 +213,20 @@ const demo = z.object({
   ),
 });
 
-export const CONCERNS = { server, worker, database, data, kafka, fab, log, session, delivery, ingest, demo } as const;
+export const CONCERNS = {
+  server,
+  worker,
+  database,
+  data,
+  kafka,
+  fab,
+  log,
+  session,
+  delivery,
+  models,
+  ingest,
+  demo,
+} as const;
 
 /** Read by the command line, the simulator and the tests, not by api and worker; they may be set all the same. */
 export const SETTINGS_OF_OTHER_PROGRAMS: Readonly<Record<string, string>> = {

@@ -24,6 +24,7 @@ export class FabConfig implements Values {
   readonly log!: Values['log'];
   readonly session!: Values['session'];
   readonly delivery!: Values['delivery'];
+  readonly models!: Values['models'];
   readonly ingest!: Values['ingest'];
   readonly demo!: Values['demo'];
 

@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { cloneDatabase, makeAuthority, startMailServer, type MailServer, type TestDatabase } from '@fabwright/testing';
 import { Logger } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FolderBlobStore } from '../blob/index.ts';
 import { FabConfig } from '../config/index.ts';
 import { UnitOfWork } from '../database/index.ts';
 import { ChangeNotifier } from '../graphql/index.ts';
@@ -16,6 +17,7 @@ import type { NewDelivery } from './delivery.ts';
 import { DeliveryOutbox } from './delivery.outbox.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
 import { DeliverySender } from './delivery.sender.ts';
+import { FolderTransport } from './folder.transport.ts';
 import { MailTransport } from './mail.transport.ts';
 import { WebhookTargetRepository } from './webhook-target.repository.ts';
 import { WebhookTransport } from './webhook.transport.ts';
@@ -25,6 +27,8 @@ let uow: UnitOfWork;
 let deliveries: DeliveryRepository;
 let outbox: DeliveryOutbox;
 let mail: MailServer;
+let blobs: FolderBlobStore;
+let folder: string;
 const servers: { close(): unknown }[] = [];
 
 beforeAll(async () => {
@@ -33,8 +37,14 @@ beforeAll(async () => {
   uow = new UnitOfWork(await database.connect());
   deliveries = new DeliveryRepository(uow);
   outbox = new DeliveryOutbox(uow, deliveries, new ChangeNotifier(uow));
+  folder = mkdtempSync(join(tmpdir(), 'fabwright-delivery-'));
+  blobs = new FolderBlobStore(FabConfig.fromEnvironment({ FAB_DATABASE_URL: database.url, FAB_DATA_DIR: folder }));
+  await blobs.onModuleInit();
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
 beforeEach(async () => {
   await uow.query('TRUNCATE delivery, webhook_target');
   mail = await startMailServer();
@@ -55,7 +65,15 @@ async function worker(env: Record<string, string> = {}, connected = false): Prom
   });
   const webhooks = new WebhookTransport(config, new WebhookTargetRepository(own));
   const repository = new DeliveryRepository(own);
-  return new DeliverySender(own, repository, new ChangeNotifier(own), config, new MailTransport(config), webhooks);
+  return new DeliverySender(
+    own,
+    repository,
+    new ChangeNotifier(own),
+    config,
+    new MailTransport(config, blobs),
+    webhooks,
+    new FolderTransport(config, blobs),
+  );
 }
 
 const holding = (text: string): unknown => expect.stringContaining(text);
@@ -377,5 +395,58 @@ describe('webhooks', () => {
     await (await worker({ FAB_WEBHOOK_HOSTS: `127.0.0.1:${port}` })).sendDue();
     expect(await rows()).toMatchObject([{ state: 'failed' }]);
     expect(asked).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const REPORT = Buffer.from('%PDF-1.7\nweek 47\n%%EOF');
+  const kept = async (content: Buffer = REPORT) => {
+    const { key, byteSize } = await blobs.write(Readable.from([content]));
+    return { blob: key, byteSize, name: 'W47-周报.pdf', contentType: 'application/pdf' };
+  };
+
+  it('go along with a mail, byte for byte, and so do its headers', async () => {
+    const headers = { 'List-Unsubscribe': '<https://fab.example/u/1>' };
+    await outbox.put([message('a', { files: [await kept()], headers })]);
+    await (await worker()).sendDue();
+    const [{ raw = '' } = {}] = mail.mails;
+    expect(raw).toMatch(/^List-Unsubscribe: <https:\/\/fab\.example\/u\/1>\r$/m);
+    expect(raw).toMatch(/^Content-Type: application\/pdf/m);
+    const encoded = /filename\*?0?\*?=[^]*?\r\n\r\n([A-Za-z0-9+/=\r\n]+)\r\n--/.exec(raw)?.[1] ?? '';
+    expect(Buffer.from(encoded, 'base64').equals(REPORT)).toBe(true);
+  });
+
+  it('that are gone end the message at once: nobody gets a mail without what it speaks of', async () => {
+    await outbox.put([message('a', { files: [{ ...(await kept()), blob: 'ab'.repeat(32) }] })]);
+    await (await worker()).sendDue();
+    expect(mail.mails).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'failed', attempts: 1 }]);
+  });
+
+  it('are needed for as long as their message may go out', async () => {
+    const file = await kept();
+    await outbox.put([message('a', { files: [file] })]);
+    expect(await deliveries.waitingFor([file.blob, 'other'])).toEqual([file.blob]);
+    await (await worker()).sendDue();
+    expect(await deliveries.waitingFor([file.blob])).toEqual([]);
+  });
+
+  it('appear whole in the folder that the settings name, twice put once there, and nowhere outside of it', async () => {
+    const target = mkdtempSync(join(tmpdir(), 'fabwright-target-'));
+    servers.push({ close: () => rmSync(target, { recursive: true, force: true }) });
+    const file = await kept();
+    const put = (key: string, recipient: string) => message(key, { channel: 'folder', recipient, files: [file] });
+    await outbox.put([put('a', 'Product A/2026-W47'), put('b', 'Product A/2026-W47'), put('c', '../outside')]);
+    await (await worker({ FAB_DELIVERY_DIR: target })).sendDue();
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent', 'failed']);
+    expect(readdirSync(target)).toEqual(['Product A']);
+    expect(readdirSync(join(target, 'Product A/2026-W47'))).toEqual([file.name]);
+    expect(readFileSync(join(target, 'Product A/2026-W47', file.name)).equals(REPORT)).toBe(true);
+  });
+
+  it('are put nowhere without that setting, and the log says so', async () => {
+    await outbox.put([message('a', { channel: 'folder', recipient: 'A', files: [await kept()] })]);
+    await (await worker()).sendDue();
+    expect(await rows()).toMatchObject([{ state: 'not-configured', error: 'Not set: FAB_DELIVERY_DIR.' }]);
   });
 });

@@ -11,6 +11,8 @@ import { WebhookTargetRepository } from './webhook-target.repository.ts';
 import { WebhookTargetResolver } from './webhook-target.resolver.ts';
 import { WebhookTargets } from './webhook-targets.service.ts';
 import { WebhookTransport } from './webhook.transport.ts';
+import { BlobModule, BlobUses } from '../blob/index.ts';
+import { FolderTransport } from './folder.transport.ts';
 
 /** Writing messages down. For every process. */
 @Module({
@@ -21,11 +23,15 @@ export class DeliveryModule {}
 
 /** Sending them. For the worker. */
 @Module({
-  imports: [DeliveryModule],
-  providers: [DeliverySender, DeliveryWorker, MailTransport, WebhookTransport],
+  imports: [BlobModule, DeliveryModule],
+  providers: [DeliverySender, DeliveryWorker, FolderTransport, MailTransport, WebhookTransport],
   exports: [DeliverySender],
 })
-export class DeliveryWorkerModule {}
+export class DeliveryWorkerModule {
+  constructor(uses: BlobUses, deliveries: DeliveryRepository) {
+    uses.register((blobs) => deliveries.waitingFor(blobs));
+  }
+}
 
 /** The log of what was sent, test messages and webhook targets, by GraphQL. For the api. */
 @Module({

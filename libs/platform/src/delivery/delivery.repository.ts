@@ -34,9 +34,9 @@ const GIVE_UP_HOURS = 24;
 
 const INSERT = `
   INSERT INTO delivery (delivery_id, dedupe_key, channel, recipient, recipient_name, topic, about_id, product_id,
-    subject, body_text, body_html, payload, state, created_at, due_at, give_up_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', now(), coalesce($13, now()),
-    coalesce($13, now()) + make_interval(hours => $14))
+    subject, body_text, body_html, payload, files, headers, state, created_at, due_at, give_up_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'queued', now(), coalesce($15, now()),
+    coalesce($15, now()) + make_interval(hours => $16))
   ON CONFLICT (dedupe_key) DO NOTHING RETURNING delivery_id AS id`;
 
 const WAITING = `((d.state = 'queued' AND d.due_at <= now()) OR (d.state = 'sending' AND d.claimed_until < now()))`;
@@ -46,8 +46,8 @@ const CLAIM = `
     claimed_until = now() + $3 * interval '1 ms'
   WHERE delivery_id IN (SELECT d.delivery_id FROM delivery d WHERE d.channel = $1 AND ${WAITING}
     ORDER BY d.due_at, d.delivery_id LIMIT $2 FOR UPDATE SKIP LOCKED)
-  RETURNING delivery_id AS "deliveryId", channel, recipient, subject, body_text AS text, body_html AS html, payload,
-    created_at AS "createdAt", give_up_at AS "giveUpAt", attempts`;
+  RETURNING delivery_id AS "deliveryId", channel, recipient, subject, body_text AS text, body_html AS html, payload, files,
+    headers, created_at AS "createdAt", give_up_at AS "giveUpAt", attempts`;
 
 const GIVE_UP = `
   UPDATE delivery d SET state = 'failed', finished_at = now(), claimed_until = NULL,
@@ -87,6 +87,8 @@ export class DeliveryRepository {
       text,
       message.html ?? null,
       message.payload ? JSON.stringify(message.payload) : null,
+      message.files && message.files.length > 0 ? JSON.stringify(message.files) : null,
+      message.headers ? JSON.stringify(message.headers) : null,
       message.dueAt ?? null,
       message.giveUpAfterHours ?? GIVE_UP_HOURS,
     ]);
@@ -153,6 +155,16 @@ export class DeliveryRepository {
       [scope, deliveryId, GIVE_UP_HOURS],
     );
     return changed === 1;
+  }
+
+  /** Of these blobs, those that a message which may still go out needs. */
+  async waitingFor(blobs: readonly string[]): Promise<string[]> {
+    const rows = await this.uow.query<{ blob: string }>(
+      `SELECT DISTINCT f->>'blob' AS blob FROM delivery, jsonb_array_elements(files) f
+       WHERE files IS NOT NULL AND state NOT IN ('sent', 'cancelled') AND f->>'blob' = ANY($1)`,
+      [blobs],
+    );
+    return rows.map(({ blob }) => blob);
   }
 
   page({ states, scope, first, after }: DeliveryPage): Promise<DeliveryRecord[]> {

@@ -11,9 +11,11 @@ import {
 } from './delivery.ts';
 import { DELIVERIES_TOPIC } from './delivery.outbox.ts';
 import { DeliveryRepository } from './delivery.repository.ts';
+import { FolderTransport } from './folder.transport.ts';
 import { MailTransport } from './mail.transport.ts';
 import { WebhookTransport } from './webhook.transport.ts';
 
+const CHANNELS: readonly DeliveryChannel[] = ['mail', 'webhook', 'folder'];
 const BATCH = 8;
 /** Longer than any attempt, so that a message is never in two hands that are alive. */
 const LEASE_MS = 2 * SEND_DEADLINE_MS;
@@ -36,12 +38,14 @@ export class DeliverySender {
     private readonly config: FabConfig,
     private readonly mail: MailTransport,
     private readonly webhooks: WebhookTransport,
+    private readonly folder: FolderTransport,
   ) {}
 
   /** One round; how many attempts were made. */
   async sendDue(leaseMs: number = LEASE_MS): Promise<number> {
     await this.deliveries.giveUp();
-    const claimed = [...(await this.#claim('mail', leaseMs)), ...(await this.#claim('webhook', leaseMs))];
+    const claimed: ClaimedDelivery[] = [];
+    for (const channel of CHANNELS) claimed.push(...(await this.#claim(channel, leaseMs)));
     await Promise.all(claimed.map((delivery) => this.#one(delivery)));
     if (claimed.length > 0) {
       await this.notifier.changed(
@@ -66,8 +70,8 @@ export class DeliverySender {
   }
 
   async #one(delivery: ClaimedDelivery): Promise<void> {
-    const transport = delivery.channel === 'mail' ? this.mail : this.webhooks;
-    await this.#settle(delivery, await transport.send(delivery));
+    const { mail, webhooks: webhook, folder } = this;
+    await this.#settle(delivery, await { mail, webhook, folder }[delivery.channel].send(delivery));
   }
 
   async #settle(delivery: ClaimedDelivery, outcome: SendOutcome): Promise<void> {

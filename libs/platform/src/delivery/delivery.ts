@@ -1,5 +1,13 @@
 /** How a message leaves the house. */
-export type DeliveryChannel = 'mail' | 'webhook';
+export type DeliveryChannel = 'mail' | 'webhook' | 'folder';
+
+/** A file of the blob store that goes along. It is kept for as long as the message waits. */
+export interface DeliveryFile {
+  readonly blob: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly byteSize: number;
+}
 
 /**
  * `sending`: a worker has it in hand; when that worker dies the message is sent again under the same id.
@@ -11,7 +19,7 @@ export interface NewDelivery {
   /** Of several messages with the same key the first is kept, whoever writes them and when. */
   readonly dedupeKey: string;
   readonly channel: DeliveryChannel;
-  /** A mail address, or the id of a webhook target. */
+  /** A mail address, the id of a webhook target, or a path under the folder that the settings name. */
   readonly recipient: string;
   /** As shown in the log. */
   readonly recipientName: string | null;
@@ -26,6 +34,10 @@ export interface NewDelivery {
   readonly html?: string | null;
   /** Body of a webhook. */
   readonly payload?: object | null;
+  /** Attached to a mail, put into a folder. */
+  readonly files?: readonly DeliveryFile[];
+  /** Further headers of a mail, such as List-Unsubscribe. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Not before; default at once. */
   readonly dueAt?: Date;
   /** Tried until this long after it was due; default 24. */
@@ -41,6 +53,8 @@ export interface ClaimedDelivery {
   readonly text: string;
   readonly html: string | null;
   readonly payload: object | null;
+  readonly files: readonly DeliveryFile[] | null;
+  readonly headers: Readonly<Record<string, string>> | null;
   readonly createdAt: Date;
   readonly giveUpAt: Date;
   /** 1 at the first. */

@@ -4,7 +4,7 @@ import type { DeliveryChannel, DeliveryState } from './delivery.ts';
 import type { DeliveryRecord } from './delivery.repository.ts';
 import type { WebhookTargetRecord } from './webhook-target.repository.ts';
 
-export const DeliveryChannelEnum = { MAIL: 'mail', WEBHOOK: 'webhook' } as const satisfies Record<
+export const DeliveryChannelEnum = { MAIL: 'mail', WEBHOOK: 'webhook', FOLDER: 'folder' } as const satisfies Record<
   string,
   DeliveryChannel
 >;

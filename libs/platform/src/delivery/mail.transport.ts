@@ -1,6 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import { Injectable } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import { BlobStore } from '../blob/index.ts';
 import { FabConfig } from '../config/index.ts';
+import { DomainError } from '../errors/index.ts';
 import { redactText } from '../log/redact.ts';
 import { DeliveryTransport, SEND_DEADLINE_MS, type ClaimedDelivery, type SendOutcome } from './delivery.ts';
 import { addressProblem, missingForMail, senderDomain, smtpSettings, type SmtpSettings } from './mail-settings.ts';
@@ -10,7 +13,13 @@ const IDLE_MS = 20_000;
 
 /** What we need of nodemailer's transport. */
 interface SmtpServer {
-  sendMail(message: ReturnType<typeof messageOf>): Promise<unknown>;
+  sendMail(message: ReturnType<typeof messageOf> & { attachments?: Attachment[] }): Promise<unknown>;
+}
+
+interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
 }
 
 /** What nodemailer says of a failure. */
@@ -26,7 +35,10 @@ export class MailTransport extends DeliveryTransport {
   override readonly channel = 'mail';
   #open: { readonly settings: SmtpSettings; readonly smtp: SmtpServer } | undefined;
 
-  constructor(private readonly config: FabConfig) {
+  constructor(
+    private readonly config: FabConfig,
+    private readonly blobs: BlobStore,
+  ) {
     super();
   }
 
@@ -38,11 +50,28 @@ export class MailTransport extends DeliveryTransport {
     if (problem === 'domain') return { kind: 'never', error: 'Its domain is not among FAB_MAIL_DOMAINS.' };
     try {
       const { settings, smtp } = this.#server();
-      await inTime(smtp.sendMail(messageOf(delivery, settings)));
+      const attachments = await this.#attachments(delivery);
+      await inTime(smtp.sendMail({ ...messageOf(delivery, settings), ...(attachments && { attachments }) }));
       return { kind: 'sent' };
     } catch (error) {
+      // What the store says is about the file, not about the server; a file that is gone does not come back.
+      if (error instanceof DomainError) {
+        return { kind: error.code === 'NOT_FOUND' ? 'never' : 'later', error: error.message };
+      }
       return outcomeOf(error as SmtpFailure, this.#open?.settings.auth?.pass);
     }
+  }
+
+  /** Read into memory, since the server may ask for the message anew; the outbox keeps them small. */
+  async #attachments({ files }: ClaimedDelivery): Promise<Attachment[] | undefined> {
+    if (files === null) return undefined;
+    return Promise.all(
+      files.map(async ({ blob, name, contentType }) => ({
+        filename: name,
+        contentType,
+        content: await buffer(await this.blobs.read(blob)),
+      })),
+    );
   }
 
   #server(): { readonly settings: SmtpSettings; readonly smtp: SmtpServer } {
@@ -69,7 +98,10 @@ export class MailTransport extends DeliveryTransport {
   }
 }
 
-function messageOf({ deliveryId, recipient, subject, text, html, createdAt }: ClaimedDelivery, { from }: SmtpSettings) {
+function messageOf(
+  { deliveryId, recipient, subject, text, html, headers, createdAt }: ClaimedDelivery,
+  { from }: SmtpSettings,
+) {
   return {
     from,
     to: { name: '', address: recipient },
@@ -79,7 +111,7 @@ function messageOf({ deliveryId, recipient, subject, text, html, createdAt }: Cl
     // The same at each attempt: a mail server that got it twice, because we died in between, can tell.
     messageId: `<${deliveryId}@${senderDomain(from)}>`,
     date: createdAt,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: { ...headers, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   };
 }
 

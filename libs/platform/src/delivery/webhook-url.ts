@@ -1,4 +1,4 @@
-/** Why nothing may be sent to this address; null when it may. `hosts`: `host` for any port, `host:port` for one. */
+/** Why nothing may be sent to this address (a webhook's, a model server's); null when it may. `hosts`: `host` for any port, `host:port` for one. */
 export function urlProblem(text: string, hosts: readonly string[]): 'form' | 'credentials' | 'host' | null {
   const url = parsed(text);
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'form';

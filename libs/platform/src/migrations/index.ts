@@ -7,6 +7,7 @@ import { JobWork1767000000400 } from './1767000000400-job-work.ts';
 import { AccountContact1767000000500 } from './1767000000500-account-contact.ts';
 import { Delivery1767000000600 } from './1767000000600-delivery.ts';
 import { SavedView1767000000700 } from './1767000000700-saved-view.ts';
+import { DeliveryFile1767200001550 } from './1767200001550-delivery-file.ts';
 
 export type { MigrationClass };
 
@@ -20,4 +21,5 @@ export const platformMigrations: readonly MigrationClass[] = [
   AccountContact1767000000500,
   Delivery1767000000600,
   SavedView1767000000700,
+  DeliveryFile1767200001550,
 ];

@@ -12,13 +12,21 @@ import { NoticeStore } from './notice.store.ts';
 import { NoticeWriter } from './notice.writer.ts';
 import { RecipientsService } from './recipients.service.ts';
 
-const SERVICES = [NoticePlanner, NoticeRuleRepository, NoticeStore, NoticeWriter, RecipientsService];
+const SERVICES = [NoticePlanner, NoticeRuleRepository, NoticeStore, NoticeWriter];
+
+/** Who can be called, and whether they may see a product. */
+@Module({
+  imports: [DeliveryModule, IdentityModule],
+  providers: [RecipientsService],
+  exports: [RecipientsService],
+})
+export class RecipientsModule {}
 
 /** Listens to excursions and writes down who is to be told. For every process that changes excursions. */
 @Module({
-  imports: [DeliveryModule, ExcursionModule, IdentityModule],
+  imports: [DeliveryModule, ExcursionModule, RecipientsModule],
   providers: SERVICES,
-  exports: SERVICES,
+  exports: [...SERVICES, RecipientsModule],
 })
 export class NoticeModule {}
 

@@ -12,7 +12,11 @@ export class NarrativeRefused extends DomainError {
 
 /** Words a sheet and verifies the result, whoever worded it. Throws NarrativeRefused. */
 export async function checkedNarrative(narrator: Narrator, sheet: FactSheet, locale: Locale): Promise<Narrative> {
-  const narrative = await narrator.narrate(sheet, locale);
+  return checkedText(await narrator.narrate(sheet, locale), sheet);
+}
+
+/** The text itself once it is verified. Throws NarrativeRefused. */
+export function checkedText(narrative: Narrative, sheet: FactSheet): Narrative {
   const check = checkNarrative(narrative, sheet);
   if (check.kind === 'ok') return narrative;
   throw new NarrativeRefused(check.refusals.map(({ code, complaint }) => `[${code}] ${complaint}`));

@@ -12,6 +12,11 @@ interface CommonRequest {
   readonly insertion: string | null;
   readonly language: Locale;
   readonly paper: Paper;
+  /**
+   * `product`: made for anybody who may see its product, with no more than that. Default: for who asks.
+   * Reports that go to many are made so: what one gets depends on nobody else.
+   */
+  readonly scope?: 'product';
 }
 
 export interface ExcursionReportRequest extends CommonRequest {
@@ -30,12 +35,24 @@ export interface WeekReportRequest extends CommonRequest {
   readonly week: string;
 }
 
+/** What a report says in a few lines, for the mail that brings it. In the report's language, numbers formatted. */
+export interface ReportSummary {
+  readonly headline: string;
+  /** e.g. "PMIC-K7 · CP1 · 2026 W47" */
+  readonly subject: string;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly note: string }[];
+}
+
 /** Small: the file itself lies in the blob store. */
 export interface ReportFile {
   readonly blob: string;
   readonly name: string;
   readonly productId: string;
   readonly byteSize: number;
+  /** Templates stood in for a language model that did not answer: the same request asks it again. */
+  readonly modelWasAway: boolean;
+  /** Files of older versions have none. */
+  readonly summary?: ReportSummary;
 }
 
 export const REPORT_JOB = defineJob<ReportRequest>({

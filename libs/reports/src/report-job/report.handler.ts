@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { TemplateNarrator, type FactSheet, type Narrative } from '@fabwright/language';
-import { BlobStore, currentActor, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
+import type { FactSheet, Narrative } from '@fabwright/language';
+import { TextNarrators, type TextNarrator } from '@fabwright/language/gateway';
+import { BlobStore, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
-import { checkedNarrative } from '../narrative/checked-narrative.ts';
+import { checkedText } from '../narrative/checked-narrative.ts';
 import { ReportRenderer } from '../render/report-renderer.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
@@ -12,6 +13,7 @@ import { excursionReport, lotReport, weekReport, type FinishedReport } from './f
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
+import { reportSummary, scopeOf } from './report-summary.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
@@ -26,11 +28,11 @@ interface Ground {
  * Makes a report as who asked for it: gather, narrate, draw, lay out, store. Running twice on the same data gives the
  * same bytes, and the store keeps the same bytes once. Where the same report was made of the same figures before, its
  * file is handed out again; the figures are gathered with the rights of who asks, so nobody gets what they may not see.
+ * The language model that narrates words it, or the templates where there is none or it fails: a report comes of it.
  */
 @Injectable()
 export class ReportJobHandler extends JobHandler<ReportRequest> {
   readonly definition = REPORT_JOB;
-  readonly #narrator = new TemplateNarrator();
 
   constructor(
     private readonly excursions: ExcursionReportGatherer,
@@ -38,6 +40,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     private readonly weeks: WeekReportGatherer,
     private readonly blobs: BlobStore,
     private readonly renderer: ReportRenderer,
+    private readonly narrators: TextNarrators,
   ) {
     super();
   }
@@ -47,21 +50,30 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const { input } = run;
     const show = (fraction: number, step: ReportStep): Promise<void> => run.progress(fraction, step);
     await show(0.02, 'gathering');
-    const ground = await this.#ground(input, currentActor()?.productScope ?? null);
-    const known = await this.#known(run, ground);
+    const ground = await this.#ground(input, scopeOf(input));
+    const narrator = await this.narrators.now(run.signal);
+    const known = await this.#known(run, ground, narrator);
     if (known) return known;
     this.renderer.warmUp();
-    await show(0.3, 'narrating');
+    await show(0.1, 'narrating');
+    const how = { modelWasAway: false };
     const finished = await ground.report(async (sheet) => {
-      const narrative = await checkedNarrative(this.#narrator, sheet, input.language);
-      await show(0.35, 'drawing');
-      return narrative;
+      const told = await narrator.tell(sheet, input.language, {
+        signal: run.signal,
+        onSection: (section, done) => show(0.1 + 0.5 * done, `narrating-${section}`),
+      });
+      how.modelWasAway = told.modelWasAway;
+      await show(0.6, 'drawing');
+      return checkedText(told.narrative, sheet);
     });
-    await show(0.5, 'laying-out');
+    await show(0.7, 'laying-out');
     const pdf = await reportPdf(finished, (content) => this.renderer.layOut(content, run.signal));
     await show(0.95, 'storing');
     const { key, byteSize } = await this.blobs.write(Readable.from([pdf]));
-    return { blob: key, name: reportFileName(finished.content), productId: input.productId, byteSize };
+    const { content } = finished;
+    const { productId } = input;
+    const summary = reportSummary(content);
+    return { blob: key, name: reportFileName(content), productId, byteSize, summary, ...how };
   }
 
   async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
@@ -83,9 +95,14 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     };
   }
 
-  /** The file of the same report, where it was made before and is still kept. */
-  async #known({ input, resultOfSame }: Run, { figures }: Ground): Promise<ReportFile | undefined> {
-    const file = (await resultOfSame(workHash(this.#narrator.grade, input, figures))) as ReportFile | undefined;
+  /** The file of the same report, where the same narrator worded it before, was there for it, and it is still kept. */
+  async #known(
+    { input, resultOfSame }: Run,
+    { figures }: Ground,
+    { identity }: TextNarrator,
+  ): Promise<ReportFile | undefined> {
+    const file = (await resultOfSame(workHash(identity, input, figures))) as ReportFile | undefined;
+    if (file?.modelWasAway) return undefined;
     return file && (await this.blobs.renew(file.blob)) === file.byteSize ? file : undefined;
   }
 }

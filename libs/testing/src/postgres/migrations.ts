@@ -1,7 +1,9 @@
 import { fabMigrations } from '@fabwright/fab/migrations';
 import { ingestMigrations } from '@fabwright/ingest/migrations';
+import { languageMigrations } from '@fabwright/language/migrations';
 import { platformMigrations, type MigrationClass } from '@fabwright/platform/migrations';
 import { qualityMigrations } from '@fabwright/quality/migrations';
+import { reportMigrations } from '@fabwright/reports/migrations';
 
 /**
  * The whole schema, in the order of dependence. Each library exports its list at `@fabwright/<lib>/migrations`,
@@ -11,5 +13,7 @@ export const allMigrations: readonly MigrationClass[] = [
   ...platformMigrations,
   ...fabMigrations,
   ...qualityMigrations,
+  ...languageMigrations,
+  ...reportMigrations,
   ...ingestMigrations,
 ];

@@ -11,9 +11,11 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { ChartOption, ChartTheme } from '@fabwright/charts';
+import { sameShape, type ChartOption, type ChartTheme } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
 import { injectChartTheme } from './inject-chart-theme.ts';
+import { loadChartEngine } from './load-chart-engine.ts';
+import { quietMoment } from './quiet-moment.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
 export type ChartBuilder = (theme: ChartTheme, size: { widthPx: number; heightPx: number }) => ChartOption;
@@ -78,6 +80,8 @@ export class Chart {
   private readonly chart = signal<EChart | null>(null);
   private readonly size = signal({ widthPx: 0, heightPx: 0 });
   private readonly active = signal<number | null>(null);
+  /** What is drawn. */
+  private option: ChartOption | null = null;
   protected readonly walkable = computed(() => (this.walk()?.marks.length ?? 0) > 0);
   protected readonly spoken = computed(() => this.walk()?.marks[this.active() ?? -1]?.text ?? '');
 
@@ -89,7 +93,7 @@ export class Chart {
       this.chart()?.dispose();
     });
     afterNextRender(() => {
-      void import('./chart-engine.ts').then((engine) => {
+      void Promise.all([loadChartEngine(), quietMoment()]).then(([engine]) => {
         if (!gone) this.start(engine, destroyed);
       });
     });
@@ -150,7 +154,10 @@ export class Chart {
     // ECharts draws all it has anew when it is told its size, also where that is the one it has
     if (chart.getWidth() !== size.widthPx || chart.getHeight() !== size.heightPx)
       chart.resize({ width: size.widthPx, height: size.heightPx });
-    chart.setOption(this.build()(this.theme(), size), { notMerge: true });
+    const option = this.build()(this.theme(), size);
+    // axes, tooltip and series that stay need not be made anew
+    chart.setOption(option, { notMerge: !this.option || !sameShape(this.option, option) });
+    this.option = option;
     this.drawn.emit();
   }
 }

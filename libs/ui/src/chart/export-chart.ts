@@ -1,6 +1,7 @@
 import { chartTheme, type ChartOption } from '@fabwright/charts';
 import type { ChartBuilder } from './chart.ts';
 import type * as ChartEngine from './chart-engine.ts';
+import { loadChartEngine } from './load-chart-engine.ts';
 
 type Engine = typeof ChartEngine;
 
@@ -14,7 +15,7 @@ const PNG_SCALE = 2;
 
 /** The chart as a file: always in the light theme, for it leaves the screen. PNG at twice the size. */
 export async function exportChart(build: ChartBuilder, size: SizePx, format: 'svg' | 'png'): Promise<Blob> {
-  const engine = await import('./chart-engine.ts');
+  const engine = await loadChartEngine();
   const option = build(chartTheme('light'), size);
   if (format === 'png') return pngOf(engine, option, size);
   const drawing = engine.renderSvg(option, { width: size.widthPx, height: size.heightPx }, 'browser');

@@ -42,6 +42,12 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     ],
   },
   {
+    label: 'shell.nav.share',
+    entries: [
+      { path: '/reports', label: 'shell.nav.reports', icon: 'report', permission: 'reports:subscribe', key: 'r' },
+    ],
+  },
+  {
     label: 'shell.nav.system',
     entries: [
       { path: '/data', label: 'shell.nav.dataHealth', icon: 'data', exact: true, key: 'd' },

@@ -1,7 +1,8 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { loadChartEngine } from '@fabwright/ui';
 import { filter, map, tap } from 'rxjs';
 import { VersionBar } from '../core/version/version-bar.ts';
 import { FreshnessWatch } from '../core/freshness/freshness-watch.ts';
@@ -71,6 +72,8 @@ export class Shell {
 
   constructor() {
     registerShellKeys();
+    // nearly every screen has charts; it comes while the screen waits for its data
+    afterNextRender(() => void loadChartEngine());
   }
 
   protected skip(event: Event, main: HTMLElement): void {

@@ -1,4 +1,4 @@
-import { drawWafer, seriesToken, type ColourToken, type WaferMapView } from '@fabwright/charts';
+import { drawMarks, seriesToken, type ColourToken, type WaferMapView } from '@fabwright/charts';
 import { decodeFloat32, decodeInt16, decodeInt8 } from '@fabwright/contracts';
 import type { WaferInspectionsQuery } from '@fabwright/data-access';
 
@@ -90,5 +90,5 @@ export function bareWafer(diameterMm: number): WaferMapView {
 }
 
 export function viewBoxOf(view: WaferMapView, size: number): string {
-  return drawWafer(view, size).viewBox;
+  return drawMarks(view, size).viewBox;
 }

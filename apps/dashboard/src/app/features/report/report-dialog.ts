@@ -3,13 +3,15 @@ import { Component, computed, inject, signal, type Signal } from '@angular/core'
 import { Button, DialogFrame, Icon, Progress, Segmented } from '@fabwright/ui';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';
+import { SubscribeButton, type SubscriptionTarget } from '../reports/subscribe-button.ts';
+import { injectProductNames } from '../../core/products/product-names.ts';
 import { ReportJobs } from './report-jobs.ts';
 import { PAPERS, REPORT_LANGUAGES, type ReportRun, type ReportTarget } from './report-request.ts';
 
 /** Language and paper, then the way to the file. */
 @Component({
   selector: 'fw-report-dialog',
-  imports: [Button, DialogFrame, Icon, Progress, Segmented],
+  imports: [Button, DialogFrame, Icon, Progress, Segmented, SubscribeButton],
   template: `
     <fw-dialog-frame [heading]="heading()">
       <p>{{ say('explain') }}</p>
@@ -47,6 +49,9 @@ import { PAPERS, REPORT_LANGUAGES, type ReportRun, type ReportTarget } from './r
             <a fwButton variant="primary" [href]="resultUrl()" download>{{ say('download') }}</a>
           }
           @default {
+            @if (weekly(); as product) {
+              <fw-subscribe-button [target]="product" (subscribed)="dialog.close()" />
+            }
             <button fwButton variant="primary" type="button" (click)="start()">{{ say('start') }}</button>
           }
         }
@@ -99,6 +104,14 @@ export class ReportDialog {
     if (target.kind === 'lot') return this.say('ofLot', { lot: target.lotId });
     if (target.kind === 'excursion') return this.say('ofExcursion', { id: target.excursionId });
     return this.say('ofWeek', { week: target.week });
+  });
+  private readonly productName = injectProductNames();
+  /** What of it can be had every week. */
+  protected readonly weekly = computed<SubscriptionTarget | null>(() => {
+    const { target } = this;
+    if (target.kind !== 'week') return null;
+    const { productId, insertion } = target;
+    return { productId, productName: this.productName()(productId), insertion };
   });
   protected readonly progress = computed(() => {
     const run = this.run();

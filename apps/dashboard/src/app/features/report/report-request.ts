@@ -22,7 +22,18 @@ export interface ReportRequest {
 }
 
 /** Steps of a report that have words here. */
-export const REPORT_STEPS = ['gathering', 'narrating', 'drawing', 'laying-out', 'storing'] as const;
+export const REPORT_STEPS = [
+  'gathering',
+  'narrating',
+  'narrating-headline',
+  'narrating-changed',
+  'narrating-where',
+  'narrating-with',
+  'narrating-open',
+  'drawing',
+  'laying-out',
+  'storing',
+] as const;
 export type ReportStep = (typeof REPORT_STEPS)[number];
 
 /** The job behind a report, as the person sees it. `progress` is a fraction of 1. */

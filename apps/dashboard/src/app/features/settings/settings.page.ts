@@ -16,6 +16,7 @@ const SECTIONS: readonly Section[] = [
   { path: 'products', label: 'products.title', permissions: ['data:read'] },
   { path: 'people', label: 'people.title', permissions: ['people:write', 'tokens:write'] },
   { path: 'notices', label: 'notices.title', permissions: ['notices:write'] },
+  { path: 'models', label: 'models.title', permissions: ['models:write'] },
   { path: 'account', label: 'account.title', permissions: [] },
 ];
 

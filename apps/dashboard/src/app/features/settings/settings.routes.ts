@@ -28,6 +28,11 @@ export const settingsRoutes: Routes = [
         loadComponent: async () => (await import('./notices/notices.page.ts')).NoticesPage,
       },
       {
+        path: 'models',
+        title: 'settings.models.title',
+        loadComponent: async () => (await import('./models/models.page.ts')).ModelsPage,
+      },
+      {
         path: 'account',
         title: 'settings.account.title',
         loadComponent: async () => (await import('./account/account.page.ts')).AccountPage,

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import {
   describeGroupBoxes,
   groupBoxesTable,
@@ -22,6 +21,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { injectCounted } from '../../core/population/counted.ts';
+import { InnerLinks } from '../../core/place/inner-links.ts';
 import { LossesPanel } from '../../core/losses/losses.panel.ts';
 import { ExploreStore } from './explore.store.ts';
 import { groupBoxes } from './explore-view.ts';
@@ -35,7 +35,7 @@ const LOTS_AT_FIRST = 20;
 /** What follows the trend's selection: boxes of its groups, losses by bin, its lots. Drawn without asking again. */
 @Component({
   selector: 'fw-explore-linked',
-  imports: [ChartPanel, DataTable, LossesPanel, Panel, RouterLink, TableCellTemplate, TranslocoDirective],
+  imports: [ChartPanel, DataTable, InnerLinks, LossesPanel, Panel, TableCellTemplate, TranslocoDirective],
   host: { class: 'linked' },
   template: `
     <ng-container *transloco="let t; prefix: 'explore'">
@@ -61,7 +61,7 @@ const LOTS_AT_FIRST = 20;
         [rowPx]="27"
       />
       <fw-panel [heading]="t('lots.heading')" [caption]="lotsCaption()" [state]="lotState()">
-        <div class="list">
+        <div class="list" fwInnerLinks>
           <fw-data-table
             [caption]="t('lots.heading')"
             [columns]="lotColumns()"
@@ -70,7 +70,7 @@ const LOTS_AT_FIRST = 20;
             [drawnAtFirst]="lotsAtFirst"
           >
             <ng-template fwCell="lot" [fwCellOf]="rows()" let-lot>
-              <a class="fw-id" [routerLink]="['/lots', lot.lotId]">{{ lot.lotId }}</a>
+              <a class="fw-id" [href]="addressOf(lot)">{{ lot.lotId }}</a>
             </ng-template>
           </fw-data-table>
         </div>
@@ -175,4 +175,5 @@ export class LinkedPanels {
     },
   ]);
   protected readonly lotKey = ({ lotId }: LotRow): string => lotId;
+  protected readonly addressOf = ({ lotId }: LotRow): string => `/lots/${encodeURIComponent(lotId)}`;
 }

@@ -1,0 +1,166 @@
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import type { ProductChoicesQuery, ReportScheduleFragment, ReportSchedulesQuery } from '@fabwright/data-access';
+import { ChangeReportScheduleDocument, CreateReportScheduleDocument } from '@fabwright/data-access/documents/reports';
+import { Button, Icon, Panel, Segmented } from '@fabwright/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { injectSay } from '../../core/i18n/inject-say.ts';
+import { roleKey } from '../../core/session/role-key.ts';
+import { SessionStore } from '../../core/session/session.store.ts';
+import { Changes } from '../settings/form/changes.ts';
+import { FieldInput } from '../settings/form/field-input.ts';
+import { FormField } from '../settings/form/form-field.ts';
+import type { ChangeProblem } from '../settings/form/outcome.ts';
+import { ChoiceList, type Choice } from '../settings/notices/choice-list.ts';
+import { addressesOf } from '../settings/notices/rule-draft.ts';
+import { ROLES } from '../settings/people/person-words.ts';
+import { ScheduleActs } from './schedule-acts.ts';
+import {
+  browserZone,
+  draftOf,
+  holidaysOf,
+  inputOf,
+  ISO_DAYS,
+  newDraft,
+  type RecipientsDraft,
+  type ScheduleDraft,
+} from './schedule-draft.ts';
+import { SchedulePreview } from './schedule-preview.ts';
+
+const FIELDS = ['name', 'productId', 'cron', 'timeZone', 'workingDays', 'holidays', 'recipients'];
+
+/** One schedule: what, when, to whom, with its next times beside it. */
+@Component({
+  selector: 'fw-schedule-panel',
+  imports: [
+    Button,
+    ChoiceList,
+    FieldInput,
+    FormField,
+    FormsModule,
+    Icon,
+    Panel,
+    SchedulePreview,
+    Segmented,
+    TranslocoDirective,
+  ],
+  templateUrl: './schedule.panel.html',
+  styleUrls: ['../settings/form/form.css', './schedule.panel.css'],
+})
+export class SchedulePanel {
+  /** Null = a new one. */
+  readonly schedule = input.required<ReportScheduleFragment | null>();
+  readonly choices = input.required<ReportSchedulesQuery['reportScheduleChoices']>();
+  readonly products = input.required<ProductChoicesQuery['products']>();
+  readonly saved = output<string>();
+  readonly closed = output<void>();
+
+  private readonly acts = inject(ScheduleActs);
+  private readonly changes = inject(Changes);
+  private readonly session = inject(SessionStore);
+  private readonly say = injectSay('reports');
+  private readonly sayRole = injectSay('roles');
+  /** Of a new one: sent twice, it is made once. */
+  private requestId = crypto.randomUUID();
+  private readonly shownId = computed(() => this.schedule()?.scheduleId);
+  /** Somebody else's save must not take away what is being typed: it begins anew with another schedule only. */
+  protected readonly draft = linkedSignal<string | undefined, ScheduleDraft>({
+    source: this.shownId,
+    computation: () => this.fresh(),
+  });
+  protected readonly busy = signal(false);
+  protected readonly problem = linkedSignal<string | undefined, ChangeProblem | null>({
+    source: this.shownId,
+    computation: () => null,
+  });
+  protected readonly input = computed(() => inputOf(this.draft()));
+  /** What it is called does not matter to when it comes. */
+  protected readonly tried = computed(() => ({ ...this.input(), name: this.input().name || this.say('title') }));
+  protected readonly forOthers = computed(() => this.session.may('schedules:write'));
+  protected readonly insertions = computed(
+    () => this.products().find(({ productId }) => productId === this.draft().productId)?.insertions ?? [],
+  );
+  protected readonly zones = Intl.supportedValuesOf('timeZone');
+  protected readonly days = computed(() => this.named('dayNames', ISO_DAYS));
+  protected readonly languages = computed(() => this.named('form.languages', ['OWN', 'EN', 'ZH_CN', 'BOTH']));
+  protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
+  protected readonly modes = computed(() => this.named('form.modes', ['weekly', 'pattern']));
+  protected readonly offDays = computed(() => this.named('form.offDays', ['RUN', 'SKIP', 'SHIFT']));
+  protected readonly fileWays = computed(() => this.named('form.fileWays', ['ATTACHMENT', 'LINK']));
+  protected readonly roles = computed<Choice[]>(() =>
+    ROLES.map((role) => ({ value: role, label: this.sayRole(roleKey(role)) })),
+  );
+  protected readonly people = computed<Choice[]>(() =>
+    this.choices().people.map(({ accountId, name, address }) => ({
+      value: accountId,
+      label: name,
+      caption: address ?? this.say('form.noAddress'),
+    })),
+  );
+  protected readonly targets = computed<Choice[]>(() =>
+    this.choices().targets.map(({ targetId, name }) => ({ value: targetId, label: name })),
+  );
+  protected readonly addressesHint = computed(() => {
+    const domains = this.choices().mailDomains.join(', ');
+    return domains === '' ? this.say('form.addressesHint') : this.say('form.addressesDomains', { domains });
+  });
+
+  protected set(change: Partial<ScheduleDraft>): void {
+    this.draft.update((draft) => ({ ...draft, ...change }));
+  }
+
+  protected setMode(mode: string): void {
+    if (mode === 'weekly') this.set({ mode });
+    else this.set({ mode: 'pattern', cron: this.input().cron || this.draft().cron });
+  }
+
+  protected name(change: Partial<Record<keyof RecipientsDraft, readonly string[] | boolean>>): void {
+    this.set({ recipients: { ...this.draft().recipients, ...change } as RecipientsDraft });
+  }
+
+  protected typeAddresses(event: Event): void {
+    if (event.target instanceof HTMLTextAreaElement) this.name({ addresses: addressesOf(event.target.value) });
+  }
+
+  protected typeHolidays(event: Event): void {
+    if (event.target instanceof HTMLTextAreaElement) this.set({ holidays: holidaysOf(event.target.value) });
+  }
+
+  protected async save(sample: boolean): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    const outcome = await this.send();
+    this.busy.set(false);
+    if (!outcome.ok) return this.problem.set(outcome.problem);
+    const { value } = outcome;
+    if (value.__typename !== 'ReportScheduleSaved') {
+      return this.problem.set({ issues: {}, message: this.say('form.outdated') });
+    }
+    this.problem.set(null);
+    this.requestId = crypto.randomUUID();
+    if (sample) await this.acts.sample(value.schedule);
+    this.saved.emit(value.schedule.scheduleId);
+  }
+
+  private send() {
+    const known = this.schedule();
+    const schedule = this.input();
+    if (known) {
+      const { scheduleId, version } = known;
+      const variables = { scheduleId, version, schedule };
+      return this.changes.send(ChangeReportScheduleDocument, variables, (data) => data.changeReportSchedule, FIELDS);
+    }
+    const variables = { requestId: this.requestId, schedule };
+    return this.changes.send(CreateReportScheduleDocument, variables, (data) => data.createReportSchedule, FIELDS);
+  }
+
+  private fresh(): ScheduleDraft {
+    const schedule = this.schedule();
+    if (schedule) return draftOf(schedule);
+    return newDraft(this.products()[0]?.productId ?? '', browserZone(), this.choices().ownAccountId);
+  }
+
+  private named<Value extends string>(prefix: string, values: readonly Value[]) {
+    return values.map((value) => ({ value, label: this.say(`${prefix}.${value}`) }));
+  }
+}

@@ -1,0 +1,90 @@
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
+import { Component, computed, inject, signal } from '@angular/core';
+import { FormsModule } from '@angular/forms';
+import type { LanguageModelFragment, ModelGrade } from '@fabwright/data-access';
+import {
+  AddFileLanguageModelDocument,
+  AddHttpLanguageModelDocument,
+  ChangeLanguageModelDocument,
+} from '@fabwright/data-access/documents/models';
+import { Button, DialogFrame } from '@fabwright/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Changes } from '../form/changes.ts';
+import { FieldInput } from '../form/field-input.ts';
+import { FormField } from '../form/form-field.ts';
+import type { ChangeProblem, Outcome } from '../form/outcome.ts';
+
+/** What is entered: a model at a server, one of a file, or other words about one that is there. */
+export type ModelForm =
+  | { readonly kind: 'http' }
+  | { readonly kind: 'file'; readonly files: readonly string[] }
+  | { readonly kind: 'change'; readonly model: LanguageModelFragment };
+
+const FIELDS = ['name', 'baseUrl', 'serverModel', 'apiKey', 'file', 'adapterFile', 'licence', 'source', 'trainedKinds'];
+
+/** Enters a language model. The key is sent once and never read back. */
+@Component({
+  selector: 'fw-model-dialog',
+  imports: [Button, DialogFrame, FieldInput, FormField, FormsModule, TranslocoDirective],
+  templateUrl: './model-dialog.html',
+  styleUrl: '../form/form.css',
+})
+export class ModelDialog {
+  protected readonly dialog = inject<DialogRef<string>>(DialogRef);
+  protected readonly form = inject<ModelForm>(DIALOG_DATA);
+  private readonly changes = inject(Changes);
+  private readonly before = this.form.kind === 'change' ? this.form.model : null;
+  protected readonly files = this.form.kind === 'file' ? this.form.files : [];
+  protected readonly withKey = this.form.kind === 'http' || this.before?.driver === 'http';
+  protected readonly hasKey = this.before?.hasApiKey ?? false;
+  protected readonly grades: readonly ModelGrade[] = ['AUTO', 'G1', 'G2'];
+  protected readonly name = signal(this.before?.name ?? '');
+  protected readonly baseUrl = signal('');
+  protected readonly serverModel = signal('');
+  protected readonly apiKey = signal('');
+  protected readonly file = signal(this.files[0] ?? '');
+  protected readonly adapterFile = signal('');
+  protected readonly licence = signal(this.before?.licence ?? '');
+  protected readonly source = signal(this.before?.source ?? '');
+  protected readonly grade = signal<ModelGrade>(this.before?.grade ?? 'AUTO');
+  protected readonly trainedKinds = signal(this.before?.trainedKinds?.join(', ') ?? '');
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ChangeProblem | null>(null);
+  protected readonly complete = computed(() => {
+    const place = { http: [this.baseUrl(), this.serverModel()], file: [this.file()], change: [] }[this.form.kind];
+    return [this.name(), this.licence(), this.source(), ...place].every((text) => text.trim() !== '');
+  });
+
+  protected async submit(): Promise<void> {
+    if (this.busy() || !this.complete()) return;
+    this.busy.set(true);
+    const outcome = await this.send();
+    this.busy.set(false);
+    this.problem.set(outcome.ok ? null : outcome.problem);
+    if (outcome.ok) this.dialog.close(outcome.value.model.modelId);
+  }
+
+  private send(): Promise<Outcome<{ readonly model: LanguageModelFragment }>> {
+    const kinds = this.trainedKinds()
+      .split(/[\s,，、]+/)
+      .filter((kind) => kind !== '');
+    const words = {
+      name: this.name(),
+      licence: this.licence(),
+      source: this.source(),
+      grade: this.grade(),
+      trainedKinds: kinds.length > 0 ? kinds : null,
+    };
+    const apiKey = this.apiKey().trim() || null;
+    if (this.before) {
+      const variables = { modelId: this.before.modelId, input: { ...words, apiKey } };
+      return this.changes.send(ChangeLanguageModelDocument, variables, (data) => data.changeLanguageModel, FIELDS);
+    }
+    if (this.form.kind === 'file') {
+      const input = { ...words, file: this.file(), adapterFile: this.adapterFile() || null };
+      return this.changes.send(AddFileLanguageModelDocument, { input }, (data) => data.addFileLanguageModel, FIELDS);
+    }
+    const input = { ...words, baseUrl: this.baseUrl(), serverModel: this.serverModel(), apiKey };
+    return this.changes.send(AddHttpLanguageModelDocument, { input }, (data) => data.addHttpLanguageModel, FIELDS);
+  }
+}
