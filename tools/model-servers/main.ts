@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
-import { existsSync } from 'node:fs';
+import { existsSync, openSync } from 'node:fs';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +16,7 @@ const wanted = join(import.meta.dirname, 'requirements.txt');
 const installed = join(venv, 'requirements.txt');
 /** Of llama.cpp's parts the server needs the library alone. */
 const CMAKE_ARGS = '-DLLAVA_BUILD=OFF -DLLAMA_CURL=OFF -DLLAMA_BUILD_TESTS=OFF -DLLAMA_BUILD_EXAMPLES=OFF';
+const serverLog = join(cache, 'server.log');
 const STARTING_MS = 120_000;
 
 function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
@@ -60,7 +61,7 @@ async function waitFor(url: string, key: string, server: ChildProcess): Promise<
     if (answer?.ok === true) return;
     await sleep(250);
   }
-  throw new Error('The server did not start: see above.');
+  throw new Error('The server did not start: .cache/model-servers/server.log says why.');
 }
 
 async function main(): Promise<void> {
@@ -70,9 +71,10 @@ async function main(): Promise<void> {
   await writeRandomModel(weights);
   const [port, key] = [await freePort(), randomBytes(16).toString('hex')];
   const options = ['--model', weights, '--model_alias', 'noise', '--host', '127.0.0.1', '--port', String(port)];
+  const log = openSync(serverLog, 'w');
   const server = spawn(python, ['-m', 'llama_cpp.server', ...options, '--n_ctx', '4096', '--n_threads', '1'], {
     cwd: cache,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log, log],
     env: { ...process.env, API_KEY: key },
   });
   try {

@@ -5,7 +5,7 @@ type Node =
   | { readonly kind: 'sequence' | 'choice'; readonly parts: readonly Node[] }
   | { readonly kind: 'repeat'; readonly part: Node; readonly least: number; readonly most: number };
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[a-z][a-z0-9-]*|\{\d+,\d+\}|[()|?*+]/g;
+const TOKEN = /\[[^\]]+\]|"(?:[^"\\]|\\.)*"|[a-z][a-z0-9-]*|\{\d+,\d+\}|[()|?*+]/g;
 
 export class Gbnf {
   readonly #rules = new Map<string, Node>();
@@ -126,6 +126,10 @@ class TokenReader {
   #single(): Node {
     const token = this.#tokens[this.#at] ?? '';
     this.#at += 1;
+    // A class of plain characters, without ranges: one of them.
+    if (token.startsWith('[')) {
+      return { kind: 'choice', parts: [...token.slice(1, -1)].map((text) => ({ kind: 'literal', text })) };
+    }
     if (token.startsWith('"')) return { kind: 'literal', text: JSON.parse(token) as string };
     if (token !== '(') return { kind: 'rule', name: token };
     const inner = this.choice();

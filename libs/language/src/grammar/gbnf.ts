@@ -7,6 +7,7 @@ import { meaningOf, namingOf } from '../verifier/signature.ts';
 
 /** Most words and references of a sentence, so that a model which finds no end is stopped. */
 const MOST_PIECES = 60;
+const HAN_CHARACTER = /^\p{Script=Han}$/u;
 const HAN_NUMERAL = /[零〇一二两三四五六七八九十百千万亿半几]/u;
 
 /**
@@ -56,8 +57,14 @@ function literal(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/**
+ * Words of one Han character become a class. llama.cpp keeps a stack for each way to go on and lays out all that may
+ * follow for each word that could end here; a class is one way, fifty words are fifty.
+ */
 function choice(texts: readonly string[]): string {
-  return texts.map(literal).join(' | ');
+  const single = texts.filter((text) => HAN_CHARACTER.test(text));
+  const others = texts.filter((text) => !HAN_CHARACTER.test(text)).map(literal);
+  return [...(single.length === 0 ? [] : [`[${[...new Set(single)].join('')}]`]), ...others].join(' | ');
 }
 
 function capitalised(phrase: string): string {
@@ -79,5 +86,5 @@ function sharedRules(locale: Locale, gap: string): string[] {
 
 const SHARED: Readonly<Record<Locale, readonly string[]>> = {
   en: sharedRules('en', '")"? ("," | ";" | ":")? " " "("?'),
-  'zh-CN': sharedRules('zh-CN', '("，" | "；" | "：" | "（" | "）" | "、" | " ")*'),
+  'zh-CN': sharedRules('zh-CN', '[，；：（）、 ]*'),
 };

@@ -28,7 +28,7 @@ export interface RandomModelOptions {
 }
 
 /**
- * Writes a language model of random weights (llama architecture, about a megabyte) that any GGUF runtime loads. It
+ * Writes a language model of random weights (llama architecture, half a megabyte) that any GGUF runtime loads. It
  * says noise, which is what it is for: whatever stands behind it must be right all the same.
  */
 export async function writeRandomModel(path: string, options: RandomModelOptions = {}): Promise<void> {

@@ -17,6 +17,9 @@ import { Supervisor } from './supervisor.ts';
 /** From source the program lies beside this file; in a bundle beside the bundle, as a file of its own. */
 const PROGRAM = import.meta.url.endsWith('.ts') ? './child/model-child.ts' : './language-model.thread.mjs';
 
+/** Large weights take their time to be read the first time, and to be hashed once; milliseconds. */
+const PROBE_MS = 1_800_000;
+
 export interface EmbeddedOptions {
   readonly limits?: Partial<EmbeddedLimits> | undefined;
   /** A file that keeps the hashes of weights from one start to the next; without one they are kept in memory. */
@@ -161,7 +164,8 @@ class EmbeddedModel implements LanguageModel {
     onText?: (piece: string) => void,
   ): Promise<Jobs[K]['output']> {
     if (this.#closed) throw closed();
-    using ending = new Ending({ deadlineMs: this.#host.limits.deadlineMs, signal });
+    const deadlineMs = job === 'ask' ? this.#host.limits.deadlineMs : PROBE_MS;
+    using ending = new Ending({ deadlineMs, signal });
     this.#running.add(ending);
     try {
       const order = new Order(job, input, ending, onText);

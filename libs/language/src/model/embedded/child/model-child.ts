@@ -9,7 +9,8 @@ import { Runtime } from './runtime.ts';
 // The program of a model's process: weights, contexts and whatever native code does stay in here.
 
 let runtime: Runtime | null = null;
-const cancelled = new Set<number>();
+/** What is being done, by the number of its order. */
+const running = new Map<number, AbortController>();
 
 function tell(message: FromChild): void {
   process.send?.(message);
@@ -26,35 +27,38 @@ async function load(message: Extract<ToChild, { kind: 'load' }>): Promise<void> 
 
 async function perform(message: Extract<ToChild, { kind: 'job' }>): Promise<void> {
   const { id } = message;
+  const controller = new AbortController();
+  running.set(id, controller);
   try {
-    tell({ kind: 'done', id, output: await outputOf(message) });
+    tell({ kind: 'done', id, output: await outputOf(message, controller.signal) });
   } catch (error) {
     tell({ kind: 'failed', id, failure: told(error) });
   } finally {
-    cancelled.delete(id);
+    running.delete(id);
   }
 }
 
-async function outputOf(message: Extract<ToChild, { kind: 'job' }>): Promise<Jobs[keyof Jobs]['output']> {
+async function outputOf(
+  message: Extract<ToChild, { kind: 'job' }>,
+  signal: AbortSignal,
+): Promise<Jobs[keyof Jobs]['output']> {
   if (runtime === null) throw new ModelFailure('refused', 'The weights are not loaded yet.');
   switch (message.job) {
     case 'open':
       return runtime.describe(message.input.adapter);
     case 'hash':
-      return sha256(message.input.path);
+      return sha256(message.input.path, signal);
     case 'ask':
       return generate(runtime, await runtime.open(message.input.adapter), message.input.request, {
         onText: (text) => message.input.streams && tell({ kind: 'piece', id: message.id, text }),
-        throwIfCancelled: () => {
-          if (cancelled.has(message.id)) throw new ModelFailure('cancelled', 'The question was given up.');
-        },
+        throwIfCancelled: () => signal.throwIfAborted(),
       });
   }
 }
 
-async function sha256(path: string): Promise<string> {
+async function sha256(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
+  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash, { signal });
   return hash.digest('hex');
 }
 
@@ -70,7 +74,8 @@ function told(error: unknown): ToldFailure {
 function begin(): void {
   process.on('message', (message: ToChild) => {
     if (message.kind === 'load') void load(message);
-    else if (message.kind === 'cancel') cancelled.add(message.id);
+    else if (message.kind === 'cancel')
+      running.get(message.id)?.abort(new ModelFailure('cancelled', 'The question was given up.'));
     else void perform(message);
   });
   // Whoever started this process is gone, however it went: so goes the memory. SIGKILL, because native code can hold up
