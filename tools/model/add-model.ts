@@ -41,9 +41,9 @@ export async function addModel({ folder, model, source, accepted }: Add, person:
 }
 
 /** What the administration page shows of a file that was put here by hand: where it is from, and under which licence. */
-function cardOf({ title, licence, sha256 }: KnownModel, source: Source): Record<string, string> {
+function cardOf({ title, licence, grade, sha256 }: KnownModel, source: Source): Record<string, string> {
   const from = { packages: "Python's package index", url: 'an address', file: 'a file' }[source.kind];
-  return { title, licence, source: `npm run model, from ${from}`, sha256, addedAt: new Date().toISOString() };
+  return { title, licence, source: `npm run model, from ${from}`, grade, sha256, addedAt: new Date().toISOString() };
 }
 
 async function acceptTerms({ title, licence, terms }: KnownModel, accepted: boolean, person: Person): Promise<void> {

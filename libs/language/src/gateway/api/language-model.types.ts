@@ -185,6 +185,21 @@ export class LanguageModel {
   }
 }
 
+@ObjectType({ description: 'What is written beside a file of weights.' })
+export class ModelCardView {
+  @Field(() => String)
+  title!: string;
+
+  @Field(() => String)
+  licence!: string;
+
+  @Field(() => String)
+  source!: string;
+
+  @Field(() => ModelGradeEnum, { nullable: true, description: 'At which it was measured to do best.' })
+  grade?: GradeChoice | undefined;
+}
+
 @ObjectType()
 export class ModelFileView {
   @Field(() => String)
@@ -192,6 +207,9 @@ export class ModelFileView {
 
   @Field(() => Float)
   bytes!: number;
+
+  @Field(() => ModelCardView, { nullable: true })
+  card!: ModelCardView | null;
 }
 
 @ObjectType({ description: 'Which model answers a task; null = templates.' })

@@ -4,7 +4,7 @@ import type { LanguageCall, ModelFigures } from '../calls/language-call.ts';
 import { CallRepository, type CallFilter } from '../calls/call.repository.ts';
 import type { ConfiguredModel } from '../registry/configured-model.ts';
 import { ModelRepository, type Assignment } from '../registry/model.repository.ts';
-import { ModelsFolder, type ModelFile } from '../registry/models-folder.ts';
+import { ModelsFolder, type DescribedFile } from '../registry/models-folder.ts';
 
 /** Figures are of this many days. */
 export const FIGURE_DAYS = 30;
@@ -19,7 +19,7 @@ export interface ModelView {
 export interface ModelsOverview {
   readonly models: readonly ModelView[];
   readonly assignments: readonly Assignment[];
-  readonly files: readonly ModelFile[];
+  readonly files: readonly DescribedFile[];
   readonly folder: string;
   readonly hosts: readonly string[];
 }

@@ -2,11 +2,17 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { FabConfig } from '@fabwright/platform';
+import { readModelCard, type ModelCard } from './model-card.ts';
 
 /** A file that a model could be run from. */
 export interface ModelFile {
   readonly file: string;
   readonly bytes: number;
+}
+
+/** With what is written beside it. */
+export interface DescribedFile extends ModelFile {
+  readonly card: ModelCard | null;
 }
 
 /** The folder of language models on this machine (`FAB_MODELS_DIR`): who runs the instance puts GGUF files there. */
@@ -19,10 +25,11 @@ export class ModelsFolder {
   }
 
   /** GGUF files by name; none where the folder is not there. */
-  async files(): Promise<ModelFile[]> {
+  async files(): Promise<DescribedFile[]> {
     const names = await readdir(this.path).catch(() => []);
-    const found = await Promise.all(names.map((name) => this.find(name)));
-    return found.filter((file) => file !== null).toSorted((a, b) => (a.file < b.file ? -1 : 1));
+    const found = (await Promise.all(names.map((name) => this.find(name)))).filter((file) => file !== null);
+    const described = found.map(async (file) => ({ ...file, card: await readModelCard(this.pathOf(file.file)) }));
+    return (await Promise.all(described)).toSorted((a, b) => (a.file < b.file ? -1 : 1));
   }
 
   /** Null for anything but a GGUF file in this very folder. */

@@ -1,7 +1,7 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import type { LanguageModelFragment, ModelGrade } from '@fabwright/data-access';
+import type { LanguageModelFragment, LanguageModelsQuery, ModelGrade } from '@fabwright/data-access';
 import {
   AddFileLanguageModelDocument,
   AddHttpLanguageModelDocument,
@@ -14,10 +14,12 @@ import { FieldInput } from '../form/field-input.ts';
 import { FormField } from '../form/form-field.ts';
 import type { ChangeProblem, Outcome } from '../form/outcome.ts';
 
+type ModelFile = LanguageModelsQuery['languageModels']['files'][number];
+
 /** What is entered: a model at a server, one of a file, or other words about one that is there. */
 export type ModelForm =
   | { readonly kind: 'http' }
-  | { readonly kind: 'file'; readonly files: readonly string[] }
+  | { readonly kind: 'file'; readonly files: readonly ModelFile[] }
   | { readonly kind: 'change'; readonly model: LanguageModelFragment };
 
 const FIELDS = ['name', 'baseUrl', 'serverModel', 'apiKey', 'file', 'adapterFile', 'licence', 'source', 'trainedKinds'];
@@ -35,18 +37,19 @@ export class ModelDialog {
   private readonly changes = inject(Changes);
   private readonly before = this.form.kind === 'change' ? this.form.model : null;
   protected readonly files = this.form.kind === 'file' ? this.form.files : [];
+  private readonly card = this.files[0]?.card;
   protected readonly withKey = this.form.kind === 'http' || this.before?.driver === 'http';
   protected readonly hasKey = this.before?.hasApiKey ?? false;
   protected readonly grades: readonly ModelGrade[] = ['AUTO', 'G1', 'G2'];
-  protected readonly name = signal(this.before?.name ?? '');
+  protected readonly name = signal(this.before?.name ?? this.card?.title ?? '');
   protected readonly baseUrl = signal('');
   protected readonly serverModel = signal('');
   protected readonly apiKey = signal('');
-  protected readonly file = signal(this.files[0] ?? '');
+  protected readonly file = signal(this.files[0]?.file ?? '');
   protected readonly adapterFile = signal('');
-  protected readonly licence = signal(this.before?.licence ?? '');
-  protected readonly source = signal(this.before?.source ?? '');
-  protected readonly grade = signal<ModelGrade>(this.before?.grade ?? 'AUTO');
+  protected readonly licence = signal(this.before?.licence ?? this.card?.licence ?? '');
+  protected readonly source = signal(this.before?.source ?? this.card?.source ?? '');
+  protected readonly grade = signal<ModelGrade>(this.before?.grade ?? this.card?.grade ?? 'AUTO');
   protected readonly trainedKinds = signal(this.before?.trainedKinds?.join(', ') ?? '');
   protected readonly busy = signal(false);
   protected readonly problem = signal<ChangeProblem | null>(null);
@@ -54,6 +57,17 @@ export class ModelDialog {
     const place = { http: [this.baseUrl(), this.serverModel()], file: [this.file()], change: [] }[this.form.kind];
     return [this.name(), this.licence(), this.source(), ...place].every((text) => text.trim() !== '');
   });
+
+  /** What stands beside the file is filled in; a file without a card leaves what was written. */
+  protected chooseFile(name: string): void {
+    this.file.set(name);
+    const card = this.files.find(({ file }) => file === name)?.card;
+    if (!card) return;
+    this.name.set(card.title);
+    this.licence.set(card.licence);
+    this.source.set(card.source);
+    this.grade.set(card.grade ?? 'AUTO');
+  }
 
   protected async submit(): Promise<void> {
     if (this.busy() || !this.complete()) return;

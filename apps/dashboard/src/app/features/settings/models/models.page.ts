@@ -114,7 +114,7 @@ export class ModelsPage {
   }
 
   protected addFile(): Promise<void> {
-    return this.add({ kind: 'file', files: (this.data()?.files ?? []).map(({ file }) => file) });
+    return this.add({ kind: 'file', files: this.data()?.files ?? [] });
   }
 
   /** One click, on the audit, from the next text on. */

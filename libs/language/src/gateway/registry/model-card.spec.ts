@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readModelCard } from './model-card.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fabwright-cards-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const card = { title: 'Gemma 3 270M, 4 bit', licence: 'Gemma Terms of Use', source: 'npm run model' };
+const read = async (text: string): Promise<unknown> => {
+  await writeFile(join(folder, 'm.gguf.json'), text);
+  return readModelCard(join(folder, 'm.gguf'));
+};
+
+describe('the card of a file of weights', () => {
+  it('says what it is, and at which grade it does best', async () => {
+    expect(await read(JSON.stringify({ ...card, grade: 'G1', sha256: 'a' }))).toEqual({ ...card, grade: 'G1' });
+    expect(await read(JSON.stringify(card))).toEqual(card);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['another form', JSON.stringify({ ...card, grade: 'G9' })],
+    ['a title without an end', JSON.stringify({ ...card, title: 'x'.repeat(300) })],
+    ['more than a card', JSON.stringify({ ...card, more: 'x'.repeat(20_000) })],
+  ])('is none where the file holds %s', async (_, text) => {
+    expect(await read(text)).toBeNull();
+  });
+
+  it('is none where there is no file', async () => {
+    expect(await readModelCard(join(folder, 'none.gguf'))).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+
+const MOST_BYTES = 16_384;
+const text = z.string().trim().min(1).max(200);
+const card = z.object({
+  title: text,
+  licence: text,
+  source: text,
+  /** The grade at which it was measured to do best. */
+  grade: z.enum(['G1', 'G2']).optional(),
+});
+
+/** What stands beside a file of weights, as `FILE.json`: what it is, its licence, where it came from. Data, not trusted. */
+export type ModelCard = z.infer<typeof card>;
+
+/** Null where there is none that can be read. */
+export async function readModelCard(weights: string): Promise<ModelCard | null> {
+  try {
+    const file = await open(`${weights}.json`);
+    try {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
+      return card.parse(JSON.parse(buffer.toString('utf8', 0, bytesRead)));
+    } finally {
+      await file.close();
+    }
+  } catch {
+    // a file that somebody put there by hand has none; then they write it into the form
+    return null;
+  }
+}
