@@ -10,7 +10,7 @@ import { atLeast, type BenchRow } from './bench-row.ts';
 import { narrationFigures, type NarrationFigures, type TimedNarrative } from './narration-figures.ts';
 
 const SHEETS = Number(process.env['FAB_BENCH_SHEETS'] ?? 20);
-/** Noise is refused whatever it says, and its tokens are bytes: a few sheets, and short answers, show it. */
+/** Noise that writes is refused whatever it says, and its tokens are bytes: a few sheets, and short answers, show it. */
 const NOISE = { sheets: 2, mostTokens: 80 };
 const LEAST_PASSED = 0.95;
 const GRADES = ['G1', 'G2'] as const;
@@ -74,7 +74,8 @@ async function told(
 ): Promise<NarrationFigures> {
   const texts: TimedNarrative[] = [];
   for (const sheet of generatedSheets(sheets)) {
-    const phraser = modelPhraser(straight(model, mostTokens), configured(capabilities), grade);
+    const asked = straight(model, grade === 'G2' ? mostTokens : Infinity);
+    const phraser = modelPhraser(asked, configured(capabilities), grade);
     const began = performance.now();
     const text = await narrateWith(phraser, sheet, locale);
     texts.push({ text, seconds: (performance.now() - began) / 1000 });

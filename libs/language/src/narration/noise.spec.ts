@@ -12,7 +12,7 @@ import { narrateWith } from './narrate.ts';
 import type { Phraser } from './phraser.ts';
 
 /** Of each language; all 200 take many minutes: FAB_TEST_NOISE_SHEETS=200. */
-const SHEETS = Number(process.env['FAB_TEST_NOISE_SHEETS'] ?? 6);
+const SHEETS = Number(process.env['FAB_TEST_NOISE_SHEETS'] ?? 3);
 /** Enough for a line or two; a Chinese character is three tokens of this model. */
 const MOST_TOKENS: Readonly<Record<Locale, number>> = { en: 80, 'zh-CN': 120 };
 

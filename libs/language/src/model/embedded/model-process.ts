@@ -90,6 +90,8 @@ export class ModelProcess {
   /** Ends the process; `gone` says when it has. */
   end(how: string, meant = true): void {
     this.#verdict ??= { how, meant };
+    // whoever waits for `gone` must live to see it
+    this.#keepAwake(true);
     this.#child.kill('SIGKILL');
   }
 

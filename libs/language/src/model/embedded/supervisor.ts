@@ -79,7 +79,9 @@ export class Supervisor {
   }
 
   async #start(): Promise<ModelProcess> {
-    await sleep(Math.max(0, this.#notBefore - Date.now()), undefined, { ref: false });
+    const wait = this.#notBefore - Date.now();
+    // A wait after a death keeps no program alive; a first question does, by the process that it starts.
+    if (wait > 0) await sleep(wait, undefined, { ref: false });
     const { size } = await stat(this.#weights).catch(() => {
       throw new ModelFailure('unreachable', `The file ${basename(this.#weights)} can't be read.`);
     });
