@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { queryResource } from '@fabwright/data-access';
 import { ImportsDocument } from '@fabwright/data-access/documents/imports';
@@ -25,6 +25,8 @@ import { Uploads } from './uploads.ts';
 
 const PAGE_SIZE = 25;
 const STATUS: Readonly<Record<string, Status>> = { done: 'ok', running: 'note', failed: 'outline' };
+const UNDER_WAY: ReadonlySet<string> = new Set(['queued', 'running']);
+const LOOK_AGAIN_MS = 5_000;
 
 /** Files that came in, how far they are, what they brought, and what is wrong with those that were not taken. */
 @Component({
@@ -102,6 +104,13 @@ export class ImportsPage {
 
   constructor() {
     onChanges(['imports'], () => this.query.reload());
+    const underWay = computed(() => this.rows().some(({ state }) => UNDER_WAY.has(state)));
+    effect((onCleanup) => {
+      if (!underWay()) return;
+      // what ended before the page's socket was there is told to nobody
+      const timer = setInterval(() => this.query.reload(), LOOK_AGAIN_MS);
+      onCleanup(() => clearInterval(timer));
+    });
   }
 
   protected statusOf(row: ImportRow): Status {

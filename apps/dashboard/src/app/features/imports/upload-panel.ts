@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Badge, Button, Icon, Panel, Progress, type Status } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -152,6 +152,16 @@ export class UploadPanel {
   protected readonly anyFinished = computed(() =>
     this.uploads().some(({ state }) => state !== 'waiting' && state !== 'sending'),
   );
+
+  /** The server has taken a file: its import is a row from now on. */
+  readonly taken = output<void>();
+
+  constructor() {
+    const arrived = computed(() => this.uploads().filter(({ importId }) => importId !== null).length);
+    effect(() => {
+      if (arrived() > 0) this.taken.emit();
+    });
+  }
 
   protected statusOf(upload: Upload): Status {
     return STATUS[upload.state];
