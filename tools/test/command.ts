@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -18,6 +20,26 @@ function searchPath(root: string): string {
 }
 
 /**
+ * Lets what waits by the clock go first. Where Linux groups processes by session, their niceness counts within the
+ * group only, and the group has one of its own.
+ */
+function makeWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    writeFileSync(`/proc/${pid}/autogroup`, String(constants.priority.PRIORITY_BELOW_NORMAL));
+  } catch {
+    // It has ended already, or this system knows no such groups.
+  }
+}
+
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** It only computes, and makes way for programs that wait by the clock. */
+  readonly background?: boolean;
+}
+
+/**
  * Runs a program in a process group of its own, so that it can be ended with everything it started.
  * Resolves also when it could not be started; the reason is in the output then.
  */
@@ -25,7 +47,7 @@ export function runCommand(
   root: string,
   command: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, background = false }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -36,6 +58,7 @@ export function runCommand(
       env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env, PATH: searchPath(root) },
     });
     running.add(child);
+    if (background) makeWay(child.pid);
     let output = '';
     const collect = (chunk: Buffer): void => {
       output = (output + chunk.toString('utf8')).slice(-KEPT_OUTPUT);

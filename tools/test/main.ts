@@ -5,7 +5,7 @@ import { chooseSteps, UsageError } from './arguments.ts';
 import { endRunning, runCommand } from './command.ts';
 import { exitCode, lastLine, type StepResult, sumUp } from './result.ts';
 import { type Finished, schedule } from './schedule.ts';
-import type { StepContext } from './step.ts';
+import type { Step, StepContext } from './step.ts';
 import { steps } from './steps/index.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -58,9 +58,14 @@ async function main(): Promise<number> {
   // A folder of this run's own: a test may start a run within a run.
   const reports = mkdtempSync(join(tmpdir(), 'fabwright-test-'));
   process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
-  const context: StepContext = { root, reports, run: (command, args, env) => runCommand(root, command, args, env) };
+  const contextOf = ({ timed = false }: Step): StepContext => ({
+    root,
+    reports,
+    run: (command, args, env = {}) => runCommand(root, command, args, { env, background: !timed }),
+  });
   const results: StepResult[] = [];
-  for await (const finished of schedule(chosen, Math.max(2, availableParallelism()), (step) => step.run(context))) {
+  const cores = Math.max(2, availableParallelism());
+  for await (const finished of schedule(chosen, cores, (step) => step.run(contextOf(step)))) {
     report(finished);
     results.push(finished.result);
   }

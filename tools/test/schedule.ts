@@ -7,6 +7,8 @@ export interface Finished {
   readonly milliseconds: number;
 }
 
+const taken = ({ cores, timed }: Step): number => (timed ? 0 : cores);
+
 /** A step that threw is a failed step: the run goes on and counts it. */
 async function runStep(step: Step, run: (step: Step) => Promise<StepResult>): Promise<Finished> {
   const start = performance.now();
@@ -29,9 +31,9 @@ export async function* schedule(
   const names = new Set(steps.map(({ name }) => name));
   const done = new Set<string>();
   const running = new Map<Step, Promise<Finished>>();
-  const used = (): number => [...running.keys()].reduce((sum, step) => sum + step.cores, 0);
+  const used = (): number => [...running.keys()].reduce((sum, step) => sum + taken(step), 0);
   const ready = (step: Step): boolean => (step.after ?? []).every((name) => !names.has(name) || done.has(name));
-  const fits = (step: Step): boolean => running.size === 0 || used() + step.cores <= cores;
+  const fits = (step: Step): boolean => used() === 0 || used() + taken(step) <= cores;
   while (waiting.length > 0 || running.size > 0) {
     for (const step of waiting.filter(ready)) {
       if (!fits(step)) continue;

@@ -21,8 +21,10 @@ export interface Step {
   readonly name: string;
   /** What the report says it proves. */
   readonly title: string;
-  /** How many cores it keeps busy, 0 for one that mostly waits. Steps run side by side as far as the machine's cores reach. */
+  /** How many cores it keeps busy. Steps run side by side as far as the machine's cores reach. */
   readonly cores: number;
+  /** It waits by the clock for programs of its own and leaves cores idle: it runs beside the others, which make way. */
+  readonly timed?: boolean;
   /** Steps whose output it uses; they end before it starts. */
   readonly after?: readonly string[];
   run(context: StepContext): Promise<StepResult>;

@@ -12,6 +12,14 @@ export interface TestReport {
 /** Lines of a runner's output that are shown when it ends without a report. */
 const LAST_LINES = 60;
 
+/** A failure's message is shown up to here: the difference of two files would push all other failures off the screen. */
+const SHOWN_CHARACTERS = 4000;
+
+function shown({ name, message }: TestReport['failures'][number]): string {
+  const more = message.length - SHOWN_CHARACTERS;
+  return `✗ ${name}\n${message.slice(0, SHOWN_CHARACTERS)}${more > 0 ? `\n… (${more} characters more)` : ''}`;
+}
+
 function tail(output: string): string {
   return output.trimEnd().split('\n').slice(-LAST_LINES).join('\n');
 }
@@ -34,6 +42,6 @@ export function readTestReport(file: string, { code, output }: CommandResult, re
     passed: report.passed,
     failed: report.failures.length + (crashed ? 1 : 0),
     skipped: report.skipped.map((skipped) => withRemedy(skipped, remedy)),
-    output: crashed ? tail(output) : report.failures.map(({ name, message }) => `✗ ${name}\n${message}`).join('\n\n'),
+    output: crashed ? tail(output) : report.failures.map(shown).join('\n\n'),
   };
 }

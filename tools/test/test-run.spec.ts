@@ -70,6 +70,11 @@ describe('steps', () => {
     expect(mostCores).toBe(2);
   });
 
+  it('that wait by the clock take no core from the others', async () => {
+    const { mostCores } = await run([{ ...step('kafka', 2), timed: true }, step('a', 2), step('b', 2)], 2);
+    expect(mostCores).toBe(4);
+  });
+
   it('run also when one wants more cores than there are', async () => {
     expect((await run([step('a', 1), step('big', 4)], 2)).order).toEqual(['a', 'big']);
   });
@@ -131,6 +136,14 @@ describe('a runner’s report', () => {
     });
   });
 
+  it('shows the beginning of a long message, and every other failure', () => {
+    const failures = ['first', 'second'].map((name) => ({ name, message: '56,\n'.repeat(50_000) }));
+    const { output, failed } = readTestReport(write({ passed: 0, failures, skipped: [] }), { code: 1, output: '' }, '');
+    expect(failed).toBe(2);
+    expect(output.length).toBeLessThan(10_000);
+    expect(output).toMatch(/✗ first[^✗]*\(196000 characters more\)\n\n✗ second/);
+  });
+
   it('counts a runner that crashed as failed, with or without a report', () => {
     const crashed = { code: 1, output: 'out of memory' };
     const file = write({ passed: 3, failures: [], skipped: [] });
@@ -148,6 +161,15 @@ describe('a program', () => {
     expect(code).toBe(3);
     expect(output).toContain('out');
     expect(output).toContain('err');
+  });
+
+  it('that only computes makes way for those that wait by the clock', async () => {
+    const priority = async (background: boolean): Promise<number> => {
+      const script = 'setTimeout(() => console.log(os.getPriority()), 100)';
+      const { output } = await runCommand(folder, 'node', ['-e', script], { background });
+      return Number(output);
+    };
+    expect(await priority(true)).toBeGreaterThan(await priority(false));
   });
 
   it('that does not exist is a failure that says so', async () => {

@@ -4,9 +4,11 @@ import { generated } from './generated.ts';
 import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
-/** What `npm test` does, in the order in which it starts things: Kafka, which mostly waits, beside quick answers. */
+/** What `npm test` does, in the order in which it starts things: Kafka and browsers, which mostly wait, beside the rest. */
 export const steps: readonly Step[] = [
   broker,
+  build,
+  browser,
   format,
   dependencies,
   licences,
@@ -16,7 +18,5 @@ export const steps: readonly Step[] = [
   unit,
   webTypes,
   dashboard,
-  build,
   integration,
-  browser,
 ];

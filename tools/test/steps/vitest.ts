@@ -40,7 +40,8 @@ export const broker: Step = {
   name: 'broker',
   title: 'tests on a real Kafka',
   // Five minutes, most of them waiting: for brokers and consumers that were killed to be missed and to come back.
-  cores: 0,
+  cores: 1,
+  timed: true,
   async run(context) {
     const missing = process.env['FAB_KAFKA_BROKERS'] === undefined ? await whyNoKafka() : undefined;
     return missing === undefined ? runProject(context, 'broker', DATA_REMEDY) : skipBroker(context.root, missing);

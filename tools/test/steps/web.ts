@@ -19,7 +19,9 @@ export const dashboard: Step = {
 export const browser: Step = {
   name: 'e2e',
   title: 'browser tests on the running system',
-  cores: 2,
+  cores: 1,
+  // One journey watches the demonstration for five minutes.
+  timed: true,
   after: ['build'],
   async run({ root, reports, run }) {
     const report = join(reports, 'e2e.json');
