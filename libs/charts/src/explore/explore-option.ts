@@ -9,22 +9,19 @@ import {
   tooltipLines,
   type ChartOption,
 } from '../theme/chart-furniture.ts';
-import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
-import { exploreFrame, MOST_EVENT_LABELS, type ChartSize, type ExploreFrame } from './explore-frame.ts';
-import { courses, endLabels, limitSteps, markLines, statisticalSteps } from './explore-lines.ts';
-import { IN_ONE_GO_FROM, MOST_COLOURS, PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
+import type { ChartTheme } from '../theme/chart-theme.ts';
+import type { DrawingSize } from './dot-sheet.ts';
+import { exploreFrame, MOST_EVENT_LABELS, type ExploreFrame } from './explore-frame.ts';
+import { courses, endLabels, limitSteps, statisticalSteps } from './explore-lines.ts';
+import { FADED, pointOfMark, pointSeries } from './explore-points.ts';
+import { PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
 import { axisText, measuredText } from './measure-text.ts';
 
-const MARK_PX = 6;
-/** Below four px the engine paints each mark of a series by itself: where many lie on each other it stays darker. */
-const IN_ONE_GO_PX = 3.9;
-const SMALL_PX = 3;
 const ALARM_PX = 10;
-const FADED = 0.18;
 const TICK_PX = 70;
 
 /** A measure over time with all that judges it: limits a phase, floor, target, changes, notes, and what is selected. */
-export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Locale, size: ChartSize): ChartOption {
+export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Locale, size: DrawingSize): ChartOption {
   const frame = exploreFrame(view, size);
   return {
     ...baseOption(theme),
@@ -41,7 +38,7 @@ export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Lo
       ...(view.points.at.length > PLAIN_FROM ? [] : courses(view, theme)),
       ...limitSteps(view, theme),
       ...statisticalSteps(view, theme),
-      ...pointSeries(view, theme, frame),
+      ...pointSeries(view, theme, frame, size.dots),
       alarmSeries(view, theme),
       endLabels(view, theme, locale, frame),
       moments('notes', view, theme, frame),
@@ -82,86 +79,6 @@ function valueAxis({ measure }: ExploreView, theme: ChartTheme, locale: Locale, 
     interval: scale.interval,
     axisLabel: { ...axisLabel(theme), formatter: (value: number) => axisText(value, measure, scale.interval, locale) },
   };
-}
-
-/** What a mark of a point holds: time, value, index of the point. */
-const MARK_COLUMNS = ['at', 'value', 'index'] as const;
-
-/** What is not selected first, so that what is lies on top. */
-function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame): ChartOption[] {
-  const inOneGo = view.points.at.length > IN_ONE_GO_FROM;
-  const layers = Map.groupBy(view.points.at.keys(), (index) => layerOf(view, index));
-  const first = {
-    markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme, frame) },
-  };
-  const layersInOrder = [...layers].sort(([a], [b]) => a - b);
-  if (layersInOrder.length === 0) return [{ id: 'points', type: 'scatter', data: [], ...first }];
-  return layersInOrder.map(([layer, indices], place) => {
-    const { faded, colour } = styleOf(view, layer, theme);
-    return {
-      id: place === layersInOrder.length - 1 ? 'points' : `points-${layer}`,
-      type: 'scatter',
-      z: 3 + place,
-      cursor: 'pointer',
-      symbol: 'circle',
-      symbolSize: sizeOfMarks(view.points.at.length),
-      ...(inOneGo ? marksInOneGo(view, indices) : { emphasis: { scale: 1.4 }, data: marks(view, indices) }),
-      itemStyle: { color: colour, opacity: faded ? FADED : 0.85 },
-      ...(place === 0 ? first : {}),
-    };
-  });
-}
-
-function sizeOfMarks(count: number): number {
-  if (count > PLAIN_FROM) return SMALL_PX;
-  return count > IN_ONE_GO_FROM ? IN_ONE_GO_PX : MARK_PX;
-}
-
-function marks({ points }: ExploreView, indices: readonly number[]): (readonly (number | undefined)[])[] {
-  return indices.map((index) => [points.at[index], points.value[index], index]);
-}
-
-/**
- * Dots of one colour are painted in one go, and in one frame: in pieces each piece would wait for a frame of its own. Of
- * marks one by one the engine would make two copies before it draws them.
- */
-function marksInOneGo({ points }: ExploreView, indices: readonly number[]): ChartOption {
-  const data = new Float64Array(MARK_COLUMNS.length * indices.length);
-  let place = 0;
-  for (const index of indices) {
-    data[place] = points.at[index] ?? NaN;
-    data[place + 1] = points.value[index] ?? NaN;
-    data[place + 2] = index;
-    place += MARK_COLUMNS.length;
-  }
-  return { large: true, largeThreshold: 0, progressive: 0, dimensions: MARK_COLUMNS, data };
-}
-
-/** Index of the point that a mark stands for, in a chart of `toExploreOption`. */
-export function pointOfMark(option: ChartOption, seriesId: string, mark: number): number | undefined {
-  const series = option['series'] as readonly { readonly id: string; readonly data: unknown }[];
-  const data = series.find(({ id }) => id === seriesId)?.data;
-  if (data instanceof Float64Array) return data[MARK_COLUMNS.length * mark + 2];
-  const place: unknown = Array.isArray(data) ? (data as readonly (readonly unknown[])[])[mark]?.[2] : undefined;
-  return typeof place === 'number' ? place : undefined;
-}
-
-const GREYED = 500;
-
-/** Layers from the back: not selected by group, then greyed groups, then groups in their order. */
-function layerOf({ points, groups, highlight, selected }: ExploreView, index: number): number {
-  const group = points.group[index] ?? 0;
-  const grey = groups.length > MOST_COLOURS && group !== highlight;
-  const layer = grey ? GREYED : GREYED + 1 + Math.min(group, MOST_COLOURS);
-  return selected && selected[index] !== 1 ? layer - GREYED : layer;
-}
-
-function styleOf({ groups, selected }: ExploreView, layer: number, theme: ChartTheme) {
-  const faded = selected !== null && layer < GREYED;
-  const group = (faded ? layer + GREYED : layer) - GREYED - 1;
-  if (group < 0) return { faded, colour: theme.colours['cat-other'] };
-  // the one that is told from the others
-  return { faded, colour: theme.colours[groups.length > MOST_COLOURS ? 'cat-1' : seriesToken(group)] };
 }
 
 /** Marks of points that broke a rule, over the points; each carries the rule's name. */
@@ -219,8 +136,8 @@ interface Hovered {
 
 function tooltip(view: ExploreView, locale: Locale): (mark: Hovered) => string {
   return ({ name, value }) => {
-    const index = value?.[2];
-    if (typeof index !== 'number') return tooltipLines([name]);
+    const index = pointOfMark(value);
+    if (index === undefined) return tooltipLines([name]);
     return tooltipLines(pointLines(view, index, locale));
   };
 }

@@ -3,7 +3,9 @@ import '../engine/index.ts';
 import { renderSvg } from '../engine/render-svg.ts';
 import { chartTheme } from '../theme/chart-theme.ts';
 import { brushArea, exploreFrame, pointsIn } from './explore-frame.ts';
-import { pointOfMark, toExploreOption } from './explore-option.ts';
+import type { Pixels } from './dot-sheet.ts';
+import { toExploreOption } from './explore-option.ts';
+import { pointOfMark } from './explore-points.ts';
 import { describeExplore, exploreTable } from './explore-text.ts';
 import type { ExploreView } from './explore-view.ts';
 import { rollingMedian } from './rolling-median.ts';
@@ -173,17 +175,53 @@ describe('a measure over time', () => {
     for (const count of [1_001, 5_000, 5_001]) expect(pxOf(count)).toBeLessThan(4);
   });
 
-  it.each([20, 2_000])('finds the point of a mark, also under a selection: %i points', (count) => {
+  it.each([
+    ['a point', [START, 0.9, 7], 7],
+    ['a note', [START, 0.9], undefined],
+    ['a limit', undefined, undefined],
+  ])('knows the point of a mark: %s', (_, value, point) => {
+    expect(pointOfMark(value)).toBe(point);
+  });
+
+  it('gives each mark the index of its point, also under a selection', () => {
+    const selected = Uint8Array.from({ length: 20 }, (_, at) => at % 2);
     const view = viewOf(
-      Array.from({ length: count }, (_, at) => at / count),
-      { selected: Uint8Array.from({ length: count }, (_, at) => at % 2) },
+      Array.from(selected.keys(), (at) => at / 20),
+      { selected },
     );
-    const option = toExploreOption(view, theme, 'en', SIZE);
-    expect(pointOfMark(option, 'points', 3)).toBe(7);
-    const faded = seriesOf(view)[seriesOf(view).findIndex(({ id }) => id === 'points') - 1]?.id ?? '';
-    expect(pointOfMark(option, faded, 3)).toBe(6);
-    expect(pointOfMark(option, 'points', count)).toBeUndefined();
-    expect(pointOfMark(option, 'none', 0)).toBeUndefined();
+    expect(pointOfMark(named(view, 'points')?.data[3])).toBe(7);
+  });
+
+  it('lays thousands of points as one image on a screen, and finds them all the same', () => {
+    const count = 2_000;
+    const values = Array.from({ length: count }, (_, at) => 0.5 + (at === 700 ? 0.4 : 0));
+    const images: Pixels[] = [];
+    const drawn = (selected: Uint8Array | null) => {
+      const dots = { density: 2, imageOf: (pixels: Pixels) => images.push(pixels) };
+      const view = viewOf(values, { selected });
+      const option = toExploreOption(view, theme, 'en', { ...SIZE, dots });
+      return { series: option['series'] as readonly (Series & { renderItem?: () => unknown })[], view };
+    };
+    const { series, view } = drawn(null);
+    const frame = exploreFrame(view, SIZE);
+    const [image] = images;
+    expect([image?.width, image?.height]).toEqual([2 * (frame.right - frame.left), 2 * (frame.bottom - frame.top)]);
+    expect(series.find(({ id }) => id === 'dots')?.renderItem?.()).toMatchObject({
+      style: { x: frame.left, y: frame.top, image: 1 },
+    });
+    const marks = series.find(({ id }) => id === 'points');
+    expect(marks?.itemStyle?.opacity).toBe(0);
+    expect(marks?.data[3 * 700 + 2]).toBe(700);
+
+    // the one point that stands out, at its place
+    const at = (pixels: Pixels): number => {
+      const x = (((view.points.at[700] ?? 0) - frame.from) / (frame.to - frame.from)) * pixels.width;
+      const y = ((frame.scale.max - 0.9) / (frame.scale.max - frame.scale.min)) * pixels.height;
+      return pixels.data[4 * (Math.floor(y) * pixels.width + Math.floor(x)) + 3] ?? 0;
+    };
+    expect(at(image!)).toBeCloseTo(0.85 * 255, -1);
+    drawn(Uint8Array.from({ length: count }, (_, index) => (index === 700 ? 0 : 1)));
+    expect(at(images[1]!)).toBeCloseTo(0.18 * 255, -1);
   });
 
   it('writes its table when it is read, and once', () => {

@@ -11,20 +11,23 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { sameShape, type ChartOption, type ChartTheme } from '@fabwright/charts';
+import { sameShape, type ChartOption, type ChartTheme, type DrawingSize } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
+import { imageOf } from './image-of.ts';
 import { injectChartTheme } from './inject-chart-theme.ts';
 import { loadChartEngine } from './load-chart-engine.ts';
 import { quietMoment } from './quiet-moment.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
-export type ChartBuilder = (theme: ChartTheme, size: { widthPx: number; heightPx: number }) => ChartOption;
+export type ChartBuilder = (theme: ChartTheme, size: DrawingSize) => ChartOption;
 
 /** What was clicked: the name of the mark (lot, bin) and its series. */
 export interface MarkEvent {
   readonly seriesId: string;
   readonly name: string;
   readonly index: number;
+  /** What the option holds for the mark; only where the pointer chose it. */
+  readonly value?: unknown;
 }
 
 export interface ChartWalk {
@@ -136,7 +139,8 @@ export class Chart {
     const element = this.host().nativeElement;
     const chart = engine.echarts.init(element, null, { renderer: this.renderer() });
     chart.on('click', (mark) => {
-      this.markClick.emit({ seriesId: mark.seriesId ?? '', name: mark.name, index: mark.dataIndex });
+      const { name, value } = mark;
+      this.markClick.emit({ seriesId: mark.seriesId ?? '', name, index: mark.dataIndex, value });
     });
     const observer = new ResizeObserver(() => {
       this.size.set({ widthPx: element.clientWidth, heightPx: element.clientHeight });
@@ -154,7 +158,8 @@ export class Chart {
     // ECharts draws all it has anew when it is told its size, also where that is the one it has
     if (chart.getWidth() !== size.widthPx || chart.getHeight() !== size.heightPx)
       chart.resize({ width: size.widthPx, height: size.heightPx });
-    const option = this.build()(this.theme(), size);
+    const dots = this.renderer() === 'canvas' ? { density: devicePixelRatio, imageOf } : undefined;
+    const option = this.build()(this.theme(), { ...size, ...(dots && { dots }) });
     // axes, tooltip and series that stay need not be made anew
     chart.setOption(option, { notMerge: !this.option || !sameShape(this.option, option) });
     this.option = option;

@@ -1,7 +1,6 @@
 import { Component, computed, inject, input, output, viewChild } from '@angular/core';
 import { Router } from '@angular/router';
 import {
-  chartTheme,
   describeExplore,
   exploreTable,
   IN_ONE_GO_FROM,
@@ -152,19 +151,13 @@ export class ExploreTrendPanel {
     this.brush()?.start();
   }
 
-  protected open({ seriesId, index, name }: MarkEvent): void {
+  protected open({ value }: MarkEvent): void {
     const view = this.view();
     if (!view || (view.by !== 'lot' && view.by !== 'wafer')) return;
-    const key = seriesId === 'alarms' ? name : this.keyAt(view, seriesId, index);
+    const key = view.points.key[pointOfMark(value) ?? -1];
     if (!key) return;
     const [lot, wafer] = [lotOf(key), key.split('/')[1]];
     void this.router.navigate(wafer ? ['/lots', lot, 'wafers', wafer] : ['/lots', lot]);
-  }
-
-  private keyAt(view: ExploreView, seriesId: string, index: number): string | undefined {
-    const option = this.build()(chartTheme('light'), { widthPx: 800, heightPx: 300 });
-    const place = pointOfMark(option, seriesId, index);
-    return place === undefined ? undefined : view.points.key[place];
   }
 
   protected rangeText([anchor, end]: readonly [number, number]): string {
