@@ -14,8 +14,16 @@ interface Seen {
 
 interface EquipmentSeen {
   readonly productId: string;
-  readonly program: string;
+  readonly program: string | null;
   readonly card: string | null;
+  readonly at: Date;
+}
+
+/** What the lots had that had the same: of each wafer, or of all alike. */
+interface LotsAlike {
+  readonly productId: string;
+  readonly programs: readonly string[] | string;
+  readonly cards: readonly (string | null)[] | string | null;
   readonly at: Date;
 }
 
@@ -23,15 +31,11 @@ interface EquipmentSeen {
 const EQUIPMENT_OF_WAFERS = `SELECT w.product_id AS "productId", w.program || ' ' || w.program_revision AS program,
     w.probe_card AS card, min(w.tested_at) AS at
   FROM population w GROUP BY w.product_id, w.program, w.program_revision, w.probe_card ORDER BY min(w.tested_at), program, card`;
-/** The same from the rows that hold the wafers of a lot side by side: most lots are alike. */
+/** From the rows that hold the wafers of a lot side by side: most lots are alike. */
 const EQUIPMENT_OF_LOTS = `
-  WITH alike AS (
-    SELECT y.product_id, c.programs, c.probe_cards, min(y.tested_at) AS at
-    FROM ${WHOLE_LOTS.from} JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
-    WHERE ${WHOLE_LOTS.where} GROUP BY y.product_id, c.programs, c.probe_cards)
-  SELECT a.product_id AS "productId", w.program, w.card, min(a.at) AS at
-  FROM alike a CROSS JOIN LATERAL unnest(a.programs, a.probe_cards) AS w(program, card)
-  GROUP BY a.product_id, w.program, w.card ORDER BY min(a.at), w.program, w.card`;
+  SELECT y.product_id AS "productId", c.programs::json AS programs, c.probe_cards::json AS cards, min(y.tested_at) AS at
+  FROM ${WHOLE_LOTS.from} JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
+  WHERE ${WHOLE_LOTS.where} GROUP BY y.product_id, c.programs, c.probe_cards ORDER BY min(y.tested_at), c.programs, c.probe_cards`;
 const TEST_SETS_OF_WAFERS = `SELECT seen."productId", seen.at, t.tests
   FROM (SELECT w.product_id AS "productId", r.test_set_id, min(w.tested_at) AS at
     FROM population w JOIN test_run r ON r.lot_id = w.lot_id AND r.wafer_id = w.wafer_id AND r.insertion = w.insertion
@@ -84,7 +88,8 @@ export class ChangeEventsRepository {
   async #equipment(query: MeasuredQuery): Promise<EquipmentSeen[]> {
     const { population } = query;
     if (!isWholeLots(population) || population.pairs.length > 1) return this.#ofProduct(EQUIPMENT_OF_WAFERS, query);
-    return this.uow.query(EQUIPMENT_OF_LOTS, wholeLotsParameters(population));
+    const lots = await this.uow.query<LotsAlike>(EQUIPMENT_OF_LOTS, wholeLotsParameters(population));
+    return lots.flatMap(equipmentOf);
   }
 
   async #sets(query: MeasuredQuery): Promise<TestSetSeen[]> {
@@ -115,6 +120,19 @@ export class ChangeEventsRepository {
       places.map((place) => place.chamber ?? null),
     ]);
   }
+}
+
+/** Programs and cards of a group of lots, each for itself: they are looked at one by one. */
+function equipmentOf({ productId, programs, cards, at }: LotsAlike): EquipmentSeen[] {
+  return [
+    ...distinct(programs).map((program) => ({ productId, program, card: null, at })),
+    ...distinct(cards).map((card) => ({ productId, program: null, card, at })),
+  ];
+}
+
+function distinct(values: readonly (string | null)[] | string | null): string[] {
+  const all = typeof values === 'string' ? [values] : (values ?? []);
+  return [...new Set(all.filter((value) => value !== null))].sort();
 }
 
 /** The first sighting of each program or card after the first, in time order. */

@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { refreshLotWafers } from '../yield/lot-wafers.sql.ts';
 
 const COUNTS = ['gross', 'records_judged', 'good_record', 'good_first', 'good_final', 'recovered'];
 const NAMES = ['wafer_ids', 'testers', 'probe_cards', 'programs'];
 
 /**
  * The wafers of a lot side by side: parallel arrays in a row a lot, in the order of their ids. A trend over years that
- * is split by where wafers were reads thousands of rows of these instead of a hundred thousand.
+ * is split by where wafers were reads thousands of rows of these instead of a hundred thousand. A later migration makes
+ * and fills the table anew.
  */
 export class LotWafers1767200000900 implements MigrationInterface {
   readonly name = 'LotWafers1767200000900';
@@ -19,7 +19,6 @@ export class LotWafers1767200000900 implements MigrationInterface {
       ${COUNTS.map((column) => `${column} integer[] NOT NULL`).join(', ')},
       PRIMARY KEY (lot_id, insertion)
     ) WITH (toast_tuple_target = 8160)`);
-    await runner.query(refreshLotWafers('true'));
   }
 
   async down(runner: QueryRunner): Promise<void> {

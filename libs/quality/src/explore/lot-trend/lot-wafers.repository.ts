@@ -26,11 +26,6 @@ const LABELS: Partial<Record<SplitKind, string>> = {
 /** Groups that are where wafers went at a step. */
 const OF_A_STEP: ReadonlySet<SplitKind> = new Set([SplitKind.TOOL, SplitKind.CHAMBER, SplitKind.RECIPE_VERSION]);
 
-/** A list of `lot_wafers`, or what all wafers of the lot have in common: so most lots are told in a word. */
-const listOrOne = (column: string): string =>
-  `CASE WHEN c.${column} = array_fill(c.${column}[1], ARRAY[cardinality(c.${column})])
-    THEN to_json(c.${column}[1]) ELSE to_json(c.${column}) END`;
-
 const SLOTS = `SELECT lot_id AS "lotId", wafer_ids AS "waferIds", slots::json AS slots
   FROM lot_slots WHERE lot_id = ANY($1::text[])`;
 
@@ -72,8 +67,8 @@ export class LotWafersRepository {
     const label = split?.kind === SplitKind.PRODUCT ? 'to_json(y.product_id)' : labelOf(split?.kind);
     return this.uow.query<LotWafers>(
       `SELECT y.lot_id AS "lotId", y.product_id AS "productId", y.tested_at AS at,
-        ${named ? 'to_json(c.wafer_ids)::text' : 'NULL'} AS "waferIds", to_json(c.${counted[0]}) AS num,
-        ${listOrOne(counted[1])} AS den, ${label} AS labels
+        ${named ? 'c.wafer_ids' : 'NULL'} AS "waferIds", c.${counted[0]} AS num, c.${counted[1]} AS den,
+        ${label} AS labels
       FROM ${WHOLE_LOTS.from} JOIN lot_wafers c ON c.lot_id = y.lot_id AND c.insertion = y.insertion
       WHERE ${WHOLE_LOTS.where}`,
       wholeLotsParameters(population),
@@ -136,5 +131,5 @@ function needsPlaces(kind: SplitKind | undefined): boolean {
 
 function labelOf(kind: SplitKind | undefined): string {
   const column = kind && LABELS[kind];
-  return column ? listOrOne(column) : 'NULL';
+  return column ? `c.${column}::json` : 'NULL';
 }
