@@ -1,6 +1,6 @@
 export { Badge, type Status } from './badge/badge.ts';
 export { Button, type ButtonVariant } from './button/button.ts';
-export { Chart, type ChartBuilder, type ChartWalk, type MarkEvent } from './chart/chart.ts';
+export { Chart, type ChartBuilder, type ChartWalk, type DotPainter, type MarkEvent } from './chart/chart.ts';
 export { ChartPanel } from './chart/chart-panel.ts';
 export { loadChartEngine } from './chart/load-chart-engine.ts';
 export { ChartTableView } from './chart/chart-table-view.ts';

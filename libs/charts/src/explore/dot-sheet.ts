@@ -10,17 +10,12 @@ export interface Pixels {
   readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** Where a chart is painted on a screen's canvas: thousands of dots may be an image there. */
-export interface DotPainting {
-  /** Pixels of the screen a px. */
-  readonly density: number;
-  /** What the engine draws as an image. */
-  readonly imageOf: (pixels: Pixels) => unknown;
-}
-
-export interface DrawingSize extends ChartSize {
-  /** Left out where the drawing has to stay lines and marks, as in a file. */
-  readonly dots?: DotPainting;
+/** Pixels with their place in a chart. */
+export interface PlacedPixels extends ChartSize {
+  /** From the chart's left upper corner, px. */
+  readonly left: number;
+  readonly top: number;
+  readonly pixels: Pixels;
 }
 
 /** Square dots on a transparent ground, each laid over those before it. */

@@ -10,8 +10,7 @@ import {
   type ChartOption,
 } from '../theme/chart-furniture.ts';
 import type { ChartTheme } from '../theme/chart-theme.ts';
-import type { DrawingSize } from './dot-sheet.ts';
-import { exploreFrame, MOST_EVENT_LABELS, type ExploreFrame } from './explore-frame.ts';
+import { exploreFrame, MOST_EVENT_LABELS, type ChartSize, type ExploreFrame } from './explore-frame.ts';
 import { courses, endLabels, limitSteps, statisticalSteps } from './explore-lines.ts';
 import { FADED, pointOfMark, pointSeries } from './explore-points.ts';
 import { PLAIN_FROM, type ExploreReason, type ExploreView } from './explore-view.ts';
@@ -21,7 +20,16 @@ const ALARM_PX = 10;
 const TICK_PX = 70;
 
 /** A measure over time with all that judges it: limits a phase, floor, target, changes, notes, and what is selected. */
-export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Locale, size: DrawingSize): ChartOption {
+export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Locale, size: ChartSize): ChartOption {
+  return drawn(view, theme, locale, size, false);
+}
+
+/** The same without what `exploreDots` paints: it stays as it is whatever is selected. */
+export function toExploreGround(view: ExploreView, theme: ChartTheme, locale: Locale, size: ChartSize): ChartOption {
+  return drawn({ ...view, selected: null }, theme, locale, size, true);
+}
+
+function drawn(view: ExploreView, theme: ChartTheme, locale: Locale, size: ChartSize, dotsApart: boolean): ChartOption {
   const frame = exploreFrame(view, size);
   return {
     ...baseOption(theme),
@@ -38,7 +46,7 @@ export function toExploreOption(view: ExploreView, theme: ChartTheme, locale: Lo
       ...(view.points.at.length > PLAIN_FROM ? [] : courses(view, theme)),
       ...limitSteps(view, theme),
       ...statisticalSteps(view, theme),
-      ...pointSeries(view, theme, frame, size.dots),
+      ...pointSeries(view, theme, frame, dotsApart),
       alarmSeries(view, theme),
       endLabels(view, theme, locale, frame),
       moments('notes', view, theme, frame),

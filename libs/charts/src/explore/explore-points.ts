@@ -1,7 +1,7 @@
 import type { ChartOption } from '../theme/chart-furniture.ts';
 import { seriesToken, type ChartTheme } from '../theme/chart-theme.ts';
-import { DotSheet, type DotPainting } from './dot-sheet.ts';
-import type { ExploreFrame } from './explore-frame.ts';
+import { DotSheet, type PlacedPixels } from './dot-sheet.ts';
+import { exploreFrame, type ChartSize, type ExploreFrame } from './explore-frame.ts';
 import { markLines } from './explore-lines.ts';
 import { IN_ONE_GO_FROM, MOST_COLOURS, PLAIN_FROM, type ExploreView } from './explore-view.ts';
 
@@ -16,19 +16,14 @@ export const FADED = 0.18;
 /** What a mark of a point holds: time, value, index of the point. */
 const MARK_COLUMNS = ['at', 'value', 'index'] as const;
 
-/** Marks of the points, what is not selected first, so that what is lies on top. */
-export function pointSeries(
-  view: ExploreView,
-  theme: ChartTheme,
-  frame: ExploreFrame,
-  dots: DotPainting | undefined,
-): ChartOption[] {
+/** Marks of the points, what is not selected first, so that what is lies on top; unseen where they are painted apart. */
+export function pointSeries(view: ExploreView, theme: ChartTheme, frame: ExploreFrame, apart: boolean): ChartOption[] {
   const lines = {
     markLine: { silent: true, symbol: 'none', animation: false, precision: 12, data: markLines(view, theme, frame) },
   };
   const count = view.points.at.length;
   if (count === 0) return [{ id: 'points', type: 'scatter', data: [], ...lines }];
-  if (dots && count > IN_ONE_GO_FROM) return [{ ...unseenMarks(view), ...lines }, dotImage(view, theme, frame, dots)];
+  if (apart) return [{ ...unseenMarks(view), ...lines }];
   const layers = layersOf(view, theme);
   return layers.map(({ layer, indices, colour, opacity }, place) => ({
     id: place === layers.length - 1 ? 'points' : `points-${layer}`,
@@ -45,7 +40,7 @@ export function pointSeries(
   }));
 }
 
-/** What the pointer finds where an image shows the points. */
+/** What the pointer finds where the points are painted apart. */
 function unseenMarks(view: ExploreView): ChartOption {
   const all = [...view.points.at.keys()];
   return {
@@ -57,29 +52,26 @@ function unseenMarks(view: ExploreView): ChartOption {
 }
 
 /**
- * All points as one image. For each mark by itself the engine tells the canvas one rectangle, and the canvas keeps a list
- * of them to paint: for twenty thousand that took longer than everything else that a brush causes.
+ * All points as pixels, `density` a px. The engine tells its canvas a rectangle a point and lays out all marks anew for
+ * each selection: for twenty thousand that took longer than everything else that a brush causes.
  */
-function dotImage(view: ExploreView, theme: ChartTheme, frame: ExploreFrame, dots: DotPainting): ChartOption {
+export function exploreDots(view: ExploreView, theme: ChartTheme, size: ChartSize, density: number): PlacedPixels {
+  const frame = exploreFrame(view, size);
   const { left, top, from, to, scale } = frame;
-  const [width, height] = [frame.right - left, frame.bottom - top];
-  const sheet = new DotSheet(width, height, dots.density);
-  const edge = sizeOfMarks(view.points.at.length);
-  const [perTime, perValue] = [width / (to - from), height / (scale.max - scale.min)];
-  for (const { indices, colour, opacity } of layersOf(view, theme)) {
+  const [widthPx, heightPx] = [frame.right - left, frame.bottom - top];
+  const sheet = new DotSheet(widthPx, heightPx, density);
+  const { at, value } = view.points;
+  const layerAt = Int16Array.from(at, (_, index) => layerOf(view, index));
+  const edge = sizeOfMarks(at.length);
+  const [perTime, perValue] = [widthPx / (to - from), heightPx / (scale.max - scale.min)];
+  for (const layer of [...new Set(layerAt)].sort((a, b) => a - b)) {
+    const { colour, opacity } = styleOf(view, layer, theme);
     const lay = sheet.brush(colour, opacity, edge);
-    for (const index of indices) {
-      lay(
-        ((view.points.at[index] ?? NaN) - from) * perTime,
-        (scale.max - (view.points.value[index] ?? NaN)) * perValue,
-      );
-    }
+    layerAt.forEach((own, index) => {
+      if (own === layer) lay(((at[index] ?? NaN) - from) * perTime, (scale.max - (value[index] ?? NaN)) * perValue);
+    });
   }
-  const style = { image: dots.imageOf(sheet.pixels), x: left, y: top, width, height };
-  return {
-    ...{ id: 'dots', type: 'custom', silent: true, z: 3, data: [[from, scale.max]] },
-    renderItem: () => ({ type: 'image', silent: true, style }),
-  };
+  return { left, top, widthPx, heightPx, pixels: sheet.pixels };
 }
 
 interface Layer {
@@ -94,10 +86,7 @@ function layersOf(view: ExploreView, theme: ChartTheme): Layer[] {
   const layers = Map.groupBy(view.points.at.keys(), (index) => layerOf(view, index));
   return [...layers]
     .sort(([a], [b]) => a - b)
-    .map(([layer, indices]) => {
-      const { faded, colour } = styleOf(view, layer, theme);
-      return { layer, indices, colour, opacity: faded ? FADED : OPACITY };
-    });
+    .map(([layer, indices]) => ({ layer, indices, ...styleOf(view, layer, theme) }));
 }
 
 function sizeOfMarks(count: number): number {
@@ -143,8 +132,9 @@ function layerOf({ points, groups, highlight, selected }: ExploreView, index: nu
 
 function styleOf({ groups, selected }: ExploreView, layer: number, theme: ChartTheme) {
   const faded = selected !== null && layer < GREYED;
+  const opacity = faded ? FADED : OPACITY;
   const group = (faded ? layer + GREYED : layer) - GREYED - 1;
-  if (group < 0) return { faded, colour: theme.colours['cat-other'] };
+  if (group < 0) return { opacity, colour: theme.colours['cat-other'] };
   // the one that is told from the others
-  return { faded, colour: theme.colours[groups.length > MOST_COLOURS ? 'cat-1' : seriesToken(group)] };
+  return { opacity, colour: theme.colours[groups.length > MOST_COLOURS ? 'cat-1' : seriesToken(group)] };
 }

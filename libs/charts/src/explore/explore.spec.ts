@@ -3,9 +3,8 @@ import '../engine/index.ts';
 import { renderSvg } from '../engine/render-svg.ts';
 import { chartTheme } from '../theme/chart-theme.ts';
 import { brushArea, exploreFrame, pointsIn } from './explore-frame.ts';
-import type { Pixels } from './dot-sheet.ts';
-import { toExploreOption } from './explore-option.ts';
-import { pointOfMark } from './explore-points.ts';
+import { toExploreGround, toExploreOption } from './explore-option.ts';
+import { exploreDots, pointOfMark } from './explore-points.ts';
 import { describeExplore, exploreTable } from './explore-text.ts';
 import type { ExploreView } from './explore-view.ts';
 import { rollingMedian } from './rolling-median.ts';
@@ -192,36 +191,30 @@ describe('a measure over time', () => {
     expect(pointOfMark(named(view, 'points')?.data[3])).toBe(7);
   });
 
-  it('lays thousands of points as one image on a screen, and finds them all the same', () => {
+  it('paints thousands of points apart, at their places, and leaves the rest as it is whatever is selected', () => {
     const count = 2_000;
-    const values = Array.from({ length: count }, (_, at) => 0.5 + (at === 700 ? 0.4 : 0));
-    const images: Pixels[] = [];
-    const drawn = (selected: Uint8Array | null) => {
-      const dots = { density: 2, imageOf: (pixels: Pixels) => images.push(pixels) };
-      const view = viewOf(values, { selected });
-      const option = toExploreOption(view, theme, 'en', { ...SIZE, dots });
-      return { series: option['series'] as readonly (Series & { renderItem?: () => unknown })[], view };
-    };
-    const { series, view } = drawn(null);
-    const frame = exploreFrame(view, SIZE);
-    const [image] = images;
-    expect([image?.width, image?.height]).toEqual([2 * (frame.right - frame.left), 2 * (frame.bottom - frame.top)]);
-    expect(series.find(({ id }) => id === 'dots')?.renderItem?.()).toMatchObject({
-      style: { x: frame.left, y: frame.top, image: 1 },
-    });
-    const marks = series.find(({ id }) => id === 'points');
-    expect(marks?.itemStyle?.opacity).toBe(0);
-    expect(marks?.data[3 * 700 + 2]).toBe(700);
+    const values = Array.from({ length: count }, (_, at) => (at === 700 ? 0.9 : 0.5));
+    const view = viewOf(values);
+    const selected = Uint8Array.from({ length: count }, (_, index) => (index === 700 ? 0 : 1));
+    const ground = toExploreGround(view, theme, 'en', SIZE);
+    expect(JSON.stringify(toExploreGround({ ...view, selected }, theme, 'en', SIZE))).toBe(JSON.stringify(ground));
+    const marks = (ground['series'] as readonly Series[]).filter(({ id }) => id.startsWith('points'));
+    expect(marks.map(({ itemStyle }) => itemStyle?.opacity)).toEqual([0]);
+    expect(marks[0]?.data[3 * 700 + 2]).toBe(700);
 
-    // the one point that stands out, at its place
-    const at = (pixels: Pixels): number => {
+    const frame = exploreFrame(view, SIZE);
+    const opacityOf = (shown: ExploreView): number => {
+      const { pixels, ...place } = exploreDots(shown, theme, SIZE, 2);
+      const [widthPx, heightPx] = [frame.right - frame.left, frame.bottom - frame.top];
+      expect(place).toEqual({ left: frame.left, top: frame.top, widthPx, heightPx });
+      expect([pixels.width, pixels.height]).toEqual([2 * widthPx, 2 * heightPx]);
+      // the one point that stands out
       const x = (((view.points.at[700] ?? 0) - frame.from) / (frame.to - frame.from)) * pixels.width;
       const y = ((frame.scale.max - 0.9) / (frame.scale.max - frame.scale.min)) * pixels.height;
-      return pixels.data[4 * (Math.floor(y) * pixels.width + Math.floor(x)) + 3] ?? 0;
+      return (pixels.data[4 * (Math.floor(y) * pixels.width + Math.floor(x)) + 3] ?? 0) / 255;
     };
-    expect(at(image!)).toBeCloseTo(0.85 * 255, -1);
-    drawn(Uint8Array.from({ length: count }, (_, index) => (index === 700 ? 0 : 1)));
-    expect(at(images[1]!)).toBeCloseTo(0.18 * 255, -1);
+    expect(opacityOf(view)).toBeCloseTo(0.85, 2);
+    expect(opacityOf({ ...view, selected })).toBeCloseTo(0.18, 2);
   });
 
   it('writes its table when it is read, and once', () => {

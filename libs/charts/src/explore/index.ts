@@ -8,9 +8,9 @@ export {
   type ExploreFrame,
   type PixelPoint,
 } from './explore-frame.ts';
-export { type DotPainting, type DrawingSize, type Pixels } from './dot-sheet.ts';
-export { pointLines, toExploreOption } from './explore-option.ts';
-export { pointOfMark } from './explore-points.ts';
+export { type PlacedPixels } from './dot-sheet.ts';
+export { pointLines, toExploreGround, toExploreOption } from './explore-option.ts';
+export { exploreDots, pointOfMark } from './explore-points.ts';
 export { describeExplore, exploreTable, type ExploreTableWords } from './explore-text.ts';
 export * from './group-boxes.ts';
 export * from './group-boxes-view.ts';

@@ -6,7 +6,7 @@ import { Icon } from '../icon/icon.ts';
 import { Panel, type PanelState } from '../panel/panel.ts';
 import { injectUiWords } from '../words/ui-words.ts';
 import { UI_PREFERENCES } from '../preferences.ts';
-import { Chart, type ChartBuilder, type ChartWalk, type MarkEvent } from './chart.ts';
+import { Chart, type ChartBuilder, type ChartWalk, type DotPainter, type MarkEvent } from './chart.ts';
 import { ChartTableView } from './chart-table-view.ts';
 import { exportChart } from './export-chart.ts';
 import { saveFile } from './save-file.ts';
@@ -56,7 +56,8 @@ import { saveFile } from './save-file.ts';
       } @else {
         <fw-chart
           #drawing
-          [build]="build()"
+          [build]="apart()?.ground ?? build()"
+          [dots]="apart()?.dots ?? null"
           [label]="label()"
           [renderer]="renderer()"
           [walk]="walk()"
@@ -99,6 +100,8 @@ export class ChartPanel {
   readonly caption = input<string>();
   readonly state = input<PanelState>({ kind: 'ready' });
   readonly build = input.required<ChartBuilder>();
+  /** On the screen marks that are too many for the engine are painted apart from the rest; files take `build`. */
+  readonly apart = input<{ readonly ground: ChartBuilder; readonly dots: DotPainter } | null>(null);
   readonly label = input.required<string>();
   /** The drawn values: for the table view, the CSV and the Parquet file. */
   readonly table = input.required<ChartTable>();

@@ -11,15 +11,17 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { sameShape, type ChartOption, type ChartTheme, type DrawingSize } from '@fabwright/charts';
+import { sameShape, type ChartOption, type ChartSize, type ChartTheme, type PlacedPixels } from '@fabwright/charts';
 import type * as ChartEngine from './chart-engine.ts';
-import { imageOf } from './image-of.ts';
 import { injectChartTheme } from './inject-chart-theme.ts';
 import { loadChartEngine } from './load-chart-engine.ts';
 import { quietMoment } from './quiet-moment.ts';
 
 /** Draws a view in a theme; the size lets labels keep clear of each other. */
-export type ChartBuilder = (theme: ChartTheme, size: DrawingSize) => ChartOption;
+export type ChartBuilder = (theme: ChartTheme, size: ChartSize) => ChartOption;
+
+/** Paints marks that are too many for the engine, `density` pixels a px; they lie under what it draws. */
+export type DotPainter = (theme: ChartTheme, size: ChartSize, density: number) => PlacedPixels;
 
 /** What was clicked: the name of the mark (lot, bin) and its series. */
 export interface MarkEvent {
@@ -42,6 +44,9 @@ type EChart = ReturnType<Engine['echarts']['init']>;
 @Component({
   selector: 'fw-chart',
   template: `
+    @if (dots()) {
+      <canvas #sheet class="sheet"></canvas>
+    }
     <div
       #host
       class="host"
@@ -64,6 +69,9 @@ type EChart = ReturnType<Engine['echarts']['init']>;
       position: absolute;
       inset: 0;
     }
+    .sheet {
+      position: absolute;
+    }
   `,
 })
 export class Chart {
@@ -72,6 +80,7 @@ export class Chart {
   readonly label = input.required<string>();
   /** SVG up to about 1,000 marks, canvas above. */
   readonly renderer = input<'svg' | 'canvas'>('svg');
+  readonly dots = input<DotPainter | null>(null);
   /** Series whose marks the arrow keys walk, and what is said of each. */
   readonly walk = input<ChartWalk | null>(null);
   readonly markClick = output<MarkEvent>();
@@ -79,6 +88,7 @@ export class Chart {
   readonly drawn = output<void>();
 
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
+  private readonly sheet = viewChild<ElementRef<HTMLCanvasElement>>('sheet');
   private readonly theme = injectChartTheme();
   private readonly chart = signal<EChart | null>(null);
   private readonly size = signal({ widthPx: 0, heightPx: 0 });
@@ -101,6 +111,7 @@ export class Chart {
       });
     });
     effect(() => this.draw());
+    effect(() => this.paintDots());
   }
 
   protected onKey(event: KeyboardEvent): void {
@@ -158,13 +169,25 @@ export class Chart {
     // ECharts draws all it has anew when it is told its size, also where that is the one it has
     if (chart.getWidth() !== size.widthPx || chart.getHeight() !== size.heightPx)
       chart.resize({ width: size.widthPx, height: size.heightPx });
-    const dots = this.renderer() === 'canvas' ? { density: devicePixelRatio, imageOf } : undefined;
-    const option = this.build()(this.theme(), { ...size, ...(dots && { dots }) });
+    const option = this.build()(this.theme(), size);
     // axes, tooltip and series that stay need not be made anew
     chart.setOption(option, { notMerge: !this.option || !sameShape(this.option, option) });
     this.option = option;
     this.drawn.emit();
   }
+
+  private paintDots(): void {
+    const [sheet, dots, size] = [this.sheet()?.nativeElement, this.dots(), this.size()];
+    if (!sheet || !dots || size.widthPx === 0 || size.heightPx === 0) return;
+    const { left, top, widthPx, heightPx, pixels } = dots(this.theme(), size, devicePixelRatio);
+    Object.assign(sheet, { width: pixels.width, height: pixels.height });
+    Object.assign(sheet.style, inPx({ left, top, width: widthPx, height: heightPx }));
+    sheet.getContext('2d')?.putImageData(new ImageData(pixels.data, pixels.width, pixels.height), 0, 0);
+  }
+}
+
+function inPx(lengths: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(lengths).map(([name, length]) => [name, `${length}px`]));
 }
 
 function nextMark(key: string, current: number | null, count: number): number | null | undefined {

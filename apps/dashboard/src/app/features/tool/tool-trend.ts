@@ -28,7 +28,7 @@ export function injectToolTrend(choice: Signal<Variables | undefined>) {
     const [found, chosen] = [trend(), choice()];
     if (!found || !chosen) return null;
     const words = texts.forView(found, texts.measure(chosen.measure, null));
-    return toExploreView(found, words, calendar(), { selected: null, highlight: null });
+    return toExploreView(found, words, calendar(), null);
   });
   const state = computed<PanelState>(() => {
     if (!choice()) return { kind: 'empty', heading: say('nothingToDraw') };

@@ -24,11 +24,14 @@ export function injectExploreState() {
   // by value: a link that says another selection is no reason to draw what was drawn when it was brushed
   const split = computed(() => store.choice().split, { equal: sameSplit });
   const highlight = computed(() => store.choice().highlight);
-  const view = computed(() => {
+  /** Without what is selected: it stays while people brush. */
+  const unmarked = computed(() => {
     const trend = store.trend();
-    if (!trend) return null;
-    const marked = { selected: store.selectedPoints(), highlight: highlight() };
-    return toExploreView(trend, texts.forView(trend, measure(), split()), store.calendar(), marked);
+    return trend && toExploreView(trend, texts.forView(trend, measure(), split()), store.calendar(), highlight());
+  });
+  const view = computed(() => {
+    const still = unmarked();
+    return still && { ...still, selected: store.selectedPoints() };
   });
   const heading = computed(() => {
     const insertion = store.choice().insertion ?? store.insertions()[0] ?? '';

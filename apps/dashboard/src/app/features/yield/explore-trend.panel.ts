@@ -2,14 +2,24 @@ import { Component, computed, inject, input, output, viewChild } from '@angular/
 import { Router } from '@angular/router';
 import {
   describeExplore,
+  exploreDots,
   exploreTable,
   IN_ONE_GO_FROM,
   pointLines,
   pointOfMark,
+  toExploreGround,
   toExploreOption,
   type ExploreView,
 } from '@fabwright/charts';
-import { Button, ChartPanel, Icon, type ChartBuilder, type MarkEvent, type PanelState } from '@fabwright/ui';
+import {
+  Button,
+  ChartPanel,
+  Icon,
+  type ChartBuilder,
+  type DotPainter,
+  type MarkEvent,
+  type PanelState,
+} from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
@@ -34,6 +44,7 @@ import { lotOf } from './selection.ts';
           [caption]="caption()"
           [state]="state()"
           [build]="build()"
+          [apart]="apart()"
           [label]="label()"
           [table]="table()"
           [fileName]="fileName()"
@@ -132,6 +143,19 @@ export class ExploreTrendPanel {
     const [view, locale] = [this.view(), this.formats.locale()];
     return (theme, size) => (view ? toExploreOption(view, theme, locale, size) : {});
   });
+  private readonly still = computed(() => withoutSelection(this.view()), { equal: sameParts });
+  /** The same builder whatever is selected: axes, limits and alarms stay drawn. */
+  private readonly ground = computed<ChartBuilder>(() => {
+    const [still, locale] = [this.still(), this.formats.locale()];
+    return (theme, size) => (still ? toExploreGround(still, theme, locale, size) : {});
+  });
+  /** Of thousands of points a brush paints the points alone anew. */
+  protected readonly apart = computed(() => {
+    const view = this.view();
+    if (!view || view.points.at.length <= IN_ONE_GO_FROM) return null;
+    const dots: DotPainter = (theme, size, density) => exploreDots(view, theme, size, density);
+    return { ground: this.ground(), dots };
+  });
   protected readonly label = computed(() => {
     const view = this.view();
     return view ? describeExplore(view, this.formats.locale()) : '';
@@ -168,4 +192,14 @@ export class ExploreTrendPanel {
     const at = pointLines(view, end, this.formats.locale())[0] ?? '';
     return this.say('brush.range', { first, last, count: to - from + 1, at });
   }
+}
+
+function withoutSelection(view: ExploreView | null): ExploreView | null {
+  return view && { ...view, selected: null };
+}
+
+/** Made of the very same parts. */
+function sameParts(a: ExploreView | null, b: ExploreView | null): boolean {
+  if (!a || !b) return a === b;
+  return (Object.keys(a) as (keyof ExploreView)[]).every((part) => a[part] === b[part]);
 }

@@ -42,7 +42,7 @@ const words = {
   note: (text: string) => text,
 };
 const viewOf = (parts: TrendParts, over: Partial<Parameters<typeof toExploreView>[1]> = {}) =>
-  toExploreView(parts, { ...words, ...over }, { zone: 'UTC' }, { selected: null, highlight: null });
+  toExploreView(parts, { ...words, ...over }, { zone: 'UTC' }, null);
 
 describe('what a trend shows', () => {
   it('has approved limits where they held among its points: never before their day, none that come later', () => {

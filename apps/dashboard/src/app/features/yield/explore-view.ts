@@ -16,16 +16,11 @@ export interface ExploreWords {
   readonly note: (text: string, by: string) => string;
 }
 
-export interface Marked {
-  readonly selected: Uint8Array | null;
-  readonly highlight: string | null;
-}
-
 export function toExploreView(
   trend: TrendParts,
   words: ExploreWords,
   calendar: FabCalendar,
-  marked: Marked,
+  highlight: string | null,
 ): ExploreView {
   return {
     measure: { name: words.measure, unit: trend.unit, isFraction: trend.isFraction },
@@ -44,8 +39,8 @@ export function toExploreView(
     notes: trend.notes.map(({ at, text, by }) => ({ at: Date.parse(at), label: words.note(text, by) })),
     floor: trend.floor ?? null,
     target: trend.target ?? null,
-    selected: marked.selected,
-    highlight: highlightOf(trend, marked.highlight),
+    selected: null,
+    highlight: highlightOf(trend, highlight),
   };
 }
 
