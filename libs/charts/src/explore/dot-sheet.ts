@@ -18,9 +18,11 @@ export interface PlacedPixels extends ChartSize {
   readonly pixels: Pixels;
 }
 
-/** Square dots on a transparent ground, each laid over those before it. */
+/** Square dots on a transparent ground, colour by colour, each laid over those before it. */
 export class DotSheet {
   readonly pixels: Pixels;
+  /** Dots of the colour at hand that cover a pixel; at most 255 are told apart. */
+  readonly #covers: Uint8ClampedArray;
 
   /** @param widthPx, heightPx px; @param density pixels a px */
   constructor(
@@ -30,30 +32,45 @@ export class DotSheet {
   ) {
     const [width, height] = [inPixels(widthPx, density), inPixels(heightPx, density)];
     this.pixels = { width, height, data: new Uint8ClampedArray(CHANNELS * width * height) };
+    this.#covers = new Uint8ClampedArray(width * height);
   }
 
-  /** A brush that lays dots of one colour (`#rrggbb`), opacity (0 to 1) and edge (px) by their centres (px). */
-  brush(colour: string, opacity: number, edgePx: number): (x: number, y: number) => void {
-    const bits = Number.parseInt(colour.slice(1, 7), 16);
-    const [red, green, blue] = [bits >> 16, (bits >> 8) & FULL, bits & FULL];
+  /** Lays dots of one edge (px) by their centres (px), of one colour (`#rrggbb`) and opacity (0 to 1). */
+  lay(dots: Iterable<readonly [x: number, y: number]>, edgePx: number, colour: string, opacity: number): void {
     const edge = inPixels(edgePx, this.density);
-    const { width, height, data } = this.pixels;
-    return (x, y) => {
-      const left = Math.round(x * this.density - edge / 2);
-      const top = Math.round(y * this.density - edge / 2);
-      for (let row = Math.max(0, top); row < Math.min(height, top + edge); row += 1) {
-        const end = CHANNELS * (row * width + Math.min(width, left + edge));
-        for (let at = CHANNELS * (row * width + Math.max(0, left)); at < end; at += CHANNELS) {
-          // source over, of colours that are not premultiplied (W3C Compositing, 9.1.4)
-          const below = ((data[at + 3] ?? 0) / FULL) * (1 - opacity);
-          const share = opacity / (opacity + below);
-          data[at] = red * share + (data[at] ?? 0) * (1 - share);
-          data[at + 1] = green * share + (data[at + 1] ?? 0) * (1 - share);
-          data[at + 2] = blue * share + (data[at + 2] ?? 0) * (1 - share);
-          data[at + 3] = FULL * (opacity + below);
-        }
+    for (const [x, y] of dots) this.#cover(x * this.density - edge / 2, y * this.density - edge / 2, edge);
+    this.#blend(colour, opacity);
+  }
+
+  #cover(x: number, y: number, edge: number): void {
+    const { width, height } = this.pixels;
+    const [left, top] = [Math.round(x), Math.round(y)];
+    const [begin, end] = [Math.max(0, left), Math.min(width, left + edge)];
+    for (let row = Math.max(0, top); row < Math.min(height, top + edge); row += 1) {
+      for (let at = row * width + begin; at < row * width + end; at += 1)
+        this.#covers[at] = (this.#covers[at] ?? 0) + 1;
+    }
+  }
+
+  /** Source over, of colours that are not premultiplied (W3C Compositing, 9.1.4): once a pixel, however many dots lie there. */
+  #blend(colour: string, opacity: number): void {
+    const bits = Number.parseInt(colour.slice(1, 7), 16);
+    const channels = [bits >> 16, (bits >> 8) & FULL, bits & FULL];
+    const opacities = Float64Array.from({ length: FULL + 1 }, (_, dots) => 1 - (1 - opacity) ** dots);
+    const { data } = this.pixels;
+    for (let pixel = 0; pixel < this.#covers.length; pixel += 1) {
+      const dots = this.#covers[pixel] ?? 0;
+      if (dots === 0) continue;
+      this.#covers[pixel] = 0;
+      const at = CHANNELS * pixel;
+      const over = opacities[dots] ?? 1;
+      const below = ((data[at + 3] ?? 0) / FULL) * (1 - over);
+      const share = over / (over + below);
+      for (let channel = 0; channel < 3; channel += 1) {
+        data[at + channel] = (channels[channel] ?? 0) * share + (data[at + channel] ?? 0) * (1 - share);
       }
-    };
+      data[at + 3] = FULL * (over + below);
+    }
   }
 }
 

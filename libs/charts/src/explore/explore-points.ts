@@ -64,12 +64,15 @@ export function exploreDots(view: ExploreView, theme: ChartTheme, size: ChartSiz
   const layerAt = Int16Array.from(at, (_, index) => layerOf(view, index));
   const edge = sizeOfMarks(at.length);
   const [perTime, perValue] = [widthPx / (to - from), heightPx / (scale.max - scale.min)];
+  const dotsOf = function* (layer: number): Generator<readonly [number, number]> {
+    for (let index = 0; index < layerAt.length; index += 1) {
+      if (layerAt[index] !== layer) continue;
+      yield [((at[index] ?? NaN) - from) * perTime, (scale.max - (value[index] ?? NaN)) * perValue];
+    }
+  };
   for (const layer of [...new Set(layerAt)].sort((a, b) => a - b)) {
     const { colour, opacity } = styleOf(view, layer, theme);
-    const lay = sheet.brush(colour, opacity, edge);
-    layerAt.forEach((own, index) => {
-      if (own === layer) lay(((at[index] ?? NaN) - from) * perTime, (scale.max - (value[index] ?? NaN)) * perValue);
-    });
+    sheet.lay(dotsOf(layer), edge, colour, opacity);
   }
   return { left, top, widthPx, heightPx, pixels: sheet.pixels };
 }

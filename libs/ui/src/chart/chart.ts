@@ -180,7 +180,9 @@ export class Chart {
     const [sheet, dots, size] = [this.sheet()?.nativeElement, this.dots(), this.size()];
     if (!sheet || !dots || size.widthPx === 0 || size.heightPx === 0) return;
     const { left, top, widthPx, heightPx, pixels } = dots(this.theme(), size, devicePixelRatio);
-    Object.assign(sheet, { width: pixels.width, height: pixels.height });
+    // a canvas that is told its size is made anew, also where that is the one it has
+    if (sheet.width !== pixels.width) sheet.width = pixels.width;
+    if (sheet.height !== pixels.height) sheet.height = pixels.height;
     Object.assign(sheet.style, inPx({ left, top, width: widthPx, height: heightPx }));
     sheet.getContext('2d')?.putImageData(new ImageData(pixels.data, pixels.width, pixels.height), 0, 0);
   }

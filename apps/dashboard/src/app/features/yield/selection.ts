@@ -86,8 +86,7 @@ export function countLots({ key }: Pick<Members, 'key'>, selected: Uint8Array): 
   for (let member = 0; member < key.length; member += 1) {
     if (selected[member] !== 1) continue;
     const item = key[member] ?? '';
-    // most wafers stand beside others of their lot
-    if (last !== '' && item.startsWith(last) && item[last.length] === '/') continue;
+    if (isOf(item, last)) continue;
     lots.add((last = lotOf(item)));
   }
   return lots.size;
@@ -102,30 +101,30 @@ export interface BinSum {
 
 /** Losses by bin of the selected members, beside those of all others; of all, when nothing is selected. */
 export function binSums(members: Members, selected: Uint8Array | null): BinSum[] {
-  const sums = new Map<number, Sides>();
-  const gross: Sides = [0, 0];
-  for (const member of members.key.keys()) {
-    const side = selected === null || selected[member] === 1 ? 0 : 1;
+  const { binFrom, bin, dies } = members;
+  // a place a bin: to look each of hundreds of thousands up takes longer than everything else here
+  const most = bin.reduce((highest, number) => Math.max(highest, number), 0);
+  const sums = { inside: new Float64Array(most + 1), outside: new Float64Array(most + 1) };
+  const gross = { inside: 0, outside: 0 };
+  for (let member = 0; member < members.key.length; member += 1) {
+    const side = selected === null || selected[member] === 1 ? 'inside' : 'outside';
     gross[side] += members.gross[member] ?? 0;
-    addBins(members, member, side, sums);
+    addBins(sums[side], bin, dies, binFrom[member] ?? 0, binFrom[member + 1] ?? 0);
   }
-  const [inside, outside] = gross;
-  if (inside === 0) return [];
-  return [...sums]
-    .map(([bin, [mine, theirs]]) => ({ bin, loss: mine / inside, others: outside > 0 ? theirs / outside : null }))
+  if (gross.inside === 0) return [];
+  return Array.from(sums.inside, (mine, number) => ({
+    bin: number,
+    loss: mine / gross.inside,
+    others: gross.outside > 0 ? (sums.outside[number] ?? 0) / gross.outside : null,
+  }))
     .filter(({ loss, others }) => loss > 0 || (others ?? 0) > 0)
     .sort((a, b) => b.loss - a.loss || a.bin - b.bin);
 }
 
-/** What is selected, and all others. */
-type Sides = [inside: number, outside: number];
-
-function addBins({ binFrom, bin, dies }: Members, member: number, side: 0 | 1, sums: Map<number, Sides>): void {
-  for (let at = binFrom[member] ?? 0; at < (binFrom[member + 1] ?? 0); at += 1) {
+function addBins(sums: Float64Array, bin: readonly number[], dies: readonly number[], from: number, to: number): void {
+  for (let at = from; at < to; at += 1) {
     const number = bin[at] ?? 0;
-    let sum = sums.get(number);
-    if (!sum) sums.set(number, (sum = [0, 0]));
-    sum[side] += dies[at] ?? 0;
+    sums[number] = (sums[number] ?? 0) + (dies[at] ?? 0);
   }
 }
 
@@ -137,21 +136,48 @@ export interface LotRow {
   readonly value: number;
 }
 
+interface LotSum {
+  readonly lotId: string;
+  at: number;
+  wafers: number;
+  sum: number;
+  weight: number;
+}
+
 /** Lots of the selected members, the newest first. */
 export function lotRows(members: Members, selected: Uint8Array | null): LotRow[] {
-  const rows = new Map<string, { at: number; wafers: number; sum: number; weight: number }>();
-  members.key.forEach((key, member) => {
-    if (selected !== null && selected[member] !== 1) return;
-    const lot = lotOf(key);
-    const row = rows.get(lot) ?? { at: 0, wafers: 0, sum: 0, weight: 0 };
-    const weight = members.weight[member] ?? 0;
-    row.at = Math.max(row.at, members.at[member] ?? 0);
-    row.wafers += members.wafers[member] ?? 0;
-    row.sum += (members.value[member] ?? 0) * weight;
-    row.weight += weight;
-    rows.set(lot, row);
-  });
-  return [...rows]
-    .map(([lotId, { at, wafers, sum, weight }]) => ({ lotId, at, wafers, value: sum / weight }))
-    .sort((a, b) => b.at - a.at || a.lotId.localeCompare(b.lotId));
+  const rows = new Map<string, LotSum>();
+  let last: LotSum | null = null;
+  for (let member = 0; member < members.key.length; member += 1) {
+    if (selected !== null && selected[member] !== 1) continue;
+    const key = members.key[member] ?? '';
+    last = last !== null && isOf(key, last.lotId) ? last : rowOf(rows, lotOf(key));
+    addMember(last, members, member);
+  }
+  return [...rows.values()]
+    .map(({ lotId, at, wafers, sum, weight }) => ({ lotId, at, wafers, value: sum / weight }))
+    .sort((a, b) => b.at - a.at || order(a.lotId, b.lotId));
+}
+
+function addMember(row: LotSum, { at, value, wafers, weight }: Members, member: number): void {
+  const counted = weight[member] ?? 0;
+  row.at = Math.max(row.at, at[member] ?? 0);
+  row.wafers += wafers[member] ?? 0;
+  row.sum += (value[member] ?? 0) * counted;
+  row.weight += counted;
+}
+
+function rowOf(rows: Map<string, LotSum>, lotId: string): LotSum {
+  let row = rows.get(lotId);
+  if (!row) rows.set(lotId, (row = { lotId, at: 0, wafers: 0, sum: 0, weight: 0 }));
+  return row;
+}
+
+/** Whether it is a wafer of the lot; most wafers stand beside others of theirs, and nothing has to be cut out. */
+function isOf(key: string, lotId: string): boolean {
+  return lotId !== '' && key.length > lotId.length && key[lotId.length] === '/' && key.startsWith(lotId);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
