@@ -24,7 +24,7 @@ export interface WithoutNetwork {
   readonly mailedTo: readonly string[];
 }
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 200_000;
 const MODEL = 'noise.gguf';
 const ADDRESS = 'mei@fab.example';
 /** An address that no one may have (RFC 5737), and a name that no one may have (RFC 2606). */
@@ -69,8 +69,9 @@ async function use(
   const order = `mutation { startLotReport(lotId: "${lot.lotId}", language: "en", paper: "A4") { ... on JobAccepted { job { jobId } } } }`;
   const { jobId } = (await ask(client, order))['job'] as { jobId: string };
   const file = await until('the report', async () => {
-    const response = await client.fetch(`/reports/v1/${jobId}/file`);
-    return response.ok ? await response.arrayBuffer() : null;
+    const job = (await (await client.fetch(`/reports/v1/${jobId}`)).json()) as { state: string; error: unknown };
+    if (job.error) throw new Error(JSON.stringify(job.error));
+    return job.state === 'done' ? (await client.fetch(`/reports/v1/${jobId}/file`)).arrayBuffer() : null;
   });
   const subscription = `{ kind: "week", productId: "${lot.productId}", name: "Week", timeZone: "Asia/Shanghai", language: EN }`;
   const saved = await ask(
@@ -83,9 +84,9 @@ async function use(
     `mutation { runReportSchedule(scheduleId: "${scheduleId}", requestId: "${randomUUID()}") { __typename } }`,
   );
   const mail = await until('the mail', () => Promise.resolve(mails[0] ?? null));
-  const models = (await ask(client, '{ languageModels { figures { calls } } }')) as unknown as {
-    figures: { calls: number };
-  }[];
+  const { models } = (await ask(client, '{ languageModels { models { figures { calls } } } }')) as {
+    models: { figures: { calls: number } }[];
+  };
   return { questions: models[0]?.figures.calls ?? 0, pdfBytes: file.byteLength, mailedTo: mail.to };
 }
 

@@ -6,13 +6,15 @@ export interface GraphQLAnswer<T> {
 
 /** Talks to a running api as a browser (cookie, header against forgery) or as a machine (token). */
 export class ApiClient {
+  /** `http://host:port`, without a slash at the end. */
+  readonly base: string;
+  readonly #token: string | undefined;
   #cookie: string | undefined;
 
-  /** `base`: http://host:port without a slash at the end. */
-  constructor(
-    readonly base: string,
-    private readonly token?: string,
-  ) {}
+  constructor(base: string, token?: string) {
+    this.base = base;
+    this.#token = token;
+  }
 
   get cookie(): string | undefined {
     return this.#cookie;
@@ -38,7 +40,7 @@ export class ApiClient {
   /** Any request, with the credentials of this client. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (this.token) headers.set('authorization', `Bearer ${this.token}`);
+    if (this.#token) headers.set('authorization', `Bearer ${this.#token}`);
     if (this.#cookie) headers.set('cookie', this.#cookie);
     if (!headers.has('x-fabwright-csrf')) headers.set('x-fabwright-csrf', '1');
     return fetch(this.base + path, { ...init, headers });
