@@ -1,23 +1,17 @@
 import { inject, type Provider } from '@angular/core';
-import { ApolloLink, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
+import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { provideApollo } from 'apollo-angular';
 import { HttpLink } from 'apollo-angular/http';
 import { OperationTypeNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
-import { possibleTypes } from './generated/possible-types.ts';
+import { answerCache } from './cache.ts';
 
 export interface GraphqlOptions {
   /** Called when the server no longer knows who asks: the session ended or was withdrawn. */
   readonly onUnauthenticated: () => void;
 }
-
-/**
- * Pages ask for the sentences of these apart from their numbers, in the same field: the second answer joins the first.
- * Without this it would replace it, and both queries would refetch each other's part.
- */
-const TOLD_IN_PARTS = { Lot: { merge: true }, Overview: { merge: true } } as const;
 
 /** Close codes with which the server says "who are you" (graphql-ws protocol) and "not you". */
 const SOCKET_REFUSED = new Set([4401, 4403]);
@@ -39,8 +33,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
     );
     return {
       link: ApolloLink.from([unauthenticatedLink(onUnauthenticated), transport]),
-      // nothing is normalised: the api's objects depend on insertion and filter, so one id has many values
-      cache: new InMemoryCache({ typePolicies: TOLD_IN_PARTS, possibleTypes }),
+      cache: answerCache(),
       defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
     };
   });
