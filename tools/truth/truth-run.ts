@@ -152,6 +152,7 @@ function answerOf(
       severity: question.severity,
       factors: factors.categorical,
       numericFactors: factors.numeric,
+      memberships: factors.memberships,
     },
     { random: seededRandom(seed), permutations: PERMUTATIONS },
   );
