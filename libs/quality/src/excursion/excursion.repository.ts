@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { insertRows, type Row, type RowTarget } from '@fabwright/fab';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
-import type { ExcursionLotRecord, ExcursionRecord } from './excursion.ts';
+import type { ExcursionLotRecord, ExcursionRecord, Undecided } from './excursion.ts';
 import { LIVE } from './excursion-state.ts';
 import { excursionColumns, EXCURSION_TYPES, rowOfExcursion } from './excursion-columns.ts';
 
@@ -101,6 +101,11 @@ export class ExcursionRepository {
     const row = rowOfExcursion(record);
     const changed = await this.uow.execute(UPDATE, [JSON.stringify(row), record.excursionId, record.version - 1]);
     return changed === 1;
+  }
+
+  /** Apart from what people and detectors do: no version, no history. Lock the row before. */
+  async setUndecided(excursionId: string, undecided: Undecided | null): Promise<void> {
+    await this.uow.query('UPDATE excursion SET undecided = $2 WHERE excursion_id = $1', [excursionId, undecided]);
   }
 
   /** In time order. */

@@ -30,6 +30,18 @@ const SERVICES = ['pm', 'repair', 'qualification'];
 /** How the server names the time of a tool from one service to the next. */
 const SINCE = /^(.+) since (\S+) (\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/;
 
+/** Why nothing is named, as far as there is a sentence of its own for it. */
+const UNDECIDED = [
+  'unasked',
+  'before-sort',
+  'no-link',
+  'fewer-than-three-affected-lots',
+  'few-affected-with-it',
+  'not-lot-by-lot',
+  'out-of-reach',
+  'few-lots',
+];
+
 /** Streams whose values are shares of dies. */
 const SHARES = ['yield', 'bin', 'map'];
 
@@ -80,6 +92,8 @@ export function injectExcursionWords() {
     stream,
     why: (reason: Reason): string => whyOf(reason, say, formats, stream(reason.stream)),
     factor,
+    undecided: (row: Undecided): string => undecidedOf(row, say, formats),
+    sharedNone: ({ undecided }: Pick<Undecided, 'undecided'>): string => sharedNoneOf(undecided, say),
     withUnit,
     level,
     service: (kind: string): string => serviceOf(kind, say),
@@ -91,6 +105,20 @@ export function injectExcursionWords() {
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
       typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
+}
+
+type Undecided = Pick<ExcursionRowFragment, 'undecided' | 'lotCount' | 'insertion'>;
+
+/** Why nothing is named that the lots share, in a sentence. */
+function undecidedOf({ undecided, lotCount, insertion }: Undecided, say: Say, formats: Formats): string {
+  const code = insertion ? (undecided ?? 'unasked') : 'before-sort';
+  return say(`undecided.${UNDECIDED.includes(code) ? code : 'other'}`, { lots: formats.count(lotCount, 'lots') });
+}
+
+/** The same in two words, for a column. */
+function sharedNoneOf(undecided: Undecided['undecided'], say: Say): string {
+  if (!undecided) return '–';
+  return say(undecided === 'no-link' ? 'shared.nothing' : 'shared.inconclusive');
 }
 
 function serviceOf(kind: string, say: Say): string {
