@@ -1,3 +1,4 @@
+import { serviceIntervalName } from '@fabwright/facts';
 import type { CategoricalFactor, FactorKind, MembershipFactor, NumericFactor } from '@fabwright/analytics';
 
 /** A run of a lot with the wafers that took part, side by side. */
@@ -200,7 +201,7 @@ class Gathering {
   }
 
   private intervalName(place: string, { kind, endedAt }: MaintenanceRow): string {
-    const name = `${place} since ${kind} ${endedAt.toISOString().slice(0, 16)}Z`;
+    const name = serviceIntervalName({ place, kind, since: endedAt });
     this.places.set(name, this.places.get(place) ?? { toolId: place, chamber: null });
     return name;
   }

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import type { ExcursionRowFragment, FactorKind, StreamFragment } from '@fabwright/data-access';
+import { readServiceInterval, readWithdrawal } from '@fabwright/facts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay, type Say } from '../../core/i18n/inject-say.ts';
 import { significant } from './significant.ts';
@@ -27,8 +28,6 @@ const CODES = [
 ];
 
 const SERVICES = ['pm', 'repair', 'qualification'];
-/** How the server names the time of a tool from one service to the next. */
-const SINCE = /^(.+) since (\S+) (\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/;
 
 /** Why nothing is named, as far as there is a sentence of its own for it. */
 const UNDECIDED = [
@@ -68,8 +67,10 @@ export function injectExcursionWords() {
 
   /** `FUR-14 since pm 2026-09-26T18:48Z` by the fab's clock; any other id as it is. */
   function sinceService(id: string): string {
-    const [, place, kind, at] = SINCE.exec(id) ?? [];
-    return place && kind && at ? say('since', { place, service: serviceOf(kind, say), when: formats.time(at) }) : id;
+    const interval = readServiceInterval(id);
+    if (!interval) return id;
+    const { place, kind, since } = interval;
+    return say('since', { place, service: serviceOf(kind, say), when: formats.time(since) });
   }
 
   /** Affected wafers can be as good as the others: a pattern costs nothing by itself. */
@@ -92,6 +93,7 @@ export function injectExcursionWords() {
     stream,
     why: (reason: Reason): string => whyOf(reason, say, formats, stream(reason.stream)),
     factor,
+    reason: (text: string): string => reasonOf(text, say),
     undecided: (row: Undecided): string => undecidedOf(row, say, formats),
     sharedNone: ({ undecided }: Pick<Undecided, 'undecided'>): string => sharedNoneOf(undecided, say),
     withUnit,
@@ -105,6 +107,13 @@ export function injectExcursionWords() {
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
       typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
+}
+
+/** What people wrote, as it is; what detectors say of a withdrawal, in the reader's words. */
+function reasonOf(text: string, say: Say): string {
+  const withdrawal = readWithdrawal(text);
+  if (withdrawal === null) return text;
+  return withdrawal === 'not-found' ? say('withdrawn.notFound') : say('withdrawn.partOf', { id: withdrawal.partOf });
 }
 
 type Undecided = Pick<ExcursionRowFragment, 'undecided' | 'lotCount' | 'insertion'>;
