@@ -38,7 +38,7 @@ describe('the evidence package of an excursion', { timeout: SLOW_MS }, () => {
 
   it('says in the reader’s language what detectors wrote, and what a row that decides nothing lacks', () => {
     const figures = excursionFigures();
-    const [entry] = figures.entries!;
+    const [entry] = figures.entries;
     const withdrawn = { ...entry!, act: 'withdrawn' as never, reason: 'part of EX-0003' };
     const [row] = figures.commonality!.rows;
     const since = { ...row!.levels[0]!, kind: 'pm-interval' as never, id: 'ETC-207/B since pm 2026-11-01T08:15Z' };

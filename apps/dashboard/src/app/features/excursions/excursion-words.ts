@@ -58,20 +58,7 @@ export function injectExcursionWords() {
     return say('stream.sensor', { name: named, place: chamber ? `${toolId}/${chamber}` : toolId });
   }
 
-  /** Only what tells the level from others of its factor: tool, chamber, cut. */
-  function level({ id, side, cut, unit }: Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>): string {
-    return typeof cut === 'number' && side
-      ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') })
-      : sinceService(id);
-  }
-
-  /** `FUR-14 since pm 2026-09-26T18:48Z` by the fab's clock; any other id as it is. */
-  function sinceService(id: string): string {
-    const interval = readServiceInterval(id);
-    if (!interval) return id;
-    const { place, kind, since } = interval;
-    return say('since', { place, service: serviceOf(kind, say), when: formats.time(since) });
-  }
+  const level = (one: Level): string => levelOf(one, say, formats);
 
   /** Affected wafers can be as good as the others: a pattern costs nothing by itself. */
   function lossText(lossPp: number, lostDies: number): string {
@@ -107,6 +94,17 @@ export function injectExcursionWords() {
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
       typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
+}
+
+type Level = Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>;
+
+/** Only what tells the level from others of its factor: tool, chamber, cut, or a place since its work by the fab's clock. */
+function levelOf({ id, side, cut, unit }: Level, say: Say, formats: Formats): string {
+  if (typeof cut === 'number' && side) return say(`cut.${side}`, { value: inUnit(cut, unit ?? '', formats) });
+  const interval = readServiceInterval(id);
+  if (!interval) return id;
+  const { place, kind, since } = interval;
+  return say('since', { place, service: serviceOf(kind, say), when: formats.time(since) });
 }
 
 /** What people wrote, as it is; what detectors say of a withdrawal, in the reader's words. */
