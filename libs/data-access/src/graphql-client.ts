@@ -7,6 +7,7 @@ import { HttpLink } from 'apollo-angular/http';
 import { OperationTypeNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import { answerCache } from './cache.ts';
+import { SocketConnections } from './socket-connections.ts';
 
 export interface GraphqlOptions {
   /** Called when the server no longer knows who asks: the session ended or was withdrawn. */
@@ -25,7 +26,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
   return provideApollo(() => {
     const { onUnauthenticated } = options();
     const http = inject(HttpLink).create({ uri: '/graphql' });
-    const socket = new GraphQLWsLink(socketClient(onUnauthenticated));
+    const socket = new GraphQLWsLink(socketClient(onUnauthenticated, inject(SocketConnections)));
     const transport = ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       socket,
@@ -46,7 +47,7 @@ function unauthenticatedLink(onUnauthenticated: () => void): ApolloLink {
   });
 }
 
-function socketClient(onUnauthenticated: () => void): Client {
+function socketClient(onUnauthenticated: () => void, connections: SocketConnections): Client {
   return createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     lazy: true,
@@ -54,6 +55,7 @@ function socketClient(onUnauthenticated: () => void): Client {
     shouldRetry: (failure) => !SOCKET_REFUSED.has(closeCode(failure) ?? 0),
     retryWait: (attempt) => pause(Math.min(RETRY_CAP_MS, 500 * 2 ** attempt) * (0.5 + Math.random() / 2)),
     on: {
+      connected: () => connections.connected(),
       closed: (event) => {
         if (closeCode(event) === 4401) onUnauthenticated();
       },
