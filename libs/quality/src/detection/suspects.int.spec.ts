@@ -189,4 +189,20 @@ describe('the suspect of an excursion', () => {
     await opened([1, 3, 5], 'EX-0021');
     expect(await questions.leading((await stored('EX-0021'))!)).toEqual(record.subject);
   });
+
+  it('is asked again when work on a tool becomes known after the runs that followed it', async () => {
+    const worked = (id: string, hours: number) =>
+      asEvent(
+        'fab.maintenance.v1',
+        { maintenanceId: id, toolId: 'ETC-2', chamber: 'B', kind: 'pm', startedAt: at(hours), endedAt: at(hours + 1) },
+        at(hours + 1),
+      );
+    const newest = async (): Promise<number | undefined> =>
+      (await excursions.questioned(new Date(at(-1_000)))).find(({ excursionId }) => excursionId === 'EX-0010')?.seq;
+    const before = (await newest())!;
+    await quality.record(worked('M-LATER', 24 * 40));
+    expect(await newest()).toBe(before);
+    await quality.record(worked('M-BEFORE', -200));
+    expect(await newest()).toBeGreaterThan(before);
+  });
 });

@@ -38,15 +38,18 @@ const LOTS = `
   WHERE l.excursion_id = ANY($1) AND ${IN_SCOPE} ORDER BY l.tested_at, l.lot_id`;
 
 /**
- * Live excursions with what is newest about the lots that they are set against. Tests come before the runs of their lots where history is sent, and runs are what names a cause.
+ * Live excursions with what is newest about the lots that they are set against. Where history is sent, tests come before
+ * the runs of their lots, and work on tools after the runs that followed it; both are what names a cause.
  */
 const QUESTIONED = `
   WITH asked AS (
     SELECT excursion_id, product_id, insertion, first_lot_at - interval '14 days' AS since,
       last_lot_at + interval '2 days' AS until
     FROM excursion WHERE state = ANY($1) AND insertion IS NOT NULL AND last_lot_at >= $2)
-  SELECT a.excursion_id AS "excursionId", max(GREATEST(y.seq, f.seq))::float8 AS seq
+  SELECT a.excursion_id AS "excursionId", max(GREATEST(y.seq, f.seq, w.seq))::float8 AS seq
   FROM asked a
+  LEFT JOIN LATERAL (SELECT max(m.seq) AS seq FROM maintenance m
+    WHERE m.ended_at >= a.since - interval '90 days' AND m.ended_at <= a.until) w ON true
   JOIN lot_yield y ON y.product_id = a.product_id AND y.insertion = a.insertion AND y.lot_type = 'production'
     AND y.tested_at >= a.since AND y.tested_at <= a.until
   LEFT JOIN LATERAL (SELECT max(r.seq) AS seq FROM process_run r WHERE r.lot_id = y.lot_id) f ON true
