@@ -81,7 +81,7 @@ async function onCall(productId: string): Promise<void> {
   const none = { accountIds: [], addresses: [], roles: [], webhookIds: [] };
   const rule = {
     ...{ name: `On call for ${productId}`, enabled: true, language: 'en', productIds: [productId] },
-    ...{ areas: [], kinds: [], severities: [], shifts: [], escalateMinutes: null, escalateTimes: 0 },
+    ...{ areas: [], kinds: [], severities: [], shifts: [], escalateMinutes: null, escalateTimes: 1 },
     ...{ recipients: { ...none, addresses: [CALLED] }, escalateTo: none },
   };
   const query = 'mutation($rule: NoticeRuleInput!) { createNoticeRule(rule: $rule) { __typename } }';
