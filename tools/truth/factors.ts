@@ -1,5 +1,6 @@
-import type { CategoricalFactor, FactorKind, NumericFactor } from '@fabwright/analytics';
+import type { CategoricalFactor, FactorKind, MembershipFactor, NumericFactor } from '@fabwright/analytics';
 import type { ScenarioWafer, StepContext } from '@fabwright/fab-simulator/scenario';
+import { AT_ALL_STEPS } from './guilt.ts';
 
 /** A wafer with the lot-level facts that are factors too. */
 export interface FactorWafer {
@@ -11,6 +12,7 @@ export interface FactorWafer {
 export interface Factors {
   readonly categorical: readonly CategoricalFactor[];
   readonly numeric: readonly NumericFactor[];
+  readonly memberships: readonly MembershipFactor[];
 }
 
 /** Kinds of categorical factors at a step; null where a wafer has none of it. */
@@ -60,7 +62,26 @@ export function factorsOf(wafers: readonly FactorWafer[]): Factors {
     const values = Float64Array.from(at, (context) => context?.queueHours ?? NaN);
     numeric.push({ id: `queue-time@${stepId}`, kind: 'queue-time', stepId, unit: 'h', values });
   }
-  return { categorical, numeric };
+  return { categorical, numeric, memberships: intervalsOf(wafers) };
+}
+
+/** Places since their last maintenance, at whichever of their steps. */
+function intervalsOf(wafers: readonly FactorWafer[]): MembershipFactor[] {
+  const passages = new Map<string, { wafers: Set<number>; steps: Set<string> }>();
+  wafers.forEach(({ wafer }, at) => {
+    for (const { stepId, toolId, chamber, maintenance } of wafer.steps) {
+      const level = `${toolId}/${chamber}#${maintenance}`;
+      const passage = passages.get(level) ?? { wafers: new Set(), steps: new Set() };
+      passages.set(level, passage);
+      passage.wafers.add(at);
+      passage.steps.add(stepId);
+    }
+  });
+  return [...passages]
+    .filter(([, { steps }]) => steps.size > 1)
+    .map(([level, passage]) => {
+      return { id: AT_ALL_STEPS, kind: 'pm-interval', stepId: null, level, wafers: [...passage.wafers] };
+    });
 }
 
 function contextAt(wafer: ScenarioWafer, stepId: string): StepContext | undefined {

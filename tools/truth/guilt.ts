@@ -13,6 +13,9 @@ const KIND: Readonly<Record<GuiltyLevel['kind'], string>> = {
   'probe-card': 'probe-card',
 };
 
+/** Id of the intervals between maintenances at whichever step of a place. */
+export const AT_ALL_STEPS = 'pm-interval@*';
+
 /** Id of the factor that a guilty level belongs to, as `factorsOf` names it. */
 export function guiltyFactorId({ kind, stepId }: GuiltyLevel): string {
   return stepId === null ? KIND[kind] : `${KIND[kind]}@${stepId}`;
@@ -20,16 +23,18 @@ export function guiltyFactorId({ kind, stepId }: GuiltyLevel): string {
 
 /**
  * True where a level names the cause: the very level; for a chamber, or a tool that has none, also one of its intervals
- * between maintenances at that step ("this chamber, since this PM"); for a queue time any cut at that step.
+ * between maintenances at that step ("this chamber, since this PM"), or at all its steps where the cause harms at
+ * several; for a queue time any cut at that step.
  */
 export function namesCause(
   level: Pick<FactorLevel, 'factorId' | 'level' | 'kind'>,
   guilty: readonly GuiltyLevel[],
 ): boolean {
+  const [place] = (level.level ?? '').split('#');
+  if (level.factorId === AT_ALL_STEPS) return guilty.filter((one) => placeOf(one) === place).length > 1;
   return guilty.some((one) => {
     if (level.factorId === guiltyFactorId(one)) return one.kind === 'queue-time' || level.level === one.level;
-    if (level.factorId !== `pm-interval@${one.stepId ?? ''}`) return false;
-    return (level.level ?? '').split('#')[0] === placeOf(one);
+    return level.factorId === `pm-interval@${one.stepId ?? ''}` && place === placeOf(one);
   });
 }
 

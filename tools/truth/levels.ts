@@ -12,7 +12,7 @@ export interface Level extends Pick<FactorLevel, 'factorId' | 'kind' | 'level'> 
 const DECILES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /** Every level of every factor with the wafers that have it. */
-export function levelsOf({ categorical, numeric }: Factors): Level[] {
+export function levelsOf({ categorical, numeric, memberships }: Factors): Level[] {
   const found: Level[] = [];
   for (const { id, kind, levels, codes } of categorical) {
     levels.forEach((level, index) => {
@@ -25,6 +25,12 @@ export function levelsOf({ categorical, numeric }: Factors): Level[] {
       const cut = sorted[Math.floor(decile * (sorted.length - 1))] ?? 0;
       found.push(levelWith(id, kind, null, flagsAbove(values, cut)));
     }
+  }
+  const count = categorical[0]?.codes.length ?? 0;
+  for (const { id, kind, level, wafers } of memberships) {
+    const flags = new Int8Array(count);
+    for (let i = 0; i < wafers.length; i += 1) flags[wafers[i] ?? 0] = 1;
+    found.push(levelWith(id, kind, level, flags));
   }
   return found;
 }

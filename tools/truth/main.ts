@@ -3,11 +3,12 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchTable } from '../bench/table.ts';
+import { demonstrationRun, namingCounts } from './demonstration-run.ts';
 import { runTasks } from './run-tasks.ts';
 import { truthTasks } from './tasks.ts';
 import { truthDetails, truthNotes, truthRows } from './truth-rows.ts';
 
-const USAGE = 'Usage: npm run bench:truth -- [--runs N] [--seed S] [--threads N] [--json FILE]';
+const USAGE = 'Usage: npm run bench:truth -- [--runs N] [--seed S] [--threads N] [--json FILE] | --demonstration DAY';
 /** Specs use seeds below; what is reported comes from above. */
 const FRESH_FROM = 1_000_000;
 
@@ -30,9 +31,19 @@ function aligned(lines: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
+/** The demonstration as it is first told on a day: `2026-11-29`. */
+function tellDemonstration(day: string): void {
+  const epoch = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(epoch)) throw new Error(`--demonstration: a day like 2026-11-29, not "${day}".`);
+  const excursions = demonstrationRun(epoch);
+  const counts = namingCounts(excursions).map(([naming, count]) => [naming, String(count)]);
+  console.log(aligned([['the first row', 'excursions'], ...counts, ['all', String(excursions.length)]]));
+}
+
 async function main(): Promise<void> {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { runs: text, seed: text, threads: text, json: text } });
+  const { values } = parseArgs({ options: { runs: text, seed: text, threads: text, json: text, demonstration: text } });
+  if (values.demonstration !== undefined) return tellDemonstration(values.demonstration);
   const runs = whole('runs', values.runs ?? '240', 1);
   const seed = whole('seed', values.seed ?? String(FRESH_FROM + (Date.now() % 1_000_000_000)), 0);
   const threads = whole('threads', values.threads ?? String(availableParallelism()), 1);

@@ -1,9 +1,7 @@
 import {
-  commonality,
   detect,
   emptyDetection,
   questionOf,
-  seededRandom,
   type CommonalityResult,
   type DetectedExcursion,
   type Detection,
@@ -17,6 +15,7 @@ import {
   type ScenarioKind,
   type ScenarioLot,
 } from '@fabwright/fab-simulator/scenario';
+import { asked } from './asked.ts';
 import { factorsOf } from './factors.ts';
 import { isKin, namesCause } from './guilt.ts';
 import { levelsOf, worstByRawMean, type Level } from './levels.ts';
@@ -25,8 +24,6 @@ import { oracle, type Verdict } from './oracle.ts';
 
 const WEEK = 7 * 86_400_000;
 const MAIN = PRODUCTS[0]?.id ?? '';
-/** "Strong" asks for p ≤ .05, which these tell; the product draws 10,000 for a p of 10⁻⁴. */
-const PERMUTATIONS = 2000;
 /** Exposures that resemble the truth's so much are no proof of innocence, nor of guilt. */
 const RESEMBLES = 0.7;
 
@@ -141,20 +138,8 @@ function answerOf(
   lots: readonly ScenarioLot[],
   seed: number,
 ): Omit<Ranking, 'verdict'> {
-  const factors = factorsOf(wafersOf(question, lots));
+  const { factors, result } = asked(question, lots, seed);
   const levels = levelsOf(factors);
-  const result = commonality(
-    {
-      lotOfWafer: question.lotOfWafer,
-      stratumOfLot: new Int32Array(question.lots.length),
-      cases: question.cases,
-      response: question.response,
-      severity: question.severity,
-      factors: factors.categorical,
-      numericFactors: factors.numeric,
-    },
-    { random: seededRandom(seed), permutations: PERMUTATIONS },
-  );
   const guilty = fab.truth?.guilty ?? [];
   const place = result.rows.findIndex((row) => row.levels.some((level) => namesCause(level, guilty)));
   const raw = worstByRawMean(levels, question.response);
@@ -179,17 +164,6 @@ function verdictOf(fab: Scenario): Verdict | null {
   const lotOfWafer = Int32Array.from(lots.flatMap((lot, index) => lot.wafers.map(() => index)));
   const wafers = lots.flatMap((lot) => lot.wafers.map((wafer) => ({ wafer, substrateBatch: lot.substrateBatch })));
   return oracle(truth, lots, lotOfWafer, levelsOf(factorsOf(wafers)), PRODUCTS[0]?.sigmaLotPp ?? 0);
-}
-
-function wafersOf(question: ExcursionQuestion, lots: readonly ScenarioLot[]) {
-  const byId = new Map(
-    lots.flatMap((lot) =>
-      lot.wafers.map(
-        (wafer) => [`${lot.lotId}/${wafer.waferId}`, { wafer, substrateBatch: lot.substrateBatch }] as const,
-      ),
-    ),
-  );
-  return question.wafers.flatMap(({ lot, waferId }) => byId.get(`${lot}/${waferId}`) ?? []);
 }
 
 /** Where nothing happened: the six worst of the last forty lots, as if somebody had asked about them. */

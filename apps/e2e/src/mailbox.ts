@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail as it arrived. */
@@ -12,27 +14,25 @@ export interface ReceivedMail {
   readonly attachments: readonly { readonly contentType: string; readonly content: Buffer }[];
 }
 
+/** Where the mails of the product that the journeys share are read, whichever process runs a journey. */
 export interface Mailbox {
-  readonly port: number;
-  /** For the product: mails go here, and nowhere else. */
-  readonly settings: Readonly<Record<'FAB_SMTP_URL' | 'FAB_MAIL_FROM', string>>;
-  readonly mails: readonly ReceivedMail[];
   /** The first that fits, once it is there. Rejects after `ms` with the subjects that came. */
   waitFor(fits: (mail: ReceivedMail) => boolean, ms?: number): Promise<ReceivedMail>;
+}
+
+/** A server that keeps what it gets. */
+export interface MailServer {
+  readonly port: number;
   close(): Promise<void>;
 }
 
 const LOOK_EVERY_MS = 200;
+const FOLDER = 'FABWRIGHT_E2E_MAILS';
 
-/** Where the product that the journeys share sends its mails; undefined for an instance that was up before. */
-export function sharedMailPort(): number | undefined {
-  const port = process.env['FABWRIGHT_E2E_SMTP_PORT'];
-  return port === undefined ? undefined : Number(port);
-}
-
-/** A real SMTP server on loopback that keeps what it gets. `port` 0 takes a free one. */
-export async function startMailbox(port = 0): Promise<Mailbox> {
-  const mails: ReceivedMail[] = [];
+/** A real SMTP server on loopback; each mail is a file in `folder`, from where `sharedMailbox` reads it. */
+export async function startMailServer(folder: string): Promise<MailServer> {
+  process.env[FOLDER] = folder;
+  let count = 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -42,32 +42,34 @@ export async function startMailbox(port = 0): Promise<Mailbox> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        mails.push({ to, ...parseMail(Buffer.concat(chunks).toString('latin1')) });
+        const file = path.join(folder, `${(count += 1)}.json`);
+        // renamed when it is whole: who looks meanwhile sees nothing
+        writeFileSync(`${file}.part`, JSON.stringify({ to, raw: Buffer.concat(chunks).toString('latin1') }));
+        renameSync(`${file}.part`, file);
         done();
       });
     },
   });
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(0, '127.0.0.1', resolve);
   });
-  const bound = (server.server.address() as AddressInfo).port;
   return {
-    port: bound,
-    settings: { FAB_SMTP_URL: `smtp://127.0.0.1:${bound}`, FAB_MAIL_FROM: 'Fabwright <fabwright@fab.example>' },
-    mails,
-    waitFor: (fits, ms = 60_000) => waitFor(mails, fits, ms),
+    port: (server.server.address() as AddressInfo).port,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
-async function waitFor(
-  mails: readonly ReceivedMail[],
-  fits: (mail: ReceivedMail) => boolean,
-  ms: number,
-): Promise<ReceivedMail> {
+/** Undefined for an instance that was up before: its mails go elsewhere. */
+export function sharedMailbox(): Mailbox | undefined {
+  const folder = process.env[FOLDER];
+  return folder === undefined ? undefined : { waitFor: (fits, ms = 60_000) => waitFor(folder, fits, ms) };
+}
+
+async function waitFor(folder: string, fits: (mail: ReceivedMail) => boolean, ms: number): Promise<ReceivedMail> {
   const end = Date.now() + ms;
   for (;;) {
+    const mails = mailsIn(folder);
     const found = mails.find(fits);
     if (found) return found;
     if (Date.now() > end) {
@@ -77,6 +79,14 @@ async function waitFor(
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
+}
+
+function mailsIn(folder: string): ReceivedMail[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return files.map((name) => {
+    const { to, raw } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as { to: string[]; raw: string };
+    return { to, ...parseMail(raw) };
+  });
 }
 
 interface Part {

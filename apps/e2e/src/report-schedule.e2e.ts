@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { request, type Page } from '@playwright/test';
 import { expectAccessible, expectNarrow } from './accessible.ts';
-import { sharedMailPort, startMailbox, type Mailbox } from './mailbox.ts';
+import { sharedMailbox, type Mailbox } from './mailbox.ts';
 import { pdfText } from './pdf-text.ts';
 import { sharedProduct } from './product.ts';
 import { expect, openAs, personOf, settled, test } from './signed-in.ts';
@@ -13,12 +13,11 @@ const AHEAD_MINUTES = 25;
 
 let mailbox: Mailbox;
 
-test.beforeAll(async () => {
-  const port = sharedMailPort();
-  test.skip(port === undefined, 'An instance that was up before sends its mails elsewhere.');
-  mailbox = await startMailbox(port);
+test.beforeAll(() => {
+  const shared = sharedMailbox();
+  test.skip(shared === undefined, 'An instance that was up before sends its mails elsewhere.');
+  if (shared) mailbox = shared;
 });
-test.afterAll(() => mailbox?.close());
 
 /** Where the manager's mails go, and that they are written in Chinese. */
 async function giveAddress(): Promise<void> {

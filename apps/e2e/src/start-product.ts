@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startMailServer } from './mailbox.ts';
 import { freePort, startProduct } from './product.ts';
 
 /** Days of history: enough for every page, and told while the journeys are young. */
@@ -12,10 +13,9 @@ const HISTORY_DAYS = 60;
  */
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['FABWRIGHT_E2E_ADDRESS']) return undefined;
-  // The journey that reads mails opens its mailbox at this port; until then mails wait and are tried again.
-  const mailPort = await freePort();
-  process.env['FABWRIGHT_E2E_SMTP_PORT'] = String(mailPort);
-  process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mailPort}`;
+  const mailFolder = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-mails-'));
+  const mails = await startMailServer(mailFolder);
+  process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mails.port}`;
   process.env['FAB_MAIL_FROM'] = 'Fabwright <fabwright@fab.example>';
   // The journey of the language model opens a server of its own on loopback.
   process.env['FAB_MODEL_HOSTS'] = '127.0.0.1';
@@ -26,6 +26,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   process.env['FABWRIGHT_E2E_FRESH'] = '1';
   return async () => {
     await product.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await mails.close();
+    for (const folder of [dataDir, mailFolder]) await rm(folder, { recursive: true, force: true });
   };
 }

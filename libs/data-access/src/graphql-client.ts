@@ -1,23 +1,18 @@
 import { inject, type Provider } from '@angular/core';
-import { ApolloLink, CombinedGraphQLErrors, InMemoryCache } from '@apollo/client';
+import { ApolloLink, CombinedGraphQLErrors } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { provideApollo } from 'apollo-angular';
 import { HttpLink } from 'apollo-angular/http';
 import { OperationTypeNode } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
-import { possibleTypes } from './generated/possible-types.ts';
+import { answerCache } from './cache.ts';
+import { SocketConnections } from './socket-connections.ts';
 
 export interface GraphqlOptions {
   /** Called when the server no longer knows who asks: the session ended or was withdrawn. */
   readonly onUnauthenticated: () => void;
 }
-
-/**
- * Pages ask for the sentences of these apart from their numbers, in the same field: the second answer joins the first.
- * Without this it would replace it, and both queries would refetch each other's part.
- */
-const TOLD_IN_PARTS = { Lot: { merge: true }, Overview: { merge: true } } as const;
 
 /** Close codes with which the server says "who are you" (graphql-ws protocol) and "not you". */
 const SOCKET_REFUSED = new Set([4401, 4403]);
@@ -31,7 +26,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
   return provideApollo(() => {
     const { onUnauthenticated } = options();
     const http = inject(HttpLink).create({ uri: '/graphql' });
-    const socket = new GraphQLWsLink(socketClient(onUnauthenticated));
+    const socket = new GraphQLWsLink(socketClient(onUnauthenticated, inject(SocketConnections)));
     const transport = ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       socket,
@@ -39,8 +34,7 @@ export function provideGraphql(options: () => GraphqlOptions): Provider {
     );
     return {
       link: ApolloLink.from([unauthenticatedLink(onUnauthenticated), transport]),
-      // nothing is normalised: the api's objects depend on insertion and filter, so one id has many values
-      cache: new InMemoryCache({ typePolicies: TOLD_IN_PARTS, possibleTypes }),
+      cache: answerCache(),
       defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network' } },
     };
   });
@@ -53,7 +47,7 @@ function unauthenticatedLink(onUnauthenticated: () => void): ApolloLink {
   });
 }
 
-function socketClient(onUnauthenticated: () => void): Client {
+function socketClient(onUnauthenticated: () => void, connections: SocketConnections): Client {
   return createClient({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
     lazy: true,
@@ -61,6 +55,7 @@ function socketClient(onUnauthenticated: () => void): Client {
     shouldRetry: (failure) => !SOCKET_REFUSED.has(closeCode(failure) ?? 0),
     retryWait: (attempt) => pause(Math.min(RETRY_CAP_MS, 500 * 2 ** attempt) * (0.5 + Math.random() / 2)),
     on: {
+      connected: () => connections.connected(),
       closed: (event) => {
         if (closeCode(event) === 4401) onUnauthenticated();
       },

@@ -1,8 +1,8 @@
-import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink } from '@apollo/client';
 import { Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { answerCache } from './cache.ts';
 import { CreateWebhookTargetDocument } from './generated/documents/notices.ts';
-import { possibleTypes } from './generated/possible-types.ts';
 
 const REFUSED = {
   createWebhookTarget: {
@@ -21,7 +21,7 @@ describe('a result union that is read through a fragment', () => {
           answer.complete();
         }),
     );
-    const client = new ApolloClient({ link, cache: new InMemoryCache({ possibleTypes }) });
+    const client = new ApolloClient({ link, cache: answerCache() });
     const input = { name: 'a', url: 'https://elsewhere' };
     const { data } = await client.mutate({ mutation: CreateWebhookTargetDocument, variables: { input } });
     expect(data).toEqual(REFUSED);

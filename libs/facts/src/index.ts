@@ -12,3 +12,5 @@ export * from './calendar/format-time.ts';
 export * from './fact/period.ts';
 export * from './fact/fact.ts';
 export * from './fact/format-fact.ts';
+export * from './recorded/service-interval.ts';
+export * from './recorded/withdrawal.ts';

@@ -186,6 +186,7 @@ const commonality = {
   testedLevels: 120,
   permutations: 10_000,
   obstacle: null,
+  stream: null,
   seq: 1,
   rows: [
     {
@@ -200,6 +201,7 @@ const commonality = {
       smallestReachableP: 0.00005,
       pGivenFirst: null,
       reading: 'strong',
+      because: null,
     },
   ],
 };

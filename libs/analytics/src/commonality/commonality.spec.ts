@@ -100,12 +100,54 @@ describe('commonality', () => {
     const two = ask({ ...fab(1, (i) => 0.2 * cases[i]!), cases, factors });
     expect(two.obstacle).toBe('fewer-than-three-affected-lots');
     expect(new Set(two.rows.map((row) => row.reading))).toEqual(new Set(['inconclusive']));
+    expect(new Set(two.rows.map((row) => row.because))).toEqual(new Set(['few-affected-lots']));
     const none = { ...fab(1, () => 0), cases: new Uint8Array(cases.length), factors };
     expect(ask(none).obstacle).toBe('no-cases');
     expect(ask({ ...none, cases: new Uint8Array(cases.length).fill(1) }).obstacle).toBe('only-cases');
     expect(ask({ ...none, cases, response: cases.map(() => 1) as never }).obstacle).toBe('response-is-constant');
     expect(ask({ ...none, cases }).rows.length).toBeGreaterThan(0);
     expect(() => ask({ ...none, stratumOfLot: new Int32Array(3) })).toThrow(RangeError);
+  });
+
+  it('finds a place that harms at whichever of its steps, where each step alone shows a part of it', () => {
+    const random = seededRandom(11);
+    const steps = Array.from({ length: 3 }, () => Int32Array.from({ length: LOTS }, () => Math.floor(random() * 4)));
+    const factors = steps.map((choice, i) => {
+      const codes = lotOfWafer.map((lot) => choice[lot]!);
+      return { id: `T${i}`, kind: 'tool', stepId: `S${i}`, levels: ['A', 'B', 'C', 'D'], codes } as const;
+    });
+    const through = [...lotOfWafer.keys()].filter((i) => steps.some((choice) => choice[lotOfWafer[i]!] === 0));
+    const harmed = new Set(through);
+    const input = fab(11, (i) => (harmed.has(i) ? 2 * SIGMA_LOT : 0));
+    const passage = { id: 'any', kind: 'pm-interval', stepId: null, level: 'A#1', wafers: through } as const;
+    const nobody = { ...passage, level: 'E#1', wafers: [] };
+    const { rows } = ask({ ...input, factors, memberships: [nobody, passage] });
+    expect(rows[0]).toMatchObject({ reading: 'strong', because: null, exposed: { wafers: through.length } });
+    expect(rows[0]!.levels.map(({ level }) => level)).toEqual(['A#1']);
+    expect(rows.flatMap(({ levels }) => levels).map(({ level }) => level)).not.toContain('E#1');
+  });
+
+  it('says what stands in the way of each row that decides nothing', () => {
+    const [whole, rare] = randomFactors(7, 1).map(({ codes, ...factor }) => [
+      { ...factor, id: 'W', levels: ['in'], codes: codes.map((_, i) => (lotOfWafer[i]! < 5 ? 0 : -1)) },
+      { ...factor, id: 'R', levels: ['a', 'b'], codes: codes.map((_, i) => (lotOfWafer[i]! < 2 ? 0 : 1)) },
+    ])[0]!;
+    // A chamber of four lots, in two of which its wafers are far worse: those two carry the whole difference.
+    const odd = {
+      ...whole!,
+      id: 'O',
+      levels: ['x', 'y'],
+      codes: lotOfWafer.map((lot, i) => (lot < 4 && i % 2 ? 0 : 1)),
+    };
+    const input = fab(7, (i) => (lotOfWafer[i]! < 2 && i % 2 ? 0.2 : lotOfWafer[i]! > 36 ? 0.05 : 0));
+    const reasonOf = new Map(
+      ask({ ...input, factors: [rare!, odd] }, 2000).rows.map((row) => [
+        `${row.levels[0]!.factorId} ${row.levels[0]!.level}`,
+        row.because,
+      ]),
+    );
+    expect(reasonOf.get('R a')).toBe('few-lots');
+    expect(reasonOf.get('O x')).toBe('few-affected-with-it');
   });
 
   it('does not care in which order wafers come or how lots are numbered', () => {

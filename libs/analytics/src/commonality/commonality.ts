@@ -4,6 +4,7 @@ import type {
   CommonalityReading,
   CommonalityResult,
   CommonalityRow,
+  InconclusiveBecause,
 } from './commonality.types.ts';
 import { confoundedGroups } from './confounded-groups.ts';
 import { contrasts, exposureFlags } from './contrast.ts';
@@ -70,20 +71,25 @@ function holdsByLot(level: RankedLevel, row: Figures): boolean {
   return low !== null && low > 0;
 }
 
-function reading(level: RankedLevel, row: Figures, verdicts: Verdicts): CommonalityReading {
-  const { significance, enoughCaseLots, given } = verdicts;
-  if (!enoughCaseLots) return 'inconclusive';
-  if (level.p <= significance) {
-    if (row.exposed.caseLots < MIN_LOTS_ON_A_SIDE || !holdsByLot(level, row)) return 'inconclusive';
-    return (given.get(level.exposure) ?? 0) <= significance ? 'strong' : 'confounded';
-  }
-  return level.smallestReachableP > significance ? 'inconclusive' : 'no-link';
+/** What keeps a level from being decided; null where nothing does. */
+function because(level: RankedLevel, row: Figures, verdicts: Verdicts): InconclusiveBecause | null {
+  const { significance, enoughCaseLots } = verdicts;
+  if (!enoughCaseLots) return 'few-affected-lots';
+  if (level.p > significance) return level.smallestReachableP > significance ? 'out-of-reach' : null;
+  if (row.exposed.caseLots < MIN_LOTS_ON_A_SIDE) return 'few-affected-with-it';
+  return holdsByLot(level, row) ? null : 'not-lot-by-lot';
+}
+
+function decided(level: RankedLevel, { significance, given }: Verdicts): CommonalityReading {
+  if (level.p > significance) return 'no-link';
+  return (given.get(level.exposure) ?? 0) <= significance ? 'strong' : 'confounded';
 }
 
 function testedRow(frame: LotFrame, group: readonly RankedLevel[], verdicts: Verdicts): CommonalityRow | null {
   const lead = group[0];
   if (!lead) return null;
   const row = figures(frame, lead.exposure);
+  const obstacle = because(lead, row, verdicts);
   return {
     levels: group.flatMap((level) => level.exposure.levels),
     ...row,
@@ -91,7 +97,8 @@ function testedRow(frame: LotFrame, group: readonly RankedLevel[], verdicts: Ver
     p: lead.p,
     smallestReachableP: lead.smallestReachableP,
     pGivenFirst: verdicts.given.get(lead.exposure) ?? null,
-    reading: reading(lead, row, verdicts),
+    reading: obstacle === null ? decided(lead, verdicts) : 'inconclusive',
+    because: obstacle,
   };
 }
 
@@ -105,6 +112,7 @@ function untestedRow(frame: LotFrame, exposure: Exposure): CommonalityRow {
     smallestReachableP: null,
     pGivenFirst: null,
     reading: 'inconclusive',
+    because: 'few-lots',
   };
 }
 

@@ -15,7 +15,7 @@ interface FactorHead {
   /** Unique among the factors of one question, for instance `chamber@ETCH-20`. */
   readonly id: string;
   readonly kind: FactorKind;
-  /** The process step it belongs to; null where none does (tester, substrate batch). */
+  /** The process step it belongs to; null where none does (tester, substrate batch) or several do. */
   readonly stepId: string | null;
 }
 
@@ -34,6 +34,16 @@ export interface NumericFactor extends FactorHead {
   readonly unit: string;
   /** Per wafer, NaN where it is unknown. Length: wafers. */
   readonly values: Float32Array | Float64Array;
+}
+
+/**
+ * One level that a wafer has or has not, whatever else it has: passed through a chamber at any of its steps. Where a wafer
+ * can have several levels of a kind at once, a category per wafer could not say so.
+ */
+export interface MembershipFactor extends FactorHead {
+  readonly level: string;
+  /** Indices of the wafers that have it; of all others it is known that they don't. */
+  readonly wafers: ArrayLike<number>;
 }
 
 /** Wafers of the question, bad ones and those they are compared with. */
@@ -57,6 +67,7 @@ export interface CommonalityInput {
   readonly severity?: Float32Array | Float64Array;
   readonly factors: readonly CategoricalFactor[];
   readonly numericFactors?: readonly NumericFactor[];
+  readonly memberships?: readonly MembershipFactor[];
 }
 
 export interface CommonalityOptions {
@@ -111,6 +122,19 @@ export interface OddsRatio {
  */
 export type CommonalityReading = 'strong' | 'confounded' | 'no-link' | 'inconclusive';
 
+/** What stands in the way of a row that decides nothing. */
+export type InconclusiveBecause =
+  /** Fewer than three lots are affected, so that no row can decide. */
+  | 'few-affected-lots'
+  /** Fewer than three lots have the level, or fewer than three don't. */
+  | 'few-lots'
+  /** Linked, but fewer than three of the lots that have it are affected. */
+  | 'few-affected-with-it'
+  /** Linked by single wafers, but the difference inside lots does not hold from lot to lot. */
+  | 'not-lot-by-lot'
+  /** Even the clearest outcome these lots can have would not have been enough. */
+  | 'out-of-reach';
+
 /** Levels that these wafers cannot tell apart, as one row; the figures are those of the first. */
 export interface CommonalityRow {
   /** The strongest first; more than one: always (or nearly always) used together. */
@@ -132,6 +156,8 @@ export interface CommonalityRow {
   /** p once row 1 is known, family-wise; null for row 1 and where row 1 is not strong. */
   readonly pGivenFirst: number | null;
   readonly reading: CommonalityReading;
+  /** null for every other reading. */
+  readonly because: InconclusiveBecause | null;
 }
 
 export interface CommonalityResult {

@@ -1,5 +1,11 @@
 import { quantileSorted } from '../distribution/quantiles.ts';
-import type { CategoricalFactor, CommonalityInput, FactorLevel, NumericFactor } from './commonality.types.ts';
+import type {
+  CategoricalFactor,
+  CommonalityInput,
+  FactorLevel,
+  MembershipFactor,
+  NumericFactor,
+} from './commonality.types.ts';
 import type { LotFrame } from './lot-frame.ts';
 
 /** Fewer lots on a side than this decide nothing, whatever their wafers say. */
@@ -151,6 +157,30 @@ function* numericExposures(frame: LotFrame, factor: NumericFactor): Generator<Ex
   }
 }
 
+/** Of each wafer of the input its place in the frame, −1 where it takes no part. */
+function placesInFrame(input: CommonalityInput, frame: LotFrame): Int32Array {
+  const places = new Int32Array(input.lotOfWafer.length).fill(-1);
+  for (let wafer = 0; wafer < frame.wafers; wafer += 1) places[frame.source[wafer] ?? 0] = wafer;
+  return places;
+}
+
+function* membershipExposures(
+  frame: LotFrame,
+  factors: readonly MembershipFactor[],
+  places: Int32Array,
+): Generator<Exposure> {
+  const known = knownWafers(frame, NONE, new Int32Array(frame.lots));
+  for (const { id, kind, stepId, level, wafers } of factors) {
+    const at = new Set(Array.from(wafers, (wafer) => places[wafer] ?? -1));
+    at.delete(-1);
+    const exposed = Int32Array.from(at).sort();
+    const count = new Int32Array(frame.lots);
+    for (const wafer of exposed) count[frame.lotOf[wafer] ?? 0] = (count[frame.lotOf[wafer] ?? 0] ?? 0) + 1;
+    const named = { factorId: id, kind, stepId, level, cut: null };
+    if (exposed.length > 0) yield exposureOf(frame, named, known, exposed, count);
+  }
+}
+
 /** FNV-1a over the wafers, to find equal exposures without comparing all with all. */
 function fingerprint(exposure: Exposure): string {
   const { exposed } = exposure;
@@ -194,6 +224,8 @@ function* allExposures(input: CommonalityInput, frame: LotFrame): Generator<Expo
     checkLength(factor.id, factor.values.length, input);
     yield* numericExposures(frame, factor);
   }
+  const { memberships = [] } = input;
+  if (memberships.length > 0) yield* membershipExposures(frame, memberships, placesInFrame(input, frame));
 }
 
 function checkLength(id: string, length: number, input: CommonalityInput): void {

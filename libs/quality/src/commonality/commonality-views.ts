@@ -17,7 +17,7 @@ export function commonalityView(
 ): Commonality {
   const { distinctLevels, rows, ...counts } = result;
   const level = (one: FactorLevel): CommonalityLevel => levelOf(one, places, steps);
-  return { ...counts, seq, rows: rows.map((row) => rowOf(row, level)) };
+  return { ...counts, stream: null, seq, rows: rows.map((row) => rowOf(row, level)) };
 }
 
 function rowOf(row: AnalysedRow, level: (one: FactorLevel) => CommonalityLevel): CommonalityRow {

@@ -73,7 +73,7 @@ export class CommonalityService {
     const maintenance = await this.factors.maintenance([...new Set(runs.map((run) => run.toolId))]);
     const asked = new Map(question.wafers.map((wafer) => [`${wafer.lotId}\n${wafer.waferId}`, wafer]));
     const wafers = rows.flatMap((row) => asked.get(`${row.lotId}\n${row.waferId}`) ?? []);
-    const { categorical, numeric, places } = factorsOf(rows, runs, maintenance);
+    const { categorical, numeric, memberships, places } = factorsOf(rows, runs, maintenance);
     const lots = numbered(wafers.map((wafer) => wafer.lotId));
     const stratumOf = new Map(wafers.map((wafer) => [wafer.lotId, wafer.stratum]));
     const strata = numbered(lots.names.map((lotId) => stratumOf.get(lotId) ?? ''));
@@ -86,6 +86,7 @@ export class CommonalityService {
         question.measured && { severity: Float64Array.from(wafers, (wafer) => wafer.severity ?? 0) }),
       factors: categorical,
       numericFactors: numeric,
+      memberships,
     };
     return { result: await this.maths.run('askCommonality', { input, seed: SEED }, signal), places, seq };
   }

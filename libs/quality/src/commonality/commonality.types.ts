@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { FactorKind } from '../excursion/excursion.ts';
+import { ExcursionStream } from '../excursion/excursion.types.ts';
 
 export enum CommonalityReading {
   STRONG = 'strong',
@@ -121,6 +122,13 @@ export class CommonalityRow {
 
   @Field(() => CommonalityReading)
   reading!: CommonalityReading;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why it is inconclusive: few-affected-lots, few-lots, few-affected-with-it, not-lot-by-lot or out-of-reach.',
+  })
+  because!: string | null;
 }
 
 @ObjectType({ description: 'What the affected wafers share that others don’t, by permuting lots.' })
@@ -155,6 +163,12 @@ export class Commonality {
       'no-cases, only-cases, fewer-than-three-affected-lots, response-is-constant or no-testable-factor; null where there is an answer.',
   })
   obstacle!: string | null;
+
+  @Field(() => ExcursionStream, {
+    nullable: true,
+    description: 'What wafers are worse in: the bin that leads the excursion, or the yield; null where a person chose.',
+  })
+  stream!: ExcursionStream | null;
 
   @Field(() => Float, { description: 'Highest sequence number of the facts it rests on.' })
   seq!: number;

@@ -60,6 +60,20 @@ describe('what wafers may share', () => {
     expect(levels).toEqual(['ETC-1/A since pm 2026-11-01T00:00Z', 'ETC-1/B since pm 2026-11-04T00:00Z', null]);
   });
 
+  it('takes a place between two works on it as one thing at all its steps, whoever passed there', () => {
+    const work: MaintenanceRow[] = [1, 7].map((day) => {
+      return { toolId: 'ETC-1', chamber: 'A', kind: 'pm', endedAt: new Date(Date.UTC(2026, 10, day)) };
+    });
+    const later = run({ lotId: 'L2', stepId: 'SPACER', wafers: ['W1'], chambers: ['A'] });
+    const afterwards = run({ stepId: 'VIA', startedAt: new Date('2026-11-08T00:00:00Z') });
+    const { memberships, places } = factorsOf(WAFERS, [run(), later, afterwards], work);
+    // After the second work it was used at one step only, which is a factor of its own already.
+    expect(memberships).toMatchObject([
+      { kind: 'pm-interval', stepId: null, level: 'ETC-1/A since pm 2026-11-01T00:00Z', wafers: [0, 2] },
+    ]);
+    expect(places.get('ETC-1/A since pm 2026-11-01T00:00Z')).toEqual({ toolId: 'ETC-1', chamber: 'A' });
+  });
+
   it('names the batch of raw wafers, and the mask of each layer apart', () => {
     const batched = [wafer('L1', 'W1', { substrateBatch: 'SB-1' }), wafer('L2', 'W1', { substrateBatch: 'SB-2' })];
     const runs = [run({ stepId: 'LIT-1', reticle: 'K-1-A' }), run({ stepId: 'LIT-2', reticle: 'K-2-B' })];

@@ -1,4 +1,5 @@
-import type { CategoricalFactor, FactorKind, NumericFactor } from '@fabwright/analytics';
+import { serviceIntervalName } from '@fabwright/facts';
+import type { CategoricalFactor, FactorKind, MembershipFactor, NumericFactor } from '@fabwright/analytics';
 
 /** A run of a lot with the wafers that took part, side by side. */
 export interface RunRow {
@@ -45,6 +46,8 @@ export interface LevelPlace {
 export interface Factors {
   readonly categorical: CategoricalFactor[];
   readonly numeric: NumericFactor[];
+  /** Places since their last work, at whichever of their steps: what breaks there harms all that it does. */
+  readonly memberships: MembershipFactor[];
   /** By level's name: tools and chambers. */
   readonly places: ReadonlyMap<string, LevelPlace>;
 }
@@ -56,7 +59,15 @@ interface Draft {
   readonly codes: Int32Array;
 }
 
+/** Wafers that passed a place between two works on it, and at which steps. */
+interface Passage {
+  readonly wafers: Set<number>;
+  readonly steps: Set<string>;
+}
+
 const HOURS = 'h';
+/** One step is a factor of its own already. */
+const LEAST_STEPS = 2;
 
 /** Everything that wafers may share, as columns over the wafers; a factor that is the same for all is left out. */
 export function factorsOf(
@@ -73,6 +84,7 @@ export function factorsOf(
 
 class Gathering {
   private readonly drafts = new Map<string, Draft>();
+  private readonly passages = new Map<string, Passage>();
   private readonly queues = new Map<string, Float64Array>();
   private readonly places = new Map<string, LevelPlace>();
   private readonly positions: ReadonlyMap<string, number>;
@@ -99,8 +111,7 @@ class Gathering {
         this.set('chamber', stepId, place, at);
       }
       this.set('recipe-version', stepId, recipe, at);
-      const service = this.lastService(toolId, chamber, startedAt);
-      if (service !== null) this.set('pm-interval', stepId, this.intervalName(place, service), at);
+      this.interval({ toolId, chamber, place }, stepId, startedAt, at);
       if (reticle !== null) this.set('other', stepId, reticle, at, reticleFactor(stepId));
       if (queueTimeH !== null) this.queue(stepId)[at] = queueTimeH;
     });
@@ -135,8 +146,30 @@ class Gathering {
         unit: HOURS,
         values,
       })),
+      memberships: [...this.passages]
+        .filter(([, { steps }]) => steps.size >= LEAST_STEPS)
+        .map(([level, { wafers }]) => {
+          return { id: 'pm-interval@*', kind: 'pm-interval', stepId: null, level, wafers: [...wafers] };
+        }),
       places: this.places,
     };
+  }
+
+  /** Since which work on its place a wafer was processed, at this step and at any. */
+  private interval(
+    { toolId, chamber, place }: { toolId: string; chamber: string; place: string },
+    stepId: string,
+    startedAt: Date,
+    at: number,
+  ): void {
+    const service = this.lastService(toolId, chamber, startedAt);
+    if (service === null) return;
+    const name = this.intervalName(place, service);
+    this.set('pm-interval', stepId, name, at);
+    const passage = this.passages.get(name) ?? { wafers: new Set<number>(), steps: new Set<string>() };
+    this.passages.set(name, passage);
+    passage.wafers.add(at);
+    passage.steps.add(stepId);
   }
 
   private set(
@@ -168,7 +201,7 @@ class Gathering {
   }
 
   private intervalName(place: string, { kind, endedAt }: MaintenanceRow): string {
-    const name = `${place} since ${kind} ${endedAt.toISOString().slice(0, 16)}Z`;
+    const name = serviceIntervalName({ place, kind, since: endedAt });
     this.places.set(name, this.places.get(place) ?? { toolId: place, chamber: null });
     return name;
   }

@@ -117,6 +117,7 @@ function opened({ found, fromHistory }: ToOpen, excursionId: string, window: Jud
     acknowledgedAt: null,
     acknowledgedBy: null,
     suspect: null,
+    undecided: null,
     cause: null,
     settledAt: null,
     settledFabAt: null,

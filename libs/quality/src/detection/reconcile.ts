@@ -1,4 +1,5 @@
 import { streamName, type Stream } from '@fabwright/analytics';
+import { withdrawalText } from '@fabwright/facts';
 import {
   ExcursionKind,
   ExcursionSeverity,
@@ -271,7 +272,7 @@ function gone(
   const own = new Set(lots.map((lot) => lot.lotId));
   const shares = (one: FoundExcursion): boolean => one.lots.some((lot) => own.has(lot.lotId));
   const heir = [...pairs].find(([one]) => isSameSeries(one, record) && shares(one))?.[1];
-  const reason = heir ? `part of ${heir.record.excursionId}` : 'not found any more in the data as they are now';
+  const reason = withdrawalText(heir ? { partOf: heir.record.excursionId } : 'not-found');
   const state = ExcursionState.WITHDRAWN;
   return [
     {

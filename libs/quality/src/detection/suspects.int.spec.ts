@@ -6,7 +6,7 @@ import { CommonalityService } from '../commonality/commonality.service.ts';
 import { FactorRepository } from '../commonality/factor.repository.ts';
 import { ExcursionCommonality } from '../excursion/evidence/excursion-commonality.service.ts';
 import { ExcursionQuestionRepository } from '../excursion/evidence/excursion-question.repository.ts';
-import { DETECTORS } from '../excursion/excursion.ts';
+import { DETECTORS, type LotAlarmRecord } from '../excursion/excursion.ts';
 import { ExcursionChanges } from '../excursion/excursion-changes.ts';
 import { ExcursionHistoryRepository } from '../excursion/excursion-history.repository.ts';
 import { ExcursionAct, ExcursionState } from '../excursion/excursion-state.ts';
@@ -31,6 +31,7 @@ let quality: ReturnType<typeof qualityOn>;
 let excursions: ExcursionRepository;
 let writer: ExcursionWriter;
 let suspects: SuspectsService;
+let questions: ExcursionQuestionRepository;
 const maths = new Maths();
 
 const lotName = (lot: number, product: string): string => `${product === 'A' ? 'L' : product}${lot}`;
@@ -85,12 +86,14 @@ beforeAll(async () => {
     new ChangeNotifier(uow),
     new Audit(uow),
   );
+  questions = new ExcursionQuestionRepository(uow);
   const commonality = new ExcursionCommonality(
-    new ExcursionQuestionRepository(uow),
+    questions,
     new CommonalityService(new FactorRepository(uow), maths),
     new ExcursionViews(uow, new BinLossRepository(uow, bins)),
   );
-  suspects = new SuspectsService(uow, excursions, commonality, writer, { now: () => Promise.resolve(FAB_NOW) });
+  const clock = { now: () => Promise.resolve(FAB_NOW) };
+  suspects = new SuspectsService(uow, excursions, commonality, writer, clock, new ChangeNotifier(uow));
 });
 afterAll(async () => {
   await maths.onApplicationShutdown();
@@ -98,13 +101,18 @@ afterAll(async () => {
 });
 
 /** As the detectors leave it: with the lots of the bad chamber. */
-async function opened(lots: readonly number[], excursionId: string, productId = 'A'): Promise<void> {
+async function opened(
+  lots: readonly number[],
+  excursionId: string,
+  productId = 'A',
+  alarms: readonly LotAlarmRecord[] = [],
+): Promise<void> {
   const records = lots.map((lot) => ({
     lotId: lotName(lot, productId),
     excursionId,
     waferIds: ['W1'],
     lossPp: 7,
-    alarms: [],
+    alarms,
     testedAt: new Date(at(lot * 6 + 1)),
   }));
   const after = excursionOf({
@@ -130,6 +138,7 @@ describe('the suspect of an excursion', () => {
     expect(await stored('EX-0001')).toMatchObject({
       suspect: { kind: 'chamber', id: 'ETC-2/B', toolId: 'ETC-2', chamber: 'B', stepId: 'ETCH' },
       area: 'Etch',
+      undecided: null,
       version: 2,
       touched: false,
     });
@@ -139,6 +148,9 @@ describe('the suspect of an excursion', () => {
   it('is nobody while the lots are too few to tell, or the case is settled', async () => {
     await opened([21, 23], 'EX-0002');
     expect(await suspects.refresh(['EX-0002', 'EX-9999'])).toBe(0);
+    // Why is no news: neither history nor version tell it.
+    const hindered = { suspect: null, undecided: 'fewer-than-three-affected-lots', version: 1 };
+    expect(await stored('EX-0002')).toMatchObject(hindered);
     await opened([1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23], 'EX-0003');
     await quality.uow.query('UPDATE excursion SET state = $1 WHERE excursion_id = $2', [
       ExcursionState.CLOSED,
@@ -162,5 +174,35 @@ describe('the suspect of an excursion', () => {
     expect(await stored('EX-0010')).toMatchObject(named);
     expect(await suspects.refreshDue(since)).toBe(0);
     expect(await stored('EX-0010')).toMatchObject(named);
+  });
+
+  it('is asked about in what shows it best by now, whatever it was first seen as', async () => {
+    const figures = { direction: 'high', value: 0.2, centre: 0.1, limit: 0.15 } as const;
+    const stream = { product: 'A', insertion: 'CP1' };
+    const below = { ...figures, rule: 'floor', score: 3, stream: { ...stream, kind: 'yield', name: '' } } as const;
+    const more = { ...figures, rule: 'sigma', score: 6, stream: { ...stream, kind: 'bin', name: '5' } } as const;
+    const test = { ...figures, rule: 'sigma', score: 9, stream: { ...stream, kind: 'test', name: '1110' } } as const;
+    await opened([1, 3, 5], 'EX-0020', 'A', [below, more, test]);
+    const record = (await stored('EX-0020'))!;
+    expect(record.subject.kind).toBe('yield');
+    expect(await questions.leading(record)).toMatchObject({ kind: 'bin', name: '5' });
+    await opened([1, 3, 5], 'EX-0021');
+    expect(await questions.leading((await stored('EX-0021'))!)).toEqual(record.subject);
+  });
+
+  it('is asked again when work on a tool becomes known after the runs that followed it', async () => {
+    const worked = (id: string, hours: number) =>
+      asEvent(
+        'fab.maintenance.v1',
+        { maintenanceId: id, toolId: 'ETC-2', chamber: 'B', kind: 'pm', startedAt: at(hours), endedAt: at(hours + 1) },
+        at(hours + 1),
+      );
+    const newest = async (): Promise<number | undefined> =>
+      (await excursions.questioned(new Date(at(-1_000)))).find(({ excursionId }) => excursionId === 'EX-0010')?.seq;
+    const before = (await newest())!;
+    await quality.record(worked('M-LATER', 24 * 40));
+    expect(await newest()).toBe(before);
+    await quality.record(worked('M-BEFORE', -200));
+    expect(await newest()).toBeGreaterThan(before);
   });
 });

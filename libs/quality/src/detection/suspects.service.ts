@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { FabClock, UnitOfWork } from '@fabwright/platform';
+import { ChangeNotifier, FabClock, UnitOfWork } from '@fabwright/platform';
 import { ExcursionCommonality } from '../excursion/evidence/excursion-commonality.service.ts';
-import { DETECTORS, type ExcursionRecord, type ExcursionSuspect } from '../excursion/excursion.ts';
+import { DETECTORS, type ExcursionRecord, type ExcursionSuspect, type Undecided } from '../excursion/excursion.ts';
 import { ExcursionAct, isLive } from '../excursion/excursion-state.ts';
 import { ExcursionRepository } from '../excursion/excursion.repository.ts';
 import { ExcursionWriter } from '../excursion/excursion.writer.ts';
@@ -22,6 +22,7 @@ export class SuspectsService {
     private readonly commonality: ExcursionCommonality,
     private readonly writer: ExcursionWriter,
     private readonly clock: FabClock,
+    private readonly notifier: ChangeNotifier,
   ) {}
 
   /** Asks for the excursions since `since` about whose lots something is new; how many have another suspect now. */
@@ -44,18 +45,21 @@ export class SuspectsService {
     const found = await this.excursions.find(excursionId, null);
     if (!found || !isLive(found.record.state)) return false;
     // Outside of the transaction: it takes a while, and nobody should wait behind it.
-    const suspect = await this.commonality.suspect(found.record);
+    const { suspect, undecided } = await this.commonality.verdict(found.record);
     const area = await this.#area({ ...found.record, suspect });
     return this.uow.run(async () => {
       const before = await this.excursions.lock(excursionId);
       if (!before || before.version !== found.record.version) return false;
-      if (sameFactor(before.suspect, suspect) && before.area === area) return false;
+      if (sameFactor(before.suspect, suspect) && before.area === area) {
+        await this.#noteUndecided(before, undecided);
+        return false;
+      }
       const lots = await this.excursions.lots([excursionId], null);
       const entry = { before: { suspect: before.suspect }, after: { suspect }, reason: null };
       await this.writer.write([
         {
           before,
-          after: { ...before, suspect, area, version: before.version + 1 },
+          after: { ...before, suspect, undecided, area, version: before.version + 1 },
           entries: [{ act: ExcursionAct.UPDATED, ...entry }],
           actor: DETECTORS,
           at: new Date(),
@@ -65,6 +69,16 @@ export class SuspectsService {
       ]);
       return true;
     });
+  }
+
+  /** No news for anybody but whoever has the page open. */
+  async #noteUndecided(
+    { excursionId, undecided: before }: ExcursionRecord,
+    undecided: Undecided | null,
+  ): Promise<void> {
+    if (before === undecided) return;
+    await this.excursions.setUndecided(excursionId, undecided);
+    await this.notifier.changed('excursions', [excursionId]);
   }
 
   /** Of the tool that is suspected; what was known of it before is kept while none is. */

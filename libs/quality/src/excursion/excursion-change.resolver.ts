@@ -13,7 +13,7 @@ import type { Factor, ExcursionRecord } from './excursion.ts';
 import { ContainmentInput, ExcursionActionInput, FactorInput } from './excursion-inputs.ts';
 import { ExcursionViews } from './excursion-views.ts';
 import { ExcursionLifecycle } from './excursion.lifecycle.ts';
-import { ExcursionChanged, ExcursionChangeResult, ExcursionOutdated } from './excursion.types.ts';
+import { ExcursionChanged, ExcursionChangeResult, ExcursionOutdated } from './excursion-results.types.ts';
 import { ExcursionsService } from './excursions.service.ts';
 
 const FAILURES = [InvalidInput, NotFound, Forbidden] as const;

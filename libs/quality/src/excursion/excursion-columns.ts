@@ -32,6 +32,7 @@ const COLUMNS: Readonly<Record<keyof ExcursionRecord, Column>> = {
   acknowledgedAt: ['acknowledged_at', 'timestamptz'],
   acknowledgedBy: ['acknowledged_by', 'text'],
   suspect: ['suspect', 'jsonb'],
+  undecided: ['undecided', 'text'],
   cause: ['cause', 'jsonb'],
   settledAt: ['settled_at', 'timestamptz'],
   settledFabAt: ['settled_fab_at', 'timestamptz'],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { insertRows, type Row, type RowTarget } from '@fabwright/fab';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
-import type { ExcursionLotRecord, ExcursionRecord } from './excursion.ts';
+import type { ExcursionLotRecord, ExcursionRecord, Undecided } from './excursion.ts';
 import { LIVE } from './excursion-state.ts';
 import { excursionColumns, EXCURSION_TYPES, rowOfExcursion } from './excursion-columns.ts';
 
@@ -38,15 +38,18 @@ const LOTS = `
   WHERE l.excursion_id = ANY($1) AND ${IN_SCOPE} ORDER BY l.tested_at, l.lot_id`;
 
 /**
- * Live excursions with what is newest about the lots that they are set against. Tests come before the runs of their lots where history is sent, and runs are what names a cause.
+ * Live excursions with what is newest about the lots that they are set against. Where history is sent, tests come before
+ * the runs of their lots, and work on tools after the runs that followed it; both are what names a cause.
  */
 const QUESTIONED = `
   WITH asked AS (
     SELECT excursion_id, product_id, insertion, first_lot_at - interval '14 days' AS since,
       last_lot_at + interval '2 days' AS until
     FROM excursion WHERE state = ANY($1) AND insertion IS NOT NULL AND last_lot_at >= $2)
-  SELECT a.excursion_id AS "excursionId", max(GREATEST(y.seq, f.seq))::float8 AS seq
+  SELECT a.excursion_id AS "excursionId", max(GREATEST(y.seq, f.seq, w.seq))::float8 AS seq
   FROM asked a
+  LEFT JOIN LATERAL (SELECT max(m.seq) AS seq FROM maintenance m
+    WHERE m.ended_at >= a.since - interval '90 days' AND m.ended_at <= a.until) w ON true
   JOIN lot_yield y ON y.product_id = a.product_id AND y.insertion = a.insertion AND y.lot_type = 'production'
     AND y.tested_at >= a.since AND y.tested_at <= a.until
   LEFT JOIN LATERAL (SELECT max(r.seq) AS seq FROM process_run r WHERE r.lot_id = y.lot_id) f ON true
@@ -101,6 +104,11 @@ export class ExcursionRepository {
     const row = rowOfExcursion(record);
     const changed = await this.uow.execute(UPDATE, [JSON.stringify(row), record.excursionId, record.version - 1]);
     return changed === 1;
+  }
+
+  /** Apart from what people and detectors do: no version, no history. Lock the row before. */
+  async setUndecided(excursionId: string, undecided: Undecided | null): Promise<void> {
+    await this.uow.query('UPDATE excursion SET undecided = $2 WHERE excursion_id = $1', [excursionId, undecided]);
   }
 
   /** In time order. */

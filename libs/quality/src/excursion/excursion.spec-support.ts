@@ -34,6 +34,7 @@ export function excursionOf(over: Partial<ExcursionRecord> = {}): ExcursionRecor
     acknowledgedAt: null,
     acknowledgedBy: null,
     suspect: null,
+    undecided: null,
     cause: null,
     settledAt: null,
     settledFabAt: null,

@@ -1,4 +1,4 @@
-import type { Reason, Stream } from '@fabwright/analytics';
+import type { CommonalityResult, InconclusiveBecause, Reason, Stream } from '@fabwright/analytics';
 import type { ExcursionAct, ExcursionState } from './excursion-state.ts';
 
 export enum ExcursionKind {
@@ -51,6 +51,9 @@ export interface ExcursionSuspect extends Factor {
   readonly pValue: number | null;
 }
 
+/** Why nothing is named that the lots share: nothing stands out, or what these lots can't decide. */
+export type Undecided = 'no-link' | InconclusiveBecause | NonNullable<CommonalityResult['obstacle']>;
+
 /** A row of `excursion`. */
 export interface ExcursionRecord {
   readonly excursionId: string;
@@ -88,6 +91,8 @@ export interface ExcursionRecord {
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
   readonly suspect: ExcursionSuspect | null;
+  /** Null where a suspect is named, or nobody has asked yet. */
+  readonly undecided: Undecided | null;
   readonly cause: ExcursionCause | null;
   /** Wall clock and fab time at which it was closed, dismissed or withdrawn. */
   readonly settledAt: Date | null;

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Forbidden, InvalidInput, NotFound, PageInfo, unionOf } from '@fabwright/platform';
+import { PageInfo } from '@fabwright/platform';
 import { ExcursionKind, ExcursionSeverity, FactorKind } from './excursion.ts';
 import { ExcursionAct, ExcursionState } from './excursion-state.ts';
 
@@ -164,6 +164,13 @@ export class Excursion {
   @Field(() => ExcursionFactor, { nullable: true, description: 'What its lots share most, not yet confirmed.' })
   suspect!: ExcursionFactor | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why there is no suspect: no-link, few-affected-with-it, not-lot-by-lot, out-of-reach, few-lots or an obstacle of the commonality; null where one is named or nobody has asked yet.',
+  })
+  undecided!: string | null;
+
   @Field(() => ExcursionFactor, { nullable: true, description: 'As a person confirmed it.' })
   cause!: ExcursionFactor | null;
 
@@ -260,37 +267,3 @@ export class ExcursionOwner {
   @Field(() => String)
   role!: string;
 }
-
-@ObjectType({ description: 'It happened.' })
-export class ExcursionChanged {
-  @Field(() => Excursion)
-  excursion: Excursion;
-
-  constructor(excursion: Excursion) {
-    this.excursion = excursion;
-  }
-}
-
-@ObjectType({ description: 'Somebody else was faster; nothing was changed. Here is how it stands now.' })
-export class ExcursionOutdated {
-  @Field(() => String)
-  message: string;
-
-  @Field(() => Excursion)
-  excursion: Excursion;
-
-  constructor(message: string, excursion: Excursion) {
-    this.message = message;
-    this.excursion = excursion;
-  }
-}
-
-export const ExcursionResult = unionOf('ExcursionResult', [Excursion, NotFound, Forbidden]);
-
-export const ExcursionChangeResult = unionOf('ExcursionChangeResult', [
-  ExcursionChanged,
-  ExcursionOutdated,
-  InvalidInput,
-  NotFound,
-  Forbidden,
-]);

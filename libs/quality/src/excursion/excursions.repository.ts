@@ -39,7 +39,7 @@ const LISTED = `
   WHERE e.state = ANY($1) AND ($2::text IS NULL OR e.product_id = $2) AND ($3::text[] IS NULL OR e.kind = ANY($3))
     AND ($4::uuid IS NULL OR e.owner_id = $4)
     AND ($5::text IS NULL OR strpos(lower(concat_ws(' ', e.excursion_id, e.product_id, e.subject::text,
-        array_to_string(e.places, ' '), e.owner_name)), lower($5)) > 0
+        array_to_string(e.places, ' '), e.suspect ->> 'id', e.cause ->> 'id', e.owner_name)), lower($5)) > 0
       OR EXISTS (SELECT FROM excursion_lot l WHERE l.excursion_id = e.excursion_id AND strpos(lower(l.lot_id), lower($5)) > 0))
     AND (NOT $6::boolean OR e.acknowledged_at IS NULL)
     AND ($7::text[] IS NULL OR e.product_id = ANY($7)) AND ($8::text[] IS NULL OR e.severity = ANY($8))

@@ -1,13 +1,7 @@
 import { Args, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentActor, Forbidden, NotFound, toResult, type Actor } from '@fabwright/platform';
-import {
-  Excursion,
-  ExcursionConnection,
-  ExcursionCounts,
-  ExcursionFilter,
-  ExcursionOwner,
-  ExcursionResult,
-} from './excursion.types.ts';
+import { Excursion, ExcursionConnection, ExcursionCounts, ExcursionFilter, ExcursionOwner } from './excursion.types.ts';
+import { ExcursionResult } from './excursion-results.types.ts';
 import { ExcursionsService } from './excursions.service.ts';
 import { ExcursionOwners } from './owners.ts';
 

@@ -13,6 +13,7 @@ import { SplitExperiment1767200001100 } from './1767200001100-split-experiment.t
 import { SiteYield1767200001200 } from './1767200001200-site-yield.ts';
 import { LotSites1767200001300 } from './1767200001300-lot-sites.ts';
 import { PackedMap1767200001400 } from './1767200001400-packed-map.ts';
+import { ExcursionUndecided1767200001500 } from './1767200001500-excursion-undecided.ts';
 import { LotWafersAsJson1767200001610 } from './1767200001610-lot-wafers-as-json.ts';
 
 /** In the order in which they run; after the fab's. */
@@ -31,5 +32,6 @@ export const qualityMigrations: readonly MigrationClass[] = [
   SiteYield1767200001200,
   LotSites1767200001300,
   PackedMap1767200001400,
+  ExcursionUndecided1767200001500,
   LotWafersAsJson1767200001610,
 ];

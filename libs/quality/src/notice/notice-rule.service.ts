@@ -131,12 +131,13 @@ function checkShift({ days, from, to }: ShiftWindow): void {
 }
 
 function checkEscalation({ escalateMinutes, escalateTimes, escalateTo }: NoticeRuleDraft): void {
+  // kept also while it does not escalate, for when it does again
+  if (!Number.isInteger(escalateTimes) || escalateTimes < 1 || escalateTimes > MOST_TIMES) {
+    throw refused('escalateTimes', 'times', `Call 1 to ${MOST_TIMES} times.`);
+  }
   if (escalateMinutes === null) return;
   if (!Number.isInteger(escalateMinutes) || escalateMinutes < 1 || escalateMinutes > LONGEST_WAIT_MINUTES) {
     throw refused('escalateMinutes', 'minutes', 'Wait 1 minute to 7 days.');
-  }
-  if (!Number.isInteger(escalateTimes) || escalateTimes < 1 || escalateTimes > MOST_TIMES) {
-    throw refused('escalateTimes', 'times', `Call 1 to ${MOST_TIMES} times.`);
   }
   if (countOf(escalateTo) === 0) throw refused('escalateTo', 'nobody', 'Say who is to be called.');
 }

@@ -1,4 +1,4 @@
-import { formatNumber, formatProbability } from '@fabwright/facts';
+import { formatNumber, formatProbability, readServiceInterval, readWithdrawal } from '@fabwright/facts';
 import type { Printing } from '../content/printing.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
 import { excursionReportWords } from './excursion-report-words.ts';
@@ -74,7 +74,23 @@ export interface FactorFigures {
 export function factorName({ kind, id, side, cut, unit }: FactorFigures, printing: Printing): string {
   const words = excursionReportWords(printing.locale);
   const kindWord = words.factor[kind] ?? words.factor['other'] ?? '';
-  if (typeof cut !== 'number' || !side) return printing.asIs(`${kindWord} ${id}`);
+  if (typeof cut !== 'number' || !side) return printing.asIs(`${kindWord} ${levelName(id, printing)}`);
   const value = measured(cut, unit ?? '', printing);
   return printing.asIs(`${kindWord} ${side === 'above' ? words.above(value) : words.atMost(value)}`);
+}
+
+/** A place since its last work by the fab's clock; any other level as it is. */
+function levelName(id: string, printing: Printing): string {
+  const interval = readServiceInterval(id);
+  if (!interval) return id;
+  const { since, service } = excursionReportWords(printing.locale);
+  return since(interval.place, service[interval.kind] ?? interval.kind, printing.time(interval.since));
+}
+
+/** What people wrote, as it is; what detectors say of a withdrawal, in the reader's words. */
+export function reasonText(reason: string | null | undefined, printing: Printing): string {
+  const withdrawal = reason ? readWithdrawal(reason) : null;
+  if (withdrawal === null) return printing.asIs(reason);
+  const { partOf, notFoundAnyMore } = excursionReportWords(printing.locale);
+  return withdrawal === 'not-found' ? notFoundAnyMore : printing.asIs(partOf(withdrawal.partOf));
 }

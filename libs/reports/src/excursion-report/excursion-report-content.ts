@@ -74,12 +74,12 @@ function headlineOf(figures: ExcursionReportFigures, printing: Printing): Report
 function paragraphsOf({ excursion }: ExcursionReportFigures, printing: Printing): ReportSpan[][] {
   const words = excursionReportWords(printing.locale);
   const why = excursion.reasons.slice(0, REASONS).map((reason) => whySentence(reason, printing));
-  const { cause, suspect } = excursion;
+  const { cause, suspect, undecided } = excursion;
   const known = cause
     ? words.cause(factorName(cause, printing), printing.asIs(cause.words))
     : suspect
       ? `${words.sharedMost(factorName(suspect, printing), probability(suspect.pValue, printing))} ${words.association}`
-      : words.noSuspect;
+      : (words.noSuspect[undecided ?? 'other'] ?? words.noSuspect['other'] ?? '');
   return [[{ text: why.join(' ') }], [{ text: known, emphasis: true }]].filter(([span]) => span?.text !== '');
 }
 

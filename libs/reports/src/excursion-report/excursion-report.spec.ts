@@ -36,6 +36,25 @@ describe('the evidence package of an excursion', { timeout: SLOW_MS }, () => {
     expect(known).not.toContain('nobody has confirmed');
   });
 
+  it('says in the reader’s language what detectors wrote, and what a row that decides nothing lacks', () => {
+    const figures = excursionFigures();
+    const [entry] = figures.entries;
+    const withdrawn = { ...entry!, act: 'withdrawn' as never, reason: 'part of EX-0003' };
+    const [row] = figures.commonality!.rows;
+    const since = { ...row!.levels[0]!, kind: 'pm-interval' as never, id: 'ETC-207/B since pm 2026-11-01T08:15Z' };
+    const undecided = { ...row!, levels: [since], reading: 'inconclusive' as never, because: 'not-lot-by-lot' };
+    const told = {
+      ...figures,
+      excursion: { ...figures.excursion, suspect: null, undecided: 'fewer-than-three-affected-lots' },
+      entries: [withdrawn],
+      commonality: { ...figures.commonality!, rows: [undecided] },
+    };
+    const { content } = excursionReport(told, { language: 'zh-CN', paper: 'A4' });
+    const text = JSON.stringify(content);
+    for (const said of ['属于 EX-0003', '批次间不一致', 'PM之后', '需要三个受影响批次']) expect(text).toContain(said);
+    for (const not of ['part of', 'since pm']) expect(text).not.toContain(not);
+  });
+
   it('goes out with a box in place of what could not be read', () => {
     const { content } = excursionReport(
       { ...excursionFigures(), timeline: null, stacks: null, commonality: null, moved: null },

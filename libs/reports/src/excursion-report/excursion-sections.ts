@@ -1,9 +1,10 @@
 import type { Printing } from '../content/printing.ts';
 import { numberColumn, textColumn, wideColumn } from '../content/tables.ts';
 import type { ReportSection, ReportTable } from '../document/report-content.ts';
-import { factorName, measured, probability } from './excursion-printing.ts';
+import { factorName, measured, probability, reasonText } from './excursion-printing.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
 import { excursionReportWords } from './excursion-report-words.ts';
+import type { ExcursionReportWords } from './excursion-words-shape.ts';
 
 /** What the affected wafers share, and which parameters stand elsewhere on them. */
 export function comparisonSection(figures: ExcursionReportFigures, printing: Printing): ReportSection {
@@ -46,7 +47,7 @@ function commonalityTable({ commonality }: ExcursionReportFigures, printing: Pri
       numberColumn(column.lots),
       textColumn(column.reading),
     ],
-    rows: rows.map(({ levels, exposed, others, oddsRatio, p, pGivenFirst, reading }) => {
+    rows: rows.map(({ levels, exposed, others, oddsRatio, p, pGivenFirst, reading, because }) => {
       const [first, ...rest] = levels.map((level) => factorName(level, printing));
       const [cases, all] = [exposed.caseWafers + others.caseWafers, exposed.wafers + others.wafers];
       return [
@@ -58,11 +59,17 @@ function commonalityTable({ commonality }: ExcursionReportFigures, printing: Pri
         probability(p, printing),
         probability(pGivenFirst, printing),
         printing.digits(exposed.caseLots),
-        words.reading[reading] ?? reading,
+        readingText(words, reading, because, printing),
       ];
     }),
     empty: words.noCommonality,
   };
+}
+
+/** With what stands in the way, where nothing is decided. */
+function readingText(words: ExcursionReportWords, reading: string, because: string | null, printing: Printing): string {
+  const why = because === null ? undefined : words.because[because];
+  return printing.asIs([words.reading[reading] ?? reading, why].filter(Boolean).join(' · '));
 }
 
 function oddsText({ ratio, low, high }: { ratio: number; low: number; high: number }, printing: Printing): string {
@@ -198,7 +205,7 @@ export function historySection({ actions, entries }: ExcursionReportFigures, pri
       printing.time(entry.at),
       words.act[entry.act] ?? entry.act,
       entry.byDetectors ? words.detectors : printing.asIs(entry.actorName),
-      printing.asIs(entry.reason),
+      entry.byDetectors ? reasonText(entry.reason, printing) : printing.asIs(entry.reason),
     ]),
     empty: words.noHistory,
   };

@@ -52,7 +52,8 @@ export interface ExcursionReportWords {
   readonly noHistory: string;
   readonly detectors: string;
   readonly whatWasDone: string;
-  readonly noSuspect: string;
+  /** By why nothing is named. */
+  readonly noSuspect: Named;
   readonly association: string;
   readonly lead: string;
   readonly processed: string;
@@ -72,6 +73,13 @@ export interface ExcursionReportWords {
   readonly cause: (factor: string, words: string) => string;
   readonly commonalityCaption: (cases: string, others: string, factors: string) => string;
   readonly together: (first: string, rest: string) => string;
+  /** Of a withdrawal. */
+  readonly partOf: (excursionId: string) => string;
+  readonly notFoundAnyMore: string;
+  /** A place since its last work. */
+  readonly since: (place: string, service: string, when: string) => string;
+  readonly service: Named;
+  readonly because: Named;
   readonly above: (value: string) => string;
   readonly atMost: (value: string) => string;
   readonly wafersOf: (affected: string, all: string) => string;

@@ -4,9 +4,15 @@ import type { ProductScope } from '@fabwright/platform';
 import { CommonalityService, type CommonalityAnswer } from '../../commonality/commonality.service.ts';
 import { commonalityView, levelOf } from '../../commonality/commonality-views.ts';
 import type { Commonality } from '../../commonality/commonality.types.ts';
-import type { ExcursionRecord, ExcursionSuspect } from '../excursion.ts';
-import { ExcursionViews } from '../excursion-views.ts';
+import type { ExcursionRecord, ExcursionSuspect, Undecided } from '../excursion.ts';
+import { ExcursionViews, streamOf } from '../excursion-views.ts';
 import { ExcursionQuestionRepository, type WaferAround } from './excursion-question.repository.ts';
+
+/** What the lots of an excursion share, or why nothing is named; neither before sort, where nothing is asked. */
+export interface CommonalityVerdict {
+  readonly suspect: ExcursionSuspect | null;
+  readonly undecided: Undecided | null;
+}
 
 /** What the wafers of an excursion share. */
 @Injectable()
@@ -20,17 +26,22 @@ export class ExcursionCommonality {
   /** Null for a sensor's excursion, which is about its tool already. */
   async of(record: ExcursionRecord, scope: ProductScope): Promise<Commonality | null> {
     const answer = await this.#answer(record, scope);
-    return answer && commonalityView(answer, (await this.views.names([record])).steps);
+    if (!answer) return null;
+    const [names, stream] = [await this.views.names([record]), await this.questions.leading(record)];
+    return { ...commonalityView(answer, names.steps), stream: streamOf(stream, record.productId, names) };
   }
 
-  /** The first row where it is strong; null where these lots name nothing. */
-  async suspect(record: ExcursionRecord): Promise<ExcursionSuspect | null> {
+  /** The first row where it is strong, else why these lots name nothing. */
+  async verdict(record: ExcursionRecord): Promise<CommonalityVerdict> {
     const answer = await this.#answer(record, null);
-    const [first] = answer?.result.rows ?? [];
+    if (!answer) return { suspect: null, undecided: null };
+    const { obstacle, rows } = answer.result;
+    const [first] = rows;
     const [level] = first?.levels ?? [];
-    if (!answer || !first || !level || first.reading !== 'strong') return null;
+    if (obstacle !== null || !first || !level) return { suspect: null, undecided: obstacle ?? 'no-testable-factor' };
+    if (first.reading !== 'strong') return { suspect: null, undecided: first.because ?? 'no-link' };
     const { kind, id, stepId, toolId, chamber } = levelOf(level, answer.places, new Map());
-    return { kind, id, stepId, toolId, chamber, pValue: first.p };
+    return { suspect: { kind, id, stepId, toolId, chamber, pValue: first.p }, undecided: null };
   }
 
   async #answer(record: ExcursionRecord, scope: ProductScope): Promise<CommonalityAnswer | null> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Stream } from '@fabwright/analytics';
 import { UnitOfWork, type ProductScope } from '@fabwright/platform';
 import type { ExcursionRecord } from '../excursion.ts';
 
@@ -31,16 +32,33 @@ const AROUND = `
     AND y.tested_at >= $5 AND y.tested_at <= $6 AND ($7::text[] IS NULL OR y.product_id = ANY($7))
   ORDER BY y.tested_at, w.lot_id, w.wafer_id`;
 
+/**
+ * What shows it best by now. The subject is what it was first seen as, and stays for the sake of those who know it by
+ * that: a lot below the floor may turn out to be one of many with a bin that grew.
+ */
+const LEADING = `
+  SELECT alarm -> 'stream' AS stream
+  FROM excursion_lot l, jsonb_array_elements(l.alarms) AS alarm
+  WHERE l.excursion_id = $1 AND alarm -> 'stream' ->> 'kind' IN ('yield', 'bin')
+  ORDER BY (alarm ->> 'score')::float8 DESC, l.tested_at, l.lot_id LIMIT 1`;
+
 /** The wafers that an excursion is set against: those of the lots around it. */
 @Injectable()
 export class ExcursionQuestionRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** In time order; none for a sensor's excursion. */
-  wafersAround(record: ExcursionRecord, scope: ProductScope): Promise<WaferAround[]> {
-    const { excursionId, productId, insertion, subject, firstLotAt, lastLotAt } = record;
-    if (insertion === null) return Promise.resolve([]);
-    const bin = subject.kind === 'bin' ? Number(subject.name) : null;
+  /** The bin or yield with the strongest alarm; what it was first seen as where neither has one. */
+  async leading({ excursionId, subject }: ExcursionRecord): Promise<Stream> {
+    const [strongest] = await this.uow.query<{ stream: Stream }>(LEADING, [excursionId]);
+    return strongest?.stream ?? subject;
+  }
+
+  /** In time order, by what is lost in what leads; none for a sensor's excursion. */
+  async wafersAround(record: ExcursionRecord, scope: ProductScope): Promise<WaferAround[]> {
+    const { excursionId, productId, insertion, firstLotAt, lastLotAt } = record;
+    if (insertion === null) return [];
+    const { kind, name } = await this.leading(record);
+    const bin = kind === 'bin' ? Number(name) : null;
     const from = new Date(firstLotAt.getTime() - BEFORE_DAYS * DAY_MS);
     const to = new Date(lastLotAt.getTime() + AFTER_DAYS * DAY_MS);
     return this.uow.query<WaferAround>(AROUND, [excursionId, productId, insertion, bin, from, to, scope]);

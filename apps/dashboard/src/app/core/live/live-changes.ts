@@ -1,5 +1,6 @@
 import { DestroyRef, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { SocketConnections } from '@fabwright/data-access';
 import { ChangedDocument } from '@fabwright/data-access/documents/live';
 import { Apollo } from 'apollo-angular';
 import { auditTime, filter, map, retry } from 'rxjs';
@@ -11,13 +12,20 @@ const RECONNECT_MS = 5000;
 export interface LiveOptions {
   /** Only changes that name one of these ids matter; none = all. */
   readonly ids?: () => readonly string[];
+  /** Called instead of `refetch` when the socket connects: nobody knows whether anything changed. */
+  readonly connected?: () => void;
 }
 
 /**
- * Calls `refetch` when the server says that something under the person's eyes changed. The server sends ids only;
- * the data come by the screen's own query. Call it in an injection context.
+ * Calls `refetch` when the server says that something under the person's eyes changed, and when the socket connects: what
+ * changed between the screen's answer and that moment was told to nobody. The server sends ids only; the data come by
+ * the screen's own query. Call it in an injection context.
  */
 export function onChanges(topics: readonly string[], refetch: () => void, options: LiveOptions = {}): void {
+  const destroyed = inject(DestroyRef);
+  inject(SocketConnections)
+    .made.pipe(auditTime(QUIET_MS), takeUntilDestroyed(destroyed))
+    .subscribe(options.connected ?? refetch);
   inject(Apollo)
     .subscribe({ query: ChangedDocument, variables: { topics: [...topics] } })
     .pipe(
@@ -25,7 +33,7 @@ export function onChanges(topics: readonly string[], refetch: () => void, option
       filter((change) => change !== undefined && concerns(change.ids, options.ids?.())),
       auditTime(QUIET_MS),
       retry({ delay: RECONNECT_MS }),
-      takeUntilDestroyed(inject(DestroyRef)),
+      takeUntilDestroyed(destroyed),
     )
     .subscribe(refetch);
 }

@@ -20,7 +20,7 @@ export function injectOutdated(
       if (Date.now() - readAt < ECHO_MS) read();
       else outdated.set(true);
     },
-    { ids },
+    { ids, connected: read },
   );
   const reload = (): void => {
     readAt = Date.now();

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import type { ExcursionRowFragment, FactorKind, StreamFragment } from '@fabwright/data-access';
+import { readServiceInterval, readWithdrawal } from '@fabwright/facts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay, type Say } from '../../core/i18n/inject-say.ts';
 import { significant } from './significant.ts';
@@ -27,8 +28,18 @@ const CODES = [
 ];
 
 const SERVICES = ['pm', 'repair', 'qualification'];
-/** How the server names the time of a tool from one service to the next. */
-const SINCE = /^(.+) since (\S+) (\d{4}-\d\d-\d\dT\d\d:\d\dZ)$/;
+
+/** Why nothing is named, as far as there is a sentence of its own for it. */
+const UNDECIDED = [
+  'unasked',
+  'before-sort',
+  'no-link',
+  'fewer-than-three-affected-lots',
+  'few-affected-with-it',
+  'not-lot-by-lot',
+  'out-of-reach',
+  'few-lots',
+];
 
 /** Streams whose values are shares of dies. */
 const SHARES = ['yield', 'bin', 'map'];
@@ -47,18 +58,7 @@ export function injectExcursionWords() {
     return say('stream.sensor', { name: named, place: chamber ? `${toolId}/${chamber}` : toolId });
   }
 
-  /** Only what tells the level from others of its factor: tool, chamber, cut. */
-  function level({ id, side, cut, unit }: Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>): string {
-    return typeof cut === 'number' && side
-      ? say(`cut.${side}`, { value: withUnit(cut, unit ?? '') })
-      : sinceService(id);
-  }
-
-  /** `FUR-14 since pm 2026-09-26T18:48Z` by the fab's clock; any other id as it is. */
-  function sinceService(id: string): string {
-    const [, place, kind, at] = SINCE.exec(id) ?? [];
-    return place && kind && at ? say('since', { place, service: serviceOf(kind, say), when: formats.time(at) }) : id;
-  }
+  const level = (one: Level): string => levelOf(one, say, formats);
 
   /** Affected wafers can be as good as the others: a pattern costs nothing by itself. */
   function lossText(lossPp: number, lostDies: number): string {
@@ -80,6 +80,9 @@ export function injectExcursionWords() {
     stream,
     why: (reason: Reason): string => whyOf(reason, say, formats, stream(reason.stream)),
     factor,
+    reason: (text: string): string => reasonOf(text, say),
+    undecided: (row: Undecided): string => undecidedOf(row, say, formats),
+    sharedNone: ({ undecided }: Pick<Undecided, 'undecided'>): string => sharedNoneOf(undecided, say),
     withUnit,
     level,
     service: (kind: string): string => serviceOf(kind, say),
@@ -91,6 +94,38 @@ export function injectExcursionWords() {
     loss: ({ lossPp, lostDies }: Pick<ExcursionRowFragment, 'lossPp' | 'lostDies'>): string =>
       typeof lossPp === 'number' ? lossText(lossPp, lostDies) : '–',
   };
+}
+
+type Level = Pick<NamedFactor, 'id' | 'side' | 'cut' | 'unit'>;
+
+/** Only what tells the level from others of its factor: tool, chamber, cut, or a place since its work by the fab's clock. */
+function levelOf({ id, side, cut, unit }: Level, say: Say, formats: Formats): string {
+  if (typeof cut === 'number' && side) return say(`cut.${side}`, { value: inUnit(cut, unit ?? '', formats) });
+  const interval = readServiceInterval(id);
+  if (!interval) return id;
+  const { place, kind, since } = interval;
+  return say('since', { place, service: serviceOf(kind, say), when: formats.time(since.toISOString()) });
+}
+
+/** What people wrote, as it is; what detectors say of a withdrawal, in the reader's words. */
+function reasonOf(text: string, say: Say): string {
+  const withdrawal = readWithdrawal(text);
+  if (withdrawal === null) return text;
+  return withdrawal === 'not-found' ? say('withdrawn.notFound') : say('withdrawn.partOf', { id: withdrawal.partOf });
+}
+
+type Undecided = Pick<ExcursionRowFragment, 'undecided' | 'lotCount' | 'insertion'>;
+
+/** Why nothing is named that the lots share, in a sentence. */
+function undecidedOf({ undecided, lotCount, insertion }: Undecided, say: Say, formats: Formats): string {
+  const code = insertion ? (undecided ?? 'unasked') : 'before-sort';
+  return say(`undecided.${UNDECIDED.includes(code) ? code : 'other'}`, { lots: formats.count(lotCount, 'lots') });
+}
+
+/** The same in two words, for a column. */
+function sharedNoneOf(undecided: Undecided['undecided'], say: Say): string {
+  if (!undecided) return '–';
+  return say(undecided === 'no-link' ? 'shared.nothing' : 'shared.inconclusive');
 }
 
 function serviceOf(kind: string, say: Say): string {

@@ -154,7 +154,9 @@ export class ExcursionPage {
   }
 
   protected settledOf({ state, settledReason }: ExcursionPageFragment): string {
-    return settledReason ? this.say('page.settled', { state: this.say(`state.${state}`), reason: settledReason }) : '';
+    if (!settledReason) return '';
+    const reason = this.words.reason(settledReason);
+    return this.say('page.settled', { state: this.say(`state.${state}`), reason });
   }
 
   private go(queryParams: Params): void {

@@ -40,7 +40,7 @@ export function injectExcursion(excursionId: Signal<string>) {
       if (Date.now() - readAt < ECHO_MS) reload();
       else outdated.set(true);
     },
-    { ids: () => [excursionId()] },
+    { ids: () => [excursionId()], connected: () => query.reload() },
   );
   return { answer, excursion, outdated: outdated.asReadonly(), round: round.asReadonly(), reload };
 }

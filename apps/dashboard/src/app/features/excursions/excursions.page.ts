@@ -229,6 +229,7 @@ export class ExcursionsPage {
         align: 'end',
         text: (row) => `${formats.number(row.lotCount)} / ${formats.number(row.waferCount)}`,
       },
+      { key: 'suspect', label: label('suspect'), wraps: true },
       { key: 'opened', label: label('age'), text: (row) => formats.time(row.openedAt) },
       { key: 'owner', label: label('owner') },
       { key: 'state', label: label('state') },

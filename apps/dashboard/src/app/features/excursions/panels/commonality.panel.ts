@@ -66,6 +66,7 @@ export class ExcursionCommonalityPanel {
     if (!found) return '';
     const whole = (value: number): string => this.formats.number(value);
     return this.say('caption', {
+      what: found.stream ? this.words.stream(found.stream) : '',
       cases: whole(found.caseWafers),
       others: whole(found.wafers - found.caseWafers),
       permutations: whole(found.permutations),
@@ -108,6 +109,11 @@ export class ExcursionCommonalityPanel {
     return READINGS[row.reading];
   }
 
+  /** Below three affected lots it is said once, above the table. */
+  protected becauseOf({ because }: CommonalityRow): string | null {
+    return because && because !== 'few-affected-lots' ? because : null;
+  }
+
   protected mark({ exposed, others }: CommonalityRow): Dumbbell {
     const cases = exposed.caseWafers + others.caseWafers;
     const rest = exposed.wafers + others.wafers - cases;
@@ -132,6 +138,11 @@ export class ExcursionCommonalityPanel {
 
   protected yieldOf({ levels: [first] }: CommonalityRow) {
     return first ? yieldParams(first, this.excursion()) : {};
+  }
+
+  /** A place at all its steps has no one track-out: its own page shows its work and the yields after it. */
+  protected toolOf({ kind, stepId, toolId }: CommonalityRow['levels'][number]): string | null {
+    return kind === 'PM_INTERVAL' && !stepId ? (toolId ?? null) : null;
   }
 
   protected mapsOf({ levels: [first] }: CommonalityRow) {

@@ -55,7 +55,7 @@ const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'with
               <p class="fw-caption">{{ changeOf(change) }}</p>
             }
             @if (entry.reason) {
-              <blockquote>{{ entry.reason }}</blockquote>
+              <blockquote>{{ entry.byDetectors ? words.reason(entry.reason) : entry.reason }}</blockquote>
             }
           </li>
         }
@@ -71,7 +71,7 @@ export class HistoryPanel {
 
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('excursions.history');
-  private readonly words = injectExcursionWords();
+  protected readonly words = injectExcursionWords();
   private readonly sayState = injectSay('excursions.state');
   private readonly saySeverity = injectSay('excursions.severity');
   protected readonly tabs = computed(() => [

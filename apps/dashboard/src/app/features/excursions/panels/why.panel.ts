@@ -67,7 +67,7 @@ export class WhyPanel {
   protected readonly rest = computed(() => this.excursion().reasons.slice(SHOWN));
   protected readonly suspect = computed(() => {
     const { suspect } = this.excursion();
-    if (!suspect) return this.say('whyPanel.suspectNone');
+    if (!suspect) return this.words.undecided(this.excursion());
     const factor = this.words.factor(suspect);
     if (typeof suspect.pValue !== 'number') return this.say('whyPanel.suspect', { factor });
     return this.say('whyPanel.suspectP', { factor, p: formatProbability(suspect.pValue, this.formats.locale()) });
