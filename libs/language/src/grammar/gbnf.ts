@@ -67,8 +67,9 @@ function choice(texts: readonly string[]): string {
   return [...(single.length === 0 ? [] : [`[${[...new Set(single)].join('')}]`]), ...others].join(' | ');
 }
 
+/** "σ limits" stays as it is, also where it begins a sentence. */
 function capitalised(phrase: string): string {
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return /^[a-z]/.test(phrase) ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
 }
 
 /** A numeral that counts nothing (一致) is left out with the rest: in a row of random words it could begin to count. */
