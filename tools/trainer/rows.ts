@@ -9,9 +9,9 @@ import { teach, type Lesson } from './teacher.ts';
 import { readWordings } from './wordings.ts';
 
 /** Lessons of each language. */
-const LESSONS = 450;
+const LESSONS = 230;
 /** Of them with a first answer that was refused. */
-const SECOND_TRIES = 0.1;
+const SECOND_TRIES = 0.08;
 
 /** What was taught, for the card and for telling apart what was not. */
 export interface Course {

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import torch
 from peft import LoraConfig, get_peft_model
-from transformers import AutoModelForCausalLM
+
+from base_model import load
 
 LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 # An answer is written under a grammar, which admits few of the 262 144 tokens: the loss is over those that the rows
@@ -46,20 +47,15 @@ def parse_options():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, required=True)
     parser.add_argument("--rank", type=int, default=16)
-    parser.add_argument("--tokens", type=int, default=1024, help="of a step, at most")
-    parser.add_argument("--learning-rate", type=float, default=5e-4)
+    parser.add_argument("--tokens", type=int, default=512, help="of a step, at most")
+    parser.add_argument("--learning-rate", type=float, default=8e-4)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
 
-def load(weights):
-    """The base model, its quantised weights as 32-bit floats."""
-    return AutoModelForCausalLM.from_pretrained(str(weights.parent), gguf_file=weights.name, dtype=torch.float32)
-
-
 def with_adapter(model, rank):
-    config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.05, target_modules=LINEAR_LAYERS, task_type="CAUSAL_LM")
+    config = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=LINEAR_LAYERS, task_type="CAUSAL_LM")
     return get_peft_model(model, config)
 
 
