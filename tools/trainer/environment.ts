@@ -15,8 +15,8 @@ export async function run(program: string, args: readonly string[], cwd: string)
   if (code !== 0) throw new Error(`${program} ${args.slice(0, 2).join(' ')} … ended with ${code}: see above.`);
 }
 
-/** Nothing is looked up while training: what is needed is here. */
-const ENVIRONMENT = { ...process.env, HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1', DO_NOT_TRACK: '1' };
+/** Nothing is looked up while training: what is needed is here. Threads that wait for each other leave the cores alone. */
+const ENVIRONMENT = { ...process.env, HF_HUB_OFFLINE: '1', DO_NOT_TRACK: '1', OMP_WAIT_POLICY: 'PASSIVE' };
 
 /** Python with what training needs, in a folder of its own; made the first time, and again when a version changes. */
 export async function pythonIn(folder: string): Promise<string> {

@@ -8,10 +8,17 @@ import { chooseSubjects } from './subjects.ts';
 import { teach, type Lesson } from './teacher.ts';
 import { readWordings } from './wordings.ts';
 
-/** Lessons of each language. */
-const LESSONS = 230;
 /** Of them with a first answer that was refused. */
-const SECOND_TRIES = 0.08;
+const SECOND_TRIES = 0.05;
+
+/** How much is taught. */
+export interface Extent {
+  /** Lessons of each language. */
+  readonly lessons: number;
+  /** Ways to say a message, the first ones of the file; more of them take more lessons. */
+  readonly wordings: number;
+  readonly seed: number;
+}
 
 /** What was taught, for the card and for telling apart what was not. */
 export interface Course {
@@ -24,11 +31,11 @@ export interface Course {
 
 /**
  * Writes the rows that the adapter is tuned on, one JSON object a line: tokens of the prompt and of the answer, as the
- * runtime that serves the model cuts them. The same seed and the same weights give the same bytes.
+ * runtime that serves the model cuts them. The same extent and the same weights give the same bytes.
  */
-export async function writeRows(path: string, weights: string, seed: number): Promise<Course> {
+export async function writeRows(path: string, weights: string, extent: Extent): Promise<Course> {
   const cut = await tokenizer(weights);
-  const courses = await Promise.all(LOCALES.map((locale) => lessonsOf(locale, new Draw(seed))));
+  const courses = await Promise.all(LOCALES.map((locale) => lessonsOf(locale, extent)));
   const lines = courses.flatMap(({ locale, lessons }) =>
     lessons.map((lesson) => JSON.stringify({ language: locale, ...cut(lesson) })),
   );
@@ -41,9 +48,9 @@ export async function writeRows(path: string, weights: string, seed: number): Pr
   };
 }
 
-async function lessonsOf(locale: Locale, draw: Draw) {
-  const wordings = readWordings(locale);
-  const subjects = chooseSubjects(locale, LESSONS, draw);
+async function lessonsOf(locale: Locale, { lessons: count, wordings: most, seed }: Extent) {
+  const [wordings, draw] = [readWordings(locale, most), new Draw(seed)];
+  const subjects = chooseSubjects(locale, count, draw);
   const lessons: Lesson[] = [];
   for (const subject of subjects) lessons.push(await lessonOn(subject, wordings, draw));
   return { locale, subjects, lessons };

@@ -9,11 +9,17 @@ import { publish } from './publish.ts';
 import { writeRows } from './rows.ts';
 import { score, type Score } from './score.ts';
 
+/** What the adapter in libs/language/models was made with. */
+const EXTENT = { lessons: 160, wordings: 2, firstLayer: 9, epochs: 1 };
+
 const HELP = `Usage: npm run train:narration -- [options]
 
   --data-dir FOLDER  data folder of the instance whose models folder has the base model (default .data)
   --weights PATH     or the file itself; it has to be the one that npm run model -- add default brings
-  --epochs N         times that each lesson is seen (default 1)
+  --lessons N        lessons of each language (default ${EXTENT.lessons})
+  --wordings N       ways to say a message, the first ones of wordings/ (default ${EXTENT.wordings})
+  --first-layer N    layers below it stay as they are, which saves time (default ${EXTENT.firstLayer}; 0 = all are tuned)
+  --epochs N         times that each lesson is seen (default ${EXTENT.epochs})
   --sheets N         held-out sheets a language for the score (default 200)
   --only STAGES      of rows,tune,convert,parity,score,publish; default all but publish
   --publish          put the adapter and its card into libs/language/models as well
@@ -39,7 +45,10 @@ const paths = {
 const FLAGS = {
   'data-dir': { type: 'string' },
   weights: { type: 'string' },
-  epochs: { type: 'string', default: '1' },
+  lessons: { type: 'string', default: String(EXTENT.lessons) },
+  wordings: { type: 'string', default: String(EXTENT.wordings) },
+  'first-layer': { type: 'string', default: String(EXTENT.firstLayer) },
+  epochs: { type: 'string', default: String(EXTENT.epochs) },
   sheets: { type: 'string', default: '200' },
   only: { type: 'string' },
   publish: { type: 'boolean', default: false },
@@ -57,9 +66,13 @@ async function main([from = '.', ...args]: readonly string[]): Promise<void> {
   await mkdir(work, { recursive: true });
   const stages = stagesOf(values.only, values.publish);
   // the rows are cheap and the same each time: what was taught is known to the later stages alone
-  const course = await writeRows(paths.rows, weights, SEED);
+  const course = await writeRows(paths.rows, weights, {
+    lessons: Number(values.lessons),
+    wordings: Number(values.wordings),
+    seed: SEED,
+  });
   say(`${course.rows} lessons on ${course.combinations.size} combinations of statements, ${course.kinds.length} kinds`);
-  if (stages.has('tune')) await tune(weights, values.epochs);
+  if (stages.has('tune')) await tune(weights, values.epochs, values['first-layer']);
   if (stages.has('convert')) await convert();
   if (stages.has('parity')) await assertParity(weights);
   const scores = stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
@@ -81,9 +94,10 @@ function stagesOf(only: string | undefined, withPublish: boolean): ReadonlySet<S
 
 const script = (name: string): string => join(import.meta.dirname, 'python', name);
 
-async function tune(weights: string, epochs: string): Promise<void> {
+async function tune(weights: string, epochs: string, firstLayer: string): Promise<void> {
   const files = ['--weights', weights, '--rows', paths.rows, '--out', paths.tuned];
-  await run(await pythonIn(work), ['-u', script('train_adapter.py'), ...files, '--epochs', epochs, '--seed', String(SEED)], work);
+  const extent = ['--epochs', epochs, '--first-layer', firstLayer, '--seed', String(SEED)];
+  await run(await pythonIn(work), ['-u', script('train_adapter.py'), ...files, ...extent], work);
 }
 
 async function convert(): Promise<void> {
