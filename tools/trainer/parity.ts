@@ -81,5 +81,7 @@ export function parityOf(one: readonly Said[], other: readonly Said[]): Parity {
 
 /** The conversion may cost nothing that the runtimes do not cost by themselves; and the adapter has to change something. */
 export function isFaithful({ tuned, bare, changed }: Awaited<ReturnType<typeof compare>>): boolean {
-  return tuned.same >= 0.97 && tuned.same >= bare.same - 0.02 && tuned.apart <= Math.max(0.02, bare.apart) && changed > 0.1;
+  return (
+    tuned.same >= 0.97 && tuned.same >= bare.same - 0.02 && tuned.apart <= Math.max(0.02, bare.apart) && changed > 0.1
+  );
 }

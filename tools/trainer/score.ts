@@ -58,7 +58,9 @@ function onlyUntaught({ text, seconds }: TimedNarrative, locale: Locale, taught:
 /** The text, and what was refused on the way to it. */
 function readable({ text: { narrative, sections } }: TimedNarrative, at: number): string {
   const refused = sections.flatMap(({ section, grade, refusals }) =>
-    refusals.map((of) => `  ! ${section}, ${grade}: ${of.map(({ code, complaint }) => `[${code}] ${complaint}`).join(' ')}`),
+    refusals.map(
+      (of) => `  ! ${section}, ${grade}: ${of.map(({ code, complaint }) => `[${code}] ${complaint}`).join(' ')}`,
+    ),
   );
   const paragraphs = [narrative.headline, ...narrative.paragraphs].map(plainText);
   return [`# ${at + 1}`, ...paragraphs, ...refused, ''].join('\n');

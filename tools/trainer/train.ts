@@ -10,7 +10,7 @@ import { writeRows } from './rows.ts';
 import { score, type Score } from './score.ts';
 
 /** What the adapter in libs/language/models was made with. */
-const EXTENT = { lessons: 160, wordings: 2, firstLayer: 9, epochs: 1 };
+const EXTENT = { lessons: 160, wordings: 2, firstLayer: 9, passes: 2 };
 
 const HELP = `Usage: npm run train:narration -- [options]
 
@@ -19,7 +19,8 @@ const HELP = `Usage: npm run train:narration -- [options]
   --lessons N        lessons of each language (default ${EXTENT.lessons})
   --wordings N       ways to say a message, the first ones of wordings/ (default ${EXTENT.wordings})
   --first-layer N    layers below it stay as they are, which saves time (default ${EXTENT.firstLayer}; 0 = all are tuned)
-  --epochs N         times that each lesson is seen (default ${EXTENT.epochs})
+  --passes N         times that each lesson is seen (default ${EXTENT.passes})
+  --passed N         passes that .cache/trainer/tuned is the result of already: goes on there (default 0)
   --sheets N         held-out sheets a language for the score (default 200)
   --only STAGES      of rows,tune,convert,parity,score,publish; default all but publish
   --publish          put the adapter and its card into libs/language/models as well
@@ -48,7 +49,8 @@ const FLAGS = {
   lessons: { type: 'string', default: String(EXTENT.lessons) },
   wordings: { type: 'string', default: String(EXTENT.wordings) },
   'first-layer': { type: 'string', default: String(EXTENT.firstLayer) },
-  epochs: { type: 'string', default: String(EXTENT.epochs) },
+  passes: { type: 'string', default: String(EXTENT.passes) },
+  passed: { type: 'string', default: '0' },
   sheets: { type: 'string', default: '200' },
   only: { type: 'string' },
   publish: { type: 'boolean', default: false },
@@ -72,10 +74,12 @@ async function main([from = '.', ...args]: readonly string[]): Promise<void> {
     seed: SEED,
   });
   say(`${course.rows} lessons on ${course.combinations.size} combinations of statements, ${course.kinds.length} kinds`);
-  if (stages.has('tune')) await tune(weights, values.epochs, values['first-layer']);
+  if (stages.has('tune'))
+    await tune(weights, ['--passes', values.passes, '--passed', values.passed, '--first-layer', values['first-layer']]);
   if (stages.has('convert')) await convert();
   if (stages.has('parity')) await assertParity(weights);
-  const scores = stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
+  const scores =
+    stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
   if (stages.has('publish')) await publish({ adapter: paths.adapter, base: BASE, kinds: course.kinds, scores });
 }
 
@@ -94,10 +98,13 @@ function stagesOf(only: string | undefined, withPublish: boolean): ReadonlySet<S
 
 const script = (name: string): string => join(import.meta.dirname, 'python', name);
 
-async function tune(weights: string, epochs: string, firstLayer: string): Promise<void> {
+async function tune(weights: string, extent: readonly string[]): Promise<void> {
   const files = ['--weights', weights, '--rows', paths.rows, '--out', paths.tuned];
-  const extent = ['--epochs', epochs, '--first-layer', firstLayer, '--seed', String(SEED)];
-  await run(await pythonIn(work), ['-u', script('train_adapter.py'), ...files, ...extent], work);
+  await run(
+    await pythonIn(work),
+    ['-u', script('train_adapter.py'), ...files, ...extent, '--seed', String(SEED)],
+    work,
+  );
 }
 
 async function convert(): Promise<void> {

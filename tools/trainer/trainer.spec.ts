@@ -27,7 +27,9 @@ describe('the lessons', () => {
 
   it('of a second try quote what was wrong with the first', async () => {
     const draw = new Draw(7);
-    const subject = chooseSubjects('zh-CN', 20, draw).find(({ statements: [first] }) => first && size(first.roles) > 3)!;
+    const subject = chooseSubjects('zh-CN', 20, draw).find(
+      ({ statements: [first] }) => first && size(first.roles) > 3,
+    )!;
     const [first, second] = [
       await teach(subject, readWordings('zh-CN', 1), draw, false),
       await teach(subject, readWordings('zh-CN', 1), draw, true),
@@ -45,8 +47,14 @@ describe('parity', () => {
 
   it('counts where two models say the same, and how far they are apart there', () => {
     const [one, other] = [
-      [[7, 0.5], [8, 0.9]],
-      [[7, 0.75], [9, 0.9]],
+      [
+        [7, 0.5],
+        [8, 0.9],
+      ],
+      [
+        [7, 0.75],
+        [9, 0.9],
+      ],
     ] as const;
     expect(parityOf(one, other)).toEqual({ tokens: 2, same: 0.5, apart: 0.25 });
     expect(() => parityOf(one, [])).toThrow(RangeError);

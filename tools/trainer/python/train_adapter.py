@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 
 from base_model import load
 
@@ -21,6 +21,8 @@ LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj",
 # use, and as many others as keep them apart from the rest.
 OTHER_TOKENS = 8192
 WARM_UP_STEPS = 8
+# A later pass over the rows is slower by this, each time.
+LATER_RATE = 0.6
 
 
 def main():
@@ -30,14 +32,22 @@ def main():
     torch.set_num_threads(options.threads)
     torch.use_deterministic_algorithms(True)
     rows = [json.loads(line) for line in options.rows.read_text(encoding="utf-8").splitlines()]
-    model = with_adapter(load(options.weights), options.rank, options.first_layer)
+    base = load(options.weights)
+    if options.passed == 0:
+        model = with_adapter(base, options.rank, options.first_layer)
+    else:
+        model = PeftModel.from_pretrained(base, options.out, is_trainable=True)
     vocabulary = admitted_tokens(rows, model.config.vocab_size)
-    packs = [pack for epoch in range(options.epochs) for pack in packs_of(rows, options.tokens)]
-    print(f"{len(rows)} rows, {len(packs)} steps, {len(vocabulary)} tokens in the loss", flush=True)
-    losses = train(model, packs, vocabulary, options.learning_rate)
-    model.save_pretrained(options.out)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"loss {sum(losses[-10:]) / len(losses[-10:]):.4f}, {peak} MB at most", flush=True)
+    for number in range(options.passed, options.passes):
+        # each pass begins anew but for what was learned, so that a run that was broken off can go on as if it was not
+        if number > 0:
+            random.seed(options.seed + number)
+        packs = packs_of(rows, options.tokens)
+        print(f"pass {number + 1}: {len(rows)} rows, {len(packs)} steps, {len(vocabulary)} tokens in the loss", flush=True)
+        losses = train(model, packs, vocabulary, options.learning_rate * LATER_RATE**number)
+        model.save_pretrained(options.out)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"loss {sum(losses[-10:]) / len(losses[-10:]):.4f}, {peak} MB at most", flush=True)
 
 
 def parse_options():
@@ -45,7 +55,8 @@ def parse_options():
     parser.add_argument("--weights", type=Path, required=True, help="GGUF file of the base model")
     parser.add_argument("--rows", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, required=True)
+    parser.add_argument("--passes", type=int, required=True, help="over all rows")
+    parser.add_argument("--passed", type=int, default=0, help="of them, what lies in --out is the result of")
     parser.add_argument("--rank", type=int, default=16)
     parser.add_argument("--first-layer", type=int, default=9, help="below it nothing is tuned, which saves a third")
     parser.add_argument("--tokens", type=int, default=512, help="of a step, at most")

@@ -18,7 +18,9 @@ const SHEETS = Number(process.env['FAB_TEST_NOISE_SHEETS'] ?? 200);
 const MOST_PER_SECTION = 2;
 /** Enough for a line. A letter is a token, and so is a Chinese character that texts may hold. */
 const MOST_TOKENS: Readonly<Record<Locale, number>> = { en: 40, 'zh-CN': 20 };
-const CHARACTERS = [...new Set([...lexiconOf('zh-CN').values()].flat().flatMap(({ text }) => text.match(/\p{Script=Han}/gu) ?? []))];
+const CHARACTERS = [
+  ...new Set([...lexiconOf('zh-CN').values()].flat().flatMap(({ text }) => text.match(/\p{Script=Han}/gu) ?? [])),
+];
 
 describe('narration by a real model of random weights', () => {
   let folder: string;

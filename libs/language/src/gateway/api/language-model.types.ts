@@ -199,7 +199,10 @@ export class ModelCardView {
   @Field(() => ModelGradeEnum, { nullable: true, description: 'At which it was measured to do best.' })
   grade?: GradeChoice | undefined;
 
-  @Field(() => String, { nullable: true, description: 'The adapter in the same folder that is made for these weights.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The adapter in the same folder that is made for these weights.',
+  })
   adapterFile?: string | undefined;
 
   @Field(() => [String], { nullable: true, description: 'Kinds of facts that the adapter was trained on; null = all.' })
