@@ -9,8 +9,7 @@ import { publish } from './publish.ts';
 import { writeRows } from './rows.ts';
 import { score, type Score } from './score.ts';
 
-/** What the adapter in libs/language/models was made with. */
-const EXTENT = { lessons: 160, wordings: 2, firstLayer: 9, passes: 2 };
+const EXTENT = { lessons: 300, wordings: 3, firstLayer: 9, passes: 2 };
 
 const HELP = `Usage: npm run train:narration -- [options]
 
@@ -80,7 +79,16 @@ async function main([from = '.', ...args]: readonly string[]): Promise<void> {
   if (stages.has('parity')) await assertParity(weights);
   const scores =
     stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
-  if (stages.has('publish')) await publish({ adapter: paths.adapter, base: BASE, kinds: course.kinds, scores });
+  if (stages.has('publish'))
+    await publish({ adapter: paths.adapter, base: BASE, kinds: course.kinds, scores, command: commandOf(values) });
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
+
+/** With what makes a difference to the adapter, so that the card says how to make it again. */
+function commandOf(values: Values): string {
+  const extent = ['lessons', 'wordings', 'first-layer', 'passes'] as const;
+  return ['npm run train:narration --', ...extent.map((name) => `--${name} ${values[name]}`)].join(' ');
 }
 
 const BASE = knownModel('default') ?? never();

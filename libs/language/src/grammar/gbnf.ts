@@ -5,15 +5,15 @@ import { isDirection, isNaming } from '../verifier/concepts.ts';
 import { lexiconOf, type KnownPhrase } from '../verifier/lexicon.ts';
 import { meaningOf, namingOf } from '../verifier/signature.ts';
 
-/** Most words and references of a sentence, so that a model which finds no end is stopped. */
-const MOST_PIECES = 60;
+/** Most words between two references, so that a model which finds no end is stopped. */
+const MOST_WORDS = 24;
 const HAN_CHARACTER = /^\p{Script=Han}$/u;
 const HAN_NUMERAL = /[零〇一二两三四五六七八九十百千万亿半几]/u;
 
 /**
  * A grammar (GBNF) for the draft of some statements: a line for each, in their order, of the words its message may
- * use and the references to its own facts. It has no way to a digit, a percent sign, a number word, a name, another
- * reference or a brace outside one.
+ * use and each reference to its own facts once, in any order. It has no way to a digit, a percent sign, a number word, a
+ * name, another reference or a brace outside one.
  */
 export function draftGrammar(statements: readonly Statement[], sheet: FactSheet, locale: Locale): string {
   const aliases = [...aliasesOf(statements)];
@@ -28,10 +28,22 @@ export function draftGrammar(statements: readonly Statement[], sheet: FactSheet,
 const STOPS: Readonly<Record<Locale, string>> = { en: '")"? "."', 'zh-CN': '"）"? "。"' };
 
 function lineRules(at: number, references: readonly string[], phrases: readonly string[], locale: Locale): string[] {
+  const all = 2 ** references.length - 1;
+  const rest = (left: number): string => `rest-${at}-${left}`;
+  const said = (left: number): string[] =>
+    references.flatMap((reference, position) =>
+      (left & (1 << position)) === 0 ? [] : [`${literal(reference)} ${rest(left & ~(1 << position))}`],
+    );
   return [
-    `line-${at} ::= first-${at} (gap word-${at}){0,${MOST_PIECES}} ${STOPS[locale]}`,
-    `first-${at} ::= ${choice([...phrases.map(capitalised), ...references])} | first-neutral`,
-    `word-${at} ::= ${choice([...phrases, ...references])} | neutral`,
+    `line-${at} ::= ${[`first-${at} ${rest(all)}`, ...said(all)].join(' | ')}`,
+    `first-${at} ::= ${[choice(phrases.map(capitalised)), 'first-neutral'].filter((part) => part !== '').join(' | ')}`,
+    `some-${at} ::= (gap word-${at}){0,${MOST_WORDS}}`,
+    `word-${at} ::= ${[choice(phrases), 'neutral'].filter((part) => part !== '').join(' | ')}`,
+    `${rest(0)} ::= some-${at} ${STOPS[locale]}`,
+    // which references are still to come is what the number says, a bit for each
+    ...Array.from({ length: all }, (_, before) => before + 1).map(
+      (left) => `${rest(left)} ::= some-${at} gap (${said(left).join(' | ')})`,
+    ),
   ];
 }
 
