@@ -1,25 +1,26 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { LOCALES, type Locale } from '@fabwright/facts';
-import { EmbeddedModels, narrateWith, type LanguageModel, type ModelCapabilities } from '@fabwright/language';
-import { modelPhraser, type Asked, type ConfiguredModel } from '@fabwright/language/gateway';
+import { LOCALES } from '@fabwright/facts';
+import { EmbeddedModels, type LanguageModel, type ModelFiles } from '@fabwright/language';
 import { generatedSheets } from '@fabwright/language/test/generated-sheets';
 import { writeRandomModel } from '@fabwright/testing/random-model';
 import { atLeast, type BenchRow } from './bench-row.ts';
-import { narrationFigures, type NarrationFigures, type TimedNarrative } from './narration-figures.ts';
+import { narrated } from './narrated.ts';
+import { narrationFigures, type NarrationFigures } from './narration-figures.ts';
 
 const SHEETS = Number(process.env['FAB_BENCH_SHEETS'] ?? 20);
 /** Noise that writes is refused whatever it says, and its tokens are bytes: a few sheets, and short answers, show it. */
 const NOISE = { sheets: 2, mostTokens: 80 };
+const ALL = { sheets: SHEETS, mostTokens: Infinity };
 const LEAST_PASSED = 0.95;
 const GRADES = ['G1', 'G2'] as const;
-type Grade = (typeof GRADES)[number];
 
 /**
  * Fact sheets in the words of each model of the models folder (`FAB_MODELS_DIR`, default `.data/models`), and of random
- * weights, in both languages and at both grades, through prompts, grammar and verifier as in a report. Sections that
- * passed in at most two tries; everything else stands in the table before the rows. `FAB_BENCH_SHEETS` fresh sheets each.
+ * weights, in both languages and at both grades, through prompts, grammar and verifier as in a report; an adapter that
+ * the card of the weights names, on them at the card's grade. Sections that passed in at most two tries; everything else
+ * stands in the table before the rows. `FAB_BENCH_SHEETS` fresh sheets each, `FAB_BENCH_MODELS` for models whose name has it.
  */
 export async function rows(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'fabwright-bench-models-'));
@@ -27,11 +28,13 @@ export async function rows(): Promise<BenchRow[]> {
   try {
     const noise = join(folder, 'random weights.gguf');
     await writeRandomModel(noise);
-    const extent = { sheets: SHEETS, mostTokens: Infinity };
+    const all: Measured[] = [
+      { name: basename(noise, '.gguf'), files: { weights: noise }, grades: GRADES, extent: NOISE },
+      ...(await known()),
+    ];
     const measured: BenchRow[] = [];
-    for (const weights of [noise, ...(await known())]) {
-      const model = models.open({ weights });
-      measured.push(...(await ofModel(model, basename(weights, '.gguf'), weights === noise ? NOISE : extent)));
+    for (const one of all.filter(({ name }) => name.includes(process.env['FAB_BENCH_MODELS'] ?? ''))) {
+      measured.push(...(await ofModel(models.open(one.files), one)));
     }
     return measured;
   } finally {
@@ -40,20 +43,47 @@ export async function rows(): Promise<BenchRow[]> {
   }
 }
 
-type Extent = typeof NOISE;
-
-async function known(): Promise<string[]> {
-  const folder = process.env['FAB_MODELS_DIR'] ?? '.data/models';
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => name.endsWith('.gguf')).map((name) => join(folder, name));
+interface Measured {
+  readonly name: string;
+  readonly files: ModelFiles;
+  readonly grades: readonly ('G1' | 'G2')[];
+  readonly extent: typeof NOISE;
 }
 
-async function ofModel(model: LanguageModel, name: string, extent: Extent): Promise<BenchRow[]> {
+async function known(): Promise<Measured[]> {
+  const folder = process.env['FAB_MODELS_DIR'] ?? '.data/models';
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.gguf'));
+  const found: Measured[] = [];
+  for (const file of names) {
+    const { adapterOf, adapterFile, grade } = await cardOf(join(folder, file));
+    // an adapter is measured on its weights
+    if (adapterOf !== undefined) continue;
+    const [name, weights] = [basename(file, '.gguf'), join(folder, file)];
+    found.push({ name, files: { weights }, grades: GRADES, extent: ALL });
+    if (adapterFile === undefined) continue;
+    const files = { weights, adapter: join(folder, adapterFile) };
+    found.push({ name: `${name} with its adapter`, files, grades: grade ? [grade] : GRADES, extent: ALL });
+  }
+  return found;
+}
+
+type Card = Partial<{ adapterOf: string; adapterFile: string; grade: 'G1' | 'G2' }>;
+
+async function cardOf(weights: string): Promise<Card> {
+  const text = await readFile(`${weights}.json`, 'utf8').catch(() => '{}');
+  return JSON.parse(text) as Card;
+}
+
+async function ofModel(model: LanguageModel, { name, grades, extent }: Measured): Promise<BenchRow[]> {
   const capabilities = await model.probe();
   const found: BenchRow[] = [];
-  for (const grade of GRADES) {
+  for (const grade of grades) {
     for (const locale of LOCALES) {
-      const figures = await told(model, capabilities, grade, locale, extent);
+      const { sheets, mostTokens } = extent;
+      // Noise that chooses says all it has to say in a few tokens; cut short it would be refused for that.
+      const most = { mostTokens: grade === 'G2' ? mostTokens : Infinity };
+      const texts = await narrated(model, capabilities, grade, locale, generatedSheets(sheets), most);
+      const figures = narrationFigures(texts);
       console.log(line(`${name}, ${grade}, ${locale}`, figures));
       // Noise that chooses wordings says what is so; noise that writes is refused, which is no target.
       const least = extent === NOISE && grade === 'G2' ? 0 : LEAST_PASSED;
@@ -63,58 +93,6 @@ async function ofModel(model: LanguageModel, name: string, extent: Extent): Prom
   }
   await model.close();
   return found;
-}
-
-async function told(
-  model: LanguageModel,
-  capabilities: ModelCapabilities,
-  grade: Grade,
-  locale: Locale,
-  { sheets, mostTokens }: Extent,
-): Promise<NarrationFigures> {
-  const texts: TimedNarrative[] = [];
-  for (const sheet of generatedSheets(sheets)) {
-    const asked = straight(model, grade === 'G2' ? mostTokens : Infinity);
-    const phraser = modelPhraser(asked, configured(capabilities), grade);
-    const began = performance.now();
-    const text = await narrateWith(phraser, sheet, locale);
-    texts.push({ text, seconds: (performance.now() - began) / 1000 });
-  }
-  return narrationFigures(texts);
-}
-
-/** The model itself, without a queue and without a record. */
-function straight(model: LanguageModel, mostTokens: number): Asked {
-  return {
-    ask: async (_, { request }) => {
-      const maxTokens = Math.min(request.maxTokens, mostTokens);
-      return { callId: '', answer: await model.ask({ ...request, maxTokens }) };
-    },
-    judge: () => Promise.resolve(),
-  };
-}
-
-function configured(capabilities: ModelCapabilities): ConfiguredModel {
-  return {
-    modelId: '',
-    name: capabilities.name,
-    place: { driver: 'embedded', file: '', adapterFile: null },
-    fileBytes: null,
-    licence: '',
-    source: '',
-    grade: 'auto',
-    trainedKinds: null,
-    hasApiKey: false,
-    version: 1,
-    hash: capabilities.hash,
-    capabilities,
-    state: 'ready',
-    stateCode: null,
-    stateReason: null,
-    stateAt: null,
-    createdBy: '',
-    createdAt: new Date(0),
-  };
 }
 
 function line(name: string, figures: NarrationFigures): string {

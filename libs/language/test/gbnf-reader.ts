@@ -9,6 +9,8 @@ const TOKEN = /\[[^\]]+\]|"(?:[^"\\]|\\.)*"|[a-z][a-z0-9-]*|\{\d+,\d+\}|[()|?*+]
 
 export class Gbnf {
   readonly #rules = new Map<string, Node>();
+  #text = '';
+  #found = new Map<string, ReadonlySet<number>>();
 
   constructor(grammar: string) {
     for (const line of grammar.split('\n').filter((text) => text !== '')) {
@@ -50,7 +52,7 @@ export class Gbnf {
       case 'literal':
         return new Set([...starts].filter((at) => text.startsWith(node.text, at)).map((at) => at + node.text.length));
       case 'rule':
-        return this.#match(this.#rule(node.name), text, starts);
+        return new Set([...starts].flatMap((start) => [...this.#matchRule(node.name, text, start)]));
       case 'sequence':
         return node.parts.reduce((ends, part) => this.#match(part, text, ends), new Set(starts));
       case 'choice':
@@ -58,6 +60,15 @@ export class Gbnf {
       case 'repeat':
         return this.#matchRepeat(node, text, starts);
     }
+  }
+
+  /** Many ways lead to the same rule at the same place: what it matches from there is found once. */
+  #matchRule(name: string, text: string, start: number): ReadonlySet<number> {
+    if (text !== this.#text) [this.#text, this.#found] = [text, new Map()];
+    const key = `${name} ${start}`;
+    const known = this.#found.get(key) ?? this.#match(this.#rule(name), text, new Set([start]));
+    this.#found.set(key, known);
+    return known;
   }
 
   #matchRepeat(node: Extract<Node, { kind: 'repeat' }>, text: string, starts: ReadonlySet<number>): Set<number> {

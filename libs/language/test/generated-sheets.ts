@@ -158,10 +158,10 @@ function lotSheet(draw: Draw): FactSheet {
   return lotFactSheet(draw.chance(0.04) ? { ...input, yields: { final: null, firstPass: null, record: null } } : input);
 }
 
-/** Sheets of weeks, days and lots; the same ones in every run. */
-export function generatedSheets(count: number): FactSheet[] {
+/** Sheets of weeks, days and lots; the same ones in every run. `from`: how many of them to pass over first. */
+export function generatedSheets(count: number, from = 0): FactSheet[] {
   return Array.from({ length: count }, (_, at) => {
-    const draw = new Draw(at + 1);
+    const draw = new Draw(from + at + 1);
     return at % 2 === 0 ? periodSheet(draw) : lotSheet(draw);
   });
 }

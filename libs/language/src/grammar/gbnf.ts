@@ -5,15 +5,15 @@ import { isDirection, isNaming } from '../verifier/concepts.ts';
 import { lexiconOf, type KnownPhrase } from '../verifier/lexicon.ts';
 import { meaningOf, namingOf } from '../verifier/signature.ts';
 
-/** Most words and references of a sentence, so that a model which finds no end is stopped. */
-const MOST_PIECES = 60;
+/** Most words between two references, so that a model which finds no end is stopped. */
+const MOST_WORDS = 24;
 const HAN_CHARACTER = /^\p{Script=Han}$/u;
 const HAN_NUMERAL = /[零〇一二两三四五六七八九十百千万亿半几]/u;
 
 /**
  * A grammar (GBNF) for the draft of some statements: a line for each, in their order, of the words its message may
- * use and the references to its own facts. It has no way to a digit, a percent sign, a number word, a name, another
- * reference or a brace outside one.
+ * use and each reference to its own facts once, in any order. It has no way to a digit, a percent sign, a number word, a
+ * name, another reference or a brace outside one.
  */
 export function draftGrammar(statements: readonly Statement[], sheet: FactSheet, locale: Locale): string {
   const aliases = [...aliasesOf(statements)];
@@ -28,10 +28,22 @@ export function draftGrammar(statements: readonly Statement[], sheet: FactSheet,
 const STOPS: Readonly<Record<Locale, string>> = { en: '")"? "."', 'zh-CN': '"）"? "。"' };
 
 function lineRules(at: number, references: readonly string[], phrases: readonly string[], locale: Locale): string[] {
+  const all = 2 ** references.length - 1;
+  const rest = (left: number): string => `rest-${at}-${left}`;
+  const said = (left: number): string[] =>
+    references.flatMap((reference, position) =>
+      (left & (1 << position)) === 0 ? [] : [`${literal(reference)} ${rest(left & ~(1 << position))}`],
+    );
   return [
-    `line-${at} ::= first-${at} (gap word-${at}){0,${MOST_PIECES}} ${STOPS[locale]}`,
-    `first-${at} ::= ${choice([...phrases.map(capitalised), ...references])} | first-neutral`,
-    `word-${at} ::= ${choice([...phrases, ...references])} | neutral`,
+    `line-${at} ::= ${[`first-${at} ${rest(all)}`, ...said(all)].join(' | ')}`,
+    `first-${at} ::= ${[choice(phrases.map(capitalised)), 'first-neutral'].filter((part) => part !== '').join(' | ')}`,
+    `some-${at} ::= (gap word-${at}){0,${MOST_WORDS}}`,
+    `word-${at} ::= ${[choice(phrases), 'neutral'].filter((part) => part !== '').join(' | ')}`,
+    `${rest(0)} ::= some-${at} ${STOPS[locale]}`,
+    // which references are still to come is what the number says, a bit for each
+    ...Array.from({ length: all }, (_, before) => before + 1).map(
+      (left) => `${rest(left)} ::= some-${at} gap (${said(left).join(' | ')})`,
+    ),
   ];
 }
 
@@ -58,17 +70,42 @@ function literal(text: string): string {
 }
 
 /**
- * Words of one Han character become a class. llama.cpp keeps a stack for each way to go on and lays out all that may
- * follow for each word that could end here; a class is one way, fifty words are fifty.
+ * One of some texts. llama.cpp keeps a stack for each way to go on and tries them all on each word that the model could
+ * say; so what begins alike is written once ("f" ("ell" | "inal" " yield"?)), and words of one Han character are a class.
  */
 function choice(texts: readonly string[]): string {
-  const single = texts.filter((text) => HAN_CHARACTER.test(text));
-  const others = texts.filter((text) => !HAN_CHARACTER.test(text)).map(literal);
-  return [...(single.length === 0 ? [] : [`[${[...new Set(single)].join('')}]`]), ...others].join(' | ');
+  const single = new Set(texts.filter((text) => HAN_CHARACTER.test(text)));
+  const others = [...new Set(texts)].filter((text) => !single.has(text));
+  return [...(single.size === 0 ? [] : [`[${[...single].join('')}]`]), ...branches(others)].join(' | ');
 }
 
+/** A branch for each first character. */
+function branches(texts: readonly string[]): string[] {
+  const groups = new Map<string, string[]>();
+  for (const text of texts) {
+    const [first = ''] = text;
+    groups.set(first, [...(groups.get(first) ?? []), text]);
+  }
+  return [...groups.values()].map(branch);
+}
+
+/** Texts that begin alike: their common beginning, then one of what is left of them, if anything is. */
+function branch(texts: readonly string[]): string {
+  const shared = texts.reduce(commonBeginning);
+  const rests = texts.map((text) => text.slice(shared.length)).filter((rest) => rest !== '');
+  if (rests.length === 0) return literal(shared);
+  return `${literal(shared)} (${branches(rests).join(' | ')})${rests.length < texts.length ? '?' : ''}`;
+}
+
+function commonBeginning(one: string, other: string): string {
+  const [a, b] = [[...one], [...other]];
+  const differs = a.findIndex((character, at) => character !== b[at]);
+  return differs === -1 ? one : a.slice(0, differs).join('');
+}
+
+/** "σ limits" stays as it is, also where it begins a sentence. */
 function capitalised(phrase: string): string {
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return /^[a-z]/.test(phrase) ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
 }
 
 /** A numeral that counts nothing (一致) is left out with the rest: in a row of random words it could begin to count. */

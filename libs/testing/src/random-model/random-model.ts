@@ -9,6 +9,7 @@ const CONTEXT_TOKENS = 8192;
 const RANK = 4;
 
 /** Kinds of tokens in llama.cpp. */
+const WORD = 1;
 const UNKNOWN = 2;
 const CONTROL = 3;
 const BYTE = 6;
@@ -25,6 +26,8 @@ export interface RandomModelOptions {
   readonly seed?: number;
   /** False for a base model, whose file says nothing of turns. */
   readonly chatTemplate?: boolean;
+  /** Tokens besides the bytes, so that fewer of them say as much; without blanks. */
+  readonly words?: readonly string[];
 }
 
 /**
@@ -33,14 +36,16 @@ export interface RandomModelOptions {
  */
 export async function writeRandomModel(path: string, options: RandomModelOptions = {}): Promise<void> {
   const draw = gaussian(options.seed ?? 1);
+  const tokens = [...TOKENS, ...(options.words ?? [])];
   const tensors = [
-    matrix('token_embd.weight', WIDTH, TOKENS.length, 1, draw),
+    matrix('token_embd.weight', WIDTH, tokens.length, 1, draw),
     ...Array.from({ length: LAYERS }, (_, layer) => block(layer, draw)).flat(),
     ones('output_norm.weight', WIDTH),
     // Wide enough that some tokens stand out: under greedy sampling the answer depends on the question.
-    matrix('output.weight', WIDTH, TOKENS.length, 0.5, draw),
+    matrix('output.weight', WIDTH, tokens.length, 0.5, draw),
   ];
-  await writeFile(path, ggufFile({ ...architecture(), ...vocabulary(options.chatTemplate ?? true) }, tensors));
+  const metadata = { ...architecture(tokens.length), ...vocabulary(tokens, options.chatTemplate ?? true) };
+  await writeFile(path, ggufFile(metadata, tensors));
 }
 
 /** Writes a LoRA adapter of random weights for that model: with it, the model says other noise. */
@@ -59,12 +64,12 @@ export async function writeRandomAdapter(path: string, seed = 2): Promise<void> 
   await writeFile(path, ggufFile(metadata, tensors));
 }
 
-function architecture(): Record<string, GgufValue> {
+function architecture(tokens: number): Record<string, GgufValue> {
   const count = (value: number): GgufValue => ({ type: 'uint32', value });
   return {
     'general.architecture': { type: 'string', value: 'llama' },
     'general.name': { type: 'string', value: 'random weights' },
-    'llama.vocab_size': count(TOKENS.length),
+    'llama.vocab_size': count(tokens),
     'llama.context_length': count(CONTEXT_TOKENS),
     'llama.embedding_length': count(WIDTH),
     'llama.block_count': count(LAYERS),
@@ -76,12 +81,15 @@ function architecture(): Record<string, GgufValue> {
   };
 }
 
-function vocabulary(hasChatTemplate: boolean): Record<string, GgufValue> {
-  const kinds = TOKENS.map((token) => (token === '<unk>' ? UNKNOWN : token.startsWith('<0x') ? BYTE : CONTROL));
+function vocabulary(tokens: readonly string[], hasChatTemplate: boolean): Record<string, GgufValue> {
+  const kinds = tokens.map((token, at) => {
+    if (at >= TOKENS.length) return WORD;
+    return token === '<unk>' ? UNKNOWN : token.startsWith('<0x') ? BYTE : CONTROL;
+  });
   return {
     'tokenizer.ggml.model': { type: 'string', value: 'llama' },
-    'tokenizer.ggml.tokens': { type: 'strings', value: TOKENS },
-    'tokenizer.ggml.scores': { type: 'float32s', value: TOKENS.map(() => 0) },
+    'tokenizer.ggml.tokens': { type: 'strings', value: tokens },
+    'tokenizer.ggml.scores': { type: 'float32s', value: tokens.map(() => 0) },
     'tokenizer.ggml.token_type': { type: 'int32s', value: kinds },
     'tokenizer.ggml.unknown_token_id': { type: 'uint32', value: 0 },
     'tokenizer.ggml.bos_token_id': { type: 'uint32', value: 1 },

@@ -198,6 +198,18 @@ export class ModelCardView {
 
   @Field(() => ModelGradeEnum, { nullable: true, description: 'At which it was measured to do best.' })
   grade?: GradeChoice | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The adapter in the same folder that is made for these weights.',
+  })
+  adapterFile?: string | undefined;
+
+  @Field(() => [String], { nullable: true, description: 'Kinds of facts that the adapter was trained on; null = all.' })
+  trainedKinds?: readonly string[] | undefined;
+
+  @Field(() => String, { nullable: true, description: 'Of an adapter: the weights that it is made for.' })
+  adapterOf?: string | undefined;
 }
 
 @ObjectType()

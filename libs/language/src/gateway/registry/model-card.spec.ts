@@ -20,6 +20,12 @@ describe('the card of a file of weights', () => {
   it('says what it is, and at which grade it does best', async () => {
     expect(await read(JSON.stringify({ ...card, grade: 'G1', sha256: 'a' }))).toEqual({ ...card, grade: 'G1' });
     expect(await read(JSON.stringify(card))).toEqual(card);
+    const adapted = { ...card, grade: 'G2', adapterFile: 'a.gguf', trainedKinds: ['yield.final'] };
+    expect(await read(JSON.stringify(adapted))).toEqual(adapted);
+    expect(await read(JSON.stringify({ ...card, adapterOf: 'm.gguf', measured: [] }))).toEqual({
+      ...card,
+      adapterOf: 'm.gguf',
+    });
   });
 
   it.each([

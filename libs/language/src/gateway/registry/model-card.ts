@@ -9,6 +9,12 @@ const card = z.object({
   source: text,
   /** The grade at which it was measured to do best. */
   grade: z.enum(['G1', 'G2']).optional(),
+  /** The adapter that is made for these weights and lies in the same folder. */
+  adapterFile: text.optional(),
+  /** Kinds of facts that the adapter was trained on; absent = all. */
+  trainedKinds: z.array(text).min(1).max(100).optional(),
+  /** Of an adapter: the weights that it is made for. By itself it is no model. */
+  adapterOf: text.optional(),
 });
 
 /** What stands beside a file of weights, as `FILE.json`: what it is, its licence, where it came from. Data, not trusted. */

@@ -36,7 +36,9 @@ export class ModelDialog {
   protected readonly form = inject<ModelForm>(DIALOG_DATA);
   private readonly changes = inject(Changes);
   private readonly before = this.form.kind === 'change' ? this.form.model : null;
-  protected readonly files = this.form.kind === 'file' ? this.form.files : [];
+  private readonly all = this.form.kind === 'file' ? this.form.files : [];
+  /** Adapters are no models; a file without a card may be either. */
+  protected readonly files = this.all.filter(({ card }) => !card?.adapterOf);
   private readonly card = this.files[0]?.card;
   protected readonly withKey = this.form.kind === 'http' || this.before?.driver === 'http';
   protected readonly hasKey = this.before?.hasApiKey ?? false;
@@ -46,11 +48,14 @@ export class ModelDialog {
   protected readonly serverModel = signal('');
   protected readonly apiKey = signal('');
   protected readonly file = signal(this.files[0]?.file ?? '');
-  protected readonly adapterFile = signal('');
+  protected readonly adapterFile = signal(this.adapterOn(this.card));
+  protected readonly adapters = computed(() =>
+    this.all.filter(({ file, card }) => file !== this.file() && (!card || card.adapterOf === this.file())),
+  );
   protected readonly licence = signal(this.before?.licence ?? this.card?.licence ?? '');
   protected readonly source = signal(this.before?.source ?? this.card?.source ?? '');
   protected readonly grade = signal<ModelGrade>(this.before?.grade ?? this.card?.grade ?? 'AUTO');
-  protected readonly trainedKinds = signal(this.before?.trainedKinds?.join(', ') ?? '');
+  protected readonly trainedKinds = signal((this.before ?? this.card)?.trainedKinds?.join(', ') ?? '');
   protected readonly busy = signal(false);
   protected readonly problem = signal<ChangeProblem | null>(null);
   protected readonly complete = computed(() => {
@@ -67,6 +72,13 @@ export class ModelDialog {
     this.licence.set(card.licence);
     this.source.set(card.source);
     this.grade.set(card.grade ?? 'AUTO');
+    this.adapterFile.set(this.adapterOn(card));
+    this.trainedKinds.set(card.trainedKinds?.join(', ') ?? '');
+  }
+
+  /** The adapter that a card names, where it lies in the folder. */
+  private adapterOn(card: ModelFile['card'] | undefined): string {
+    return this.all.find(({ file }) => file === card?.adapterFile)?.file ?? '';
   }
 
   protected async submit(): Promise<void> {

@@ -1,0 +1,156 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { knownModel } from '../model/catalogue.ts';
+import { isFile } from '../model/weights.ts';
+import { pythonIn, run } from './environment.ts';
+import { compare, isFaithful, type Parity } from './parity.ts';
+import { publish } from './publish.ts';
+import { writeRows } from './rows.ts';
+import { score, type Score } from './score.ts';
+
+const EXTENT = { lessons: 300, wordings: 3, firstLayer: 9, passes: 2 };
+
+const HELP = `Usage: npm run train:narration -- [options]
+
+  --data-dir FOLDER  data folder of the instance whose models folder has the base model (default .data)
+  --weights PATH     or the file itself; it has to be the one that npm run model -- add default brings
+  --lessons N        lessons of each language (default ${EXTENT.lessons})
+  --wordings N       ways to say a message, the first ones of wordings/ (default ${EXTENT.wordings})
+  --first-layer N    layers below it stay as they are, which saves time (default ${EXTENT.firstLayer}; 0 = all are tuned)
+  --passes N         times that each lesson is seen (default ${EXTENT.passes})
+  --passed N         passes that .cache/trainer/tuned is the result of already: goes on there (default 0)
+  --sheets N         held-out sheets a language for the score (default 200)
+  --only STAGES      of rows,tune,convert,parity,score,publish; default all but publish
+  --publish          put the adapter and its card into libs/language/models as well
+
+Python 3.10 or newer makes an environment of its own in .cache/trainer the first time.`;
+
+const STAGES = ['rows', 'tune', 'convert', 'parity', 'score', 'publish'] as const;
+type Stage = (typeof STAGES)[number];
+
+const SEED = 1;
+const ROWS_COMPARED = 24;
+
+const root = resolve(import.meta.dirname, '../..');
+const work = join(root, '.cache/trainer');
+const paths = {
+  rows: join(work, 'rows.jsonl'),
+  tuned: join(work, 'tuned'),
+  references: join(work, 'references.jsonl'),
+  adapter: join(work, 'adapter.gguf'),
+  texts: join(work, 'texts'),
+};
+
+const FLAGS = {
+  'data-dir': { type: 'string' },
+  weights: { type: 'string' },
+  lessons: { type: 'string', default: String(EXTENT.lessons) },
+  wordings: { type: 'string', default: String(EXTENT.wordings) },
+  'first-layer': { type: 'string', default: String(EXTENT.firstLayer) },
+  passes: { type: 'string', default: String(EXTENT.passes) },
+  passed: { type: 'string', default: '0' },
+  sheets: { type: 'string', default: '200' },
+  only: { type: 'string' },
+  publish: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function main([from = '.', ...args]: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: FLAGS });
+  if (values.help) return say(HELP);
+  const folder = resolve(from, values['data-dir'] ?? join(root, '.data'), 'models');
+  const weights = values.weights === undefined ? join(folder, BASE.file) : resolve(from, values.weights);
+  if (!(await isFile(weights, BASE))) {
+    throw new Error(`${weights} is not ${BASE.title}. npm run model -- add default brings it.`);
+  }
+  await mkdir(work, { recursive: true });
+  const stages = stagesOf(values.only, values.publish);
+  // the rows are cheap and the same each time: what was taught is known to the later stages alone
+  const course = await writeRows(paths.rows, weights, {
+    lessons: Number(values.lessons),
+    wordings: Number(values.wordings),
+    seed: SEED,
+  });
+  say(`${course.rows} lessons on ${course.combinations.size} combinations of statements, ${course.kinds.length} kinds`);
+  if (stages.has('tune'))
+    await tune(weights, ['--passes', values.passes, '--passed', values.passed, '--first-layer', values['first-layer']]);
+  if (stages.has('convert')) await convert();
+  if (stages.has('parity')) await assertParity(weights);
+  const scores =
+    stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
+  if (stages.has('publish'))
+    await publish({ adapter: paths.adapter, base: BASE, kinds: course.kinds, scores, command: commandOf(values) });
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];
+
+/** With what makes a difference to the adapter, so that the card says how to make it again. */
+function commandOf(values: Values): string {
+  const extent = ['lessons', 'wordings', 'first-layer', 'passes'] as const;
+  return ['npm run train:narration --', ...extent.map((name) => `--${name} ${values[name]}`)].join(' ');
+}
+
+const BASE = knownModel('default') ?? never();
+
+function never(): never {
+  throw new Error('There is no default model.');
+}
+
+function stagesOf(only: string | undefined, withPublish: boolean): ReadonlySet<Stage> {
+  const wanted = only?.split(',') ?? STAGES.filter((stage) => stage !== 'publish' || withPublish);
+  const unknown = wanted.find((stage) => !STAGES.some((known) => known === stage));
+  if (unknown !== undefined) throw new Error(`There is no stage "${unknown}". Stages: ${STAGES.join(', ')}.`);
+  return new Set(STAGES.filter((stage) => wanted.includes(stage)));
+}
+
+const script = (name: string): string => join(import.meta.dirname, 'python', name);
+
+async function tune(weights: string, extent: readonly string[]): Promise<void> {
+  const files = ['--weights', weights, '--rows', paths.rows, '--out', paths.tuned];
+  await run(
+    await pythonIn(work),
+    ['-u', script('train_adapter.py'), ...files, ...extent, '--seed', String(SEED)],
+    work,
+  );
+}
+
+async function convert(): Promise<void> {
+  const files = ['--adapter', paths.tuned, '--out', paths.adapter];
+  await run(await pythonIn(work), [script('convert_adapter.py'), ...files, '--name', 'Fabwright narration'], work);
+}
+
+async function assertParity(weights: string): Promise<void> {
+  const files = ['--weights', weights, '--adapter', paths.tuned, '--rows', paths.rows, '--out', paths.references];
+  await run(await pythonIn(work), [script('reference.py'), ...files, '--count', String(ROWS_COMPARED)], work);
+  const parity = await compare(paths.references, weights, paths.adapter);
+  const words = ({ tokens, same, apart }: Parity): string =>
+    `${percent(same)} of ${tokens} tokens the same, ${apart.toFixed(3)} apart in how sure`;
+  say(`parity with the adapter: ${words(parity.tuned)}; without: ${words(parity.bare)}`);
+  if (!isFaithful(parity)) throw new Error('The converted adapter is not the tuned one.');
+}
+
+async function measured(weights: string, taught: ReadonlySet<string>, sheets: string): Promise<Score[]> {
+  const scores = await score({ weights, adapter: paths.adapter, sheets: Number(sheets), taught, texts: paths.texts });
+  for (const { locale, all, untaught } of scores) {
+    say(
+      `${locale}: ${all.sections} sections of ${sheets} held-out sheets, ${percent(all.firstPass)} passed at first, ` +
+        `${percent(all.passed)} in two tries; of ${untaught.sections} in combinations never taught ${percent(untaught.passed)}; ` +
+        `distinct-2 ${all.distinct2?.toFixed(2)}, ${all.secondsASection?.toFixed(2)} s a section`,
+    );
+  }
+  return scores;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(100 * share).toFixed(1)} %`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
