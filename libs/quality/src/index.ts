@@ -68,6 +68,16 @@ export { MovedParametersService } from './excursion/evidence/moved-parameters.se
 export { SimilarService } from './excursion/evidence/similar.service.ts';
 export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
 export { TimelineService } from './excursion/evidence/timeline.service.ts';
+export { PortfolioModule } from './portfolio/portfolio.module.ts';
+export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
+export type {
+  KeyedPeriod,
+  PeriodPoint,
+  PortfolioFigures,
+  ProductFigures,
+  Shortfall,
+} from './portfolio/portfolio-figures.ts';
+export type { OpenAction, PeriodExcursion } from './portfolio/period-excursions.repository.ts';
 export { NoticeApiModule, NoticeModule, NoticeWorkerModule, RecipientsModule } from './notice/notice.module.ts';
 export type { NoticeRecipients } from './notice/notice-rule.ts';
 export {

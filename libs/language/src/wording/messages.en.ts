@@ -65,6 +65,19 @@ export const ENGLISH = {
   'open.no-die-map': 'No fitting die map is defined, so yields are of the dies tested.',
   'open.complete': 'The data are complete: {wafers}, no die untested, no wafer excluded.',
 
+  'headline.portfolio.below-target': '{below} fell below target.',
+  'mix.split': 'Within products the yield changed by {within}; the product mix changed it by {mix}.',
+  'target.below': '{below} fell below target; the largest gap is {product} with {gap:value}.',
+  'target.none': 'No product fell below its target.',
+  'target.short': 'Against the targets {short} are missing, worth {equivalent}.',
+  'excursions.opened': '{opened} opened; contained so far: {contained}; with a confirmed cause: {confirmed}.',
+  'excursions.none': 'No excursion opened.',
+  'actions.open': 'Open and agreed on: {actions}; past their date: {overdue}.',
+  'actions.none': 'No action is open.',
+  'open.absent': 'Without a tested lot in the period: {absent}.',
+  'open.untargeted': 'Without a target: {untargeted}.',
+  'open.lots-incomplete': 'Results still to come, counted as they stand: {incomplete}.',
+
   'uneventful.period':
     'Nothing stood out in {period}: no change beyond its interval, no alarm, no lot below the floor.',
   'uneventful.lot': 'Nothing stood out in this lot: no alarm, and no yield below the floor.',
