@@ -72,6 +72,7 @@ export { PortfolioModule } from './portfolio/portfolio.module.ts';
 export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
 export type {
   KeyedPeriod,
+  NamedExcursion,
   PeriodPoint,
   PortfolioFigures,
   ProductFigures,

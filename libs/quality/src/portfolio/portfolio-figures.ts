@@ -28,6 +28,8 @@ export interface ProductFigures extends ProductInsertion {
   readonly lots: number;
   readonly final: number | null;
   readonly finalBefore: number | null;
+  /** `final` − `finalBefore`, a fraction of 1; null where one of them is missing. */
+  readonly change: number | null;
   /** Null without a target, or without dies. */
   readonly shortfall: Shortfall | null;
   /** What it added to the change of the total, percentage points; null where nothing can be compared. */
@@ -49,6 +51,11 @@ export interface PeriodLosses {
   readonly byName: ReadonlyMap<string, number>;
 }
 
+/** With the name of what shows it best: a bin as its product calls it; empty where the kind says it all. */
+export interface NamedExcursion extends PeriodExcursion {
+  readonly label: string;
+}
+
 /** Everything that is said about all products over a period. */
 export interface PortfolioFigures {
   readonly current: KeyedPeriod;
@@ -67,7 +74,7 @@ export interface PortfolioFigures {
   /** Oldest first, the current period last. */
   readonly trend: readonly PeriodPoint[];
   readonly lossTrend: readonly PeriodLosses[];
-  readonly excursions: readonly PeriodExcursion[];
+  readonly excursions: readonly NamedExcursion[];
   readonly openActions: readonly OpenAction[];
   readonly incompleteLots: readonly string[];
   readonly excludedWafers: number;
@@ -101,15 +108,13 @@ export function productFigures(
   );
   const added = new Map(change?.products.map((product) => [product.name, product]));
   const products = sides.map(({ pair, now: lots, before: earlier }) => {
-    const sums = addSums(lots);
+    const [sums, sumsBefore] = [addSums(lots), addSums(earlier)];
+    const [final, finalBefore] = [yieldOf(sums, YieldKind.FINAL), yieldOf(sumsBefore, YieldKind.FINAL)];
     const part = added.get(pair.productId);
     return {
       ...pair,
-      now: sums,
-      before: addSums(earlier),
-      lots: lots.length,
-      final: yieldOf(sums, YieldKind.FINAL),
-      finalBefore: yieldOf(addSums(earlier), YieldKind.FINAL),
+      ...{ now: sums, before: sumsBefore, lots: lots.length, final, finalBefore },
+      change: final === null || finalBefore === null ? null : final - finalBefore,
       shortfall: shortfallOf(sums, pair.target),
       withinPp: part?.withinPp ?? null,
       mixPp: part?.mixPp ?? null,

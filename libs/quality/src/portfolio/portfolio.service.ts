@@ -3,12 +3,12 @@ import { ProductInsertionStore, type ProductInsertion } from '@fabwright/fab';
 import { DomainError, type ProductScope } from '@fabwright/platform';
 import { chooseInsertions } from '../overview/overview-choice.ts';
 import { chartedLots } from '../overview/trend.ts';
-import { BinLossRepository, lossesOf, type BinFails } from '../yield/bin-loss.repository.ts';
+import { BinLossRepository, lossesOf, type BinFails, type BinNames } from '../yield/bin-loss.repository.ts';
 import { factSource } from '../yield/fact-source.ts';
 import { LotYieldRepository, type LotYield, type LotYieldQuery } from '../yield/lot-yield.repository.ts';
 import { addSums } from '../yield/yield-sums.ts';
 import { LotType, YieldKind, type BinLoss } from '../yield/yield.types.ts';
-import { PeriodExcursionsRepository } from './period-excursions.repository.ts';
+import { PeriodExcursionsRepository, type PeriodExcursion } from './period-excursions.repository.ts';
 import {
   lotsIn,
   pointOfPeriod,
@@ -53,14 +53,16 @@ export class PortfolioService {
     if (now.length === 0) throw noLots(current.key);
     const earlier = lotsIn(lots, before);
     const { products, change } = productFigures(selected, now, earlier);
-    const losses = await this.#losses(lots, periods, query);
+    const names = await this.losses.names(selected.map((pair) => pair.productId));
+    const losses = await this.#losses(lots, periods, query, names);
     const asked = { ...current, productIds: productId === null ? null : [productId], scope };
     const [opened, openActions] = [await this.excursions.opened(asked), await this.excursions.openActions(asked)];
+    const excursions = opened.map((one) => ({ ...one, label: labelOf(one, names) }));
     const parameters = { product: productId, insertion, types: lotTypes, from: first.from, to: current.to };
     const seq = lots.reduce((max, lot) => Math.max(max, lot.seq), 0);
     const source = (name: string, rows: readonly unknown[]) => factSource(name, parameters, rows, seq);
     return {
-      ...{ current, before, products, change, ...losses, openActions, excursions: opened },
+      ...{ current, before, products, change, ...losses, openActions, excursions },
       ...{ total: addSums(now), totalBefore: addSums(earlier), lots: now.length, lotsBefore: earlier.length },
       shortfall: sumOfShortfalls(products),
       trend: periods.map((period) => pointOfPeriod(period, lots)),
@@ -80,9 +82,9 @@ export class PortfolioService {
     lots: readonly LotYield[],
     periods: readonly KeyedPeriod[],
     query: LotYieldQuery & { readonly pairs: readonly ProductInsertion[] },
+    names: BinNames,
   ): Promise<{ losses: BinLoss[]; lossTrend: PeriodLosses[] }> {
     const fails = await this.#fails(lots, periods, query);
-    const names = await this.losses.names(query.pairs.map((pair) => pair.productId));
     const samples = periods.map((period) => ({
       fails: fails.get(period.key) ?? [],
       gross: addSums(lotsIn(lots, period)).gross,
@@ -113,6 +115,11 @@ export class PortfolioService {
     }
     return Map.groupBy(found, ({ group }) => group);
   }
+}
+
+/** A bin by its name, anything else as its series is called. */
+function labelOf({ productId, subject }: PeriodExcursion, names: BinNames): string {
+  return subject.kind === 'bin' ? names.of(productId, Number(subject.name)).name : subject.name;
 }
 
 /** What a lot's yields follow from, and when it was derived. */

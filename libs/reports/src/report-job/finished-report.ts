@@ -5,6 +5,8 @@ import { excursionReportContent } from '../excursion-report/excursion-report-con
 import type { ExcursionReportFigures } from '../excursion-report/excursion-report-figures.ts';
 import { lotReportContent } from '../lot-report/lot-report-content.ts';
 import type { LotReportFigures } from '../lot-report/lot-report-figures.ts';
+import { monthReportContent } from '../month-report/month-report-content.ts';
+import type { MonthReportFigures } from '../month-report/month-report-figures.ts';
 import type { Paper } from '../render/paper.ts';
 import { weekReportContent } from '../week-report/week-report-content.ts';
 import type { WeekReportFigures } from '../week-report/week-report-figures.ts';
@@ -12,6 +14,8 @@ import type { WeekReportFigures } from '../week-report/week-report-figures.ts';
 export interface ReportForm {
   readonly language: Locale;
   readonly paper: Paper;
+  /** Keys of the sections in their order, for kinds that can be put together; null = all. */
+  readonly sections?: readonly string[] | null | undefined;
 }
 
 /** A finished text with its pictures, and what its closing check needs. */
@@ -28,9 +32,15 @@ export function lotReport(figures: LotReportFigures, { language, paper }: Report
 }
 
 /** Words and draws a week report. Pure. */
-export function weekReport(figures: WeekReportFigures, { language, paper }: ReportForm): FinishedReport {
+export function weekReport(figures: WeekReportFigures, { language, ...form }: ReportForm): FinishedReport {
   const printing = new Printing(language, figures.calendar.zone);
-  return { content: weekReportContent(figures, paper, printing), printing, facts: figures.sheet.facts };
+  return { content: weekReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
+}
+
+/** Words and draws a monthly summary. Pure. */
+export function monthReport(figures: MonthReportFigures, { language, ...form }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: monthReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
 }
 
 /** Words and draws the evidence of an excursion. Pure; each of its numbers is printed from data, none is a fact's. */

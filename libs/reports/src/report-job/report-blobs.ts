@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BlobUses, UnitOfWork } from '@fabwright/platform';
-import { REPORT_JOB, type ReportFile } from './report-request.ts';
+import { reportJobs, type ReportFile } from './report-request.ts';
 
 const BLOB = 'blob' satisfies keyof ReportFile;
 
@@ -10,8 +10,8 @@ export class ReportBlobs {
   constructor(uses: BlobUses, uow: UnitOfWork) {
     uses.register(async (keys) => {
       const rows = await uow.query<{ key: string }>(
-        `SELECT DISTINCT result->>'${BLOB}' AS key FROM job WHERE kind = $1 AND result->>'${BLOB}' = ANY($2)`,
-        [REPORT_JOB.kind, keys],
+        `SELECT DISTINCT result->>'${BLOB}' AS key FROM job WHERE kind = ANY($1) AND result->>'${BLOB}' = ANY($2)`,
+        [reportJobs.map(({ kind }) => kind), keys],
       );
       return rows.map(({ key }) => key);
     });
