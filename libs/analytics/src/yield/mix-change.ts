@@ -21,6 +21,7 @@ export interface ChangePart {
 export interface ProductChange {
   readonly name: string;
   readonly withinPp: number;
+  /** Of the shift to or from it, by how its yield stands to that of all. */
   readonly mixPp: number;
 }
 
@@ -68,18 +69,34 @@ export function mixChange(products: readonly ProductLots[], confidence = 0.95): 
   const parts = products.map((product) =>
     partsOf(product.name, sideOf(product.now, grossNow), sideOf(product.before, grossBefore)),
   );
+  // Shares add up to the whole on both sides, so any level may be taken off: set against the total, more of a product
+  // that yields less than all counts as a loss, and not as the gain that its own dies are.
+  const level = (totalOf(products, 'now', grossNow) + totalOf(products, 'before', grossBefore)) / 2;
   const within = parts.flatMap((part) => part.within);
   const mix = parts.flatMap((part) => part.mix);
   return {
     total: partWith([...within, ...mix], confidence),
     within: partWith(within, confidence),
     mix: partWith(mix, confidence),
-    products: parts.map((part) => ({ name: part.name, withinPp: sumPp(part.within), mixPp: sumPp(part.mix) })),
+    products: parts.map((part) => ({
+      name: part.name,
+      withinPp: sumPp(part.within),
+      mixPp: sumPp(part.mix) - 100 * level * factorOf(part.mix),
+    })),
   };
 }
 
 function grossOf(products: readonly ProductLots[], side: 'now' | 'before'): number {
   return products.reduce((sum, product) => sum + product[side].reduce((dies, { gross }) => dies + gross, 0), 0);
+}
+
+function totalOf(products: readonly ProductLots[], side: 'now' | 'before', gross: number): number {
+  return products.reduce((sum, product) => sum + product[side].reduce((dies, { good }) => dies + good, 0), 0) / gross;
+}
+
+/** By how much the product's share has moved. */
+function factorOf(mix: readonly Term[]): number {
+  return mix.reduce((sum, { factor }) => sum + factor, 0);
 }
 
 function sideOf(lots: readonly LotDies[], total: number): Side {

@@ -405,21 +405,28 @@ export type ReportRecipientsInput = {
 };
 
 export type ReportScheduleInput = {
-  /** Minute, hour, day of the month, month, weekday. */
+  /** Minute, hour, day of the month, month, weekday; empty = by hand only. */
   cron: string;
+  /** What it sends is that definition; null = what stands here. */
+  definitionId?: string | null | undefined;
   fileWay: ReportFileWay;
   /** Days such as 2026-12-25. */
   holidays: Array<string>;
   /** Null = the first. */
   insertion?: string | null | undefined;
-  /** week. */
+  /** One of reportKinds. */
   kind: string;
   language: ReportScheduleLanguage;
+  /** Null = production. */
+  lotTypes?: Array<LotType> | null | undefined;
   name: string;
   offDay: ReportOffDay;
   paper: ReportPaper;
+  /** * = every product, for kinds that allow it and people who may see all. */
   productId: string;
   recipients: ReportRecipientsInput;
+  /** Its sections in their order; null = all of its kind. */
+  sections?: Array<string> | null | undefined;
   /** IANA name. */
   timeZone: string;
   /** ISO weekdays on which people work, 1 Monday to 7 Sunday. */

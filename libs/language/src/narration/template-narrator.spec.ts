@@ -65,10 +65,10 @@ describe('template narration', () => {
   it('tells a month of all products: split of the change, targets, excursions, actions, and what is missing', () => {
     const [headline, changed, , others, open] = tell(portfolioFactSheet(badMonth), 'en').split('\n');
     expect(headline).toBe(
-      'Final yield fell 1.9 pp to 91.1 % in 1–31 Oct 2026. 2 of 3 products fell below target.',
+      'Final yield fell 1.9 pp to 91.1 % in 1–31 Oct 2026. 2 of 3 products came in below target.',
     );
     expect(changed).toContain(
-      'Within products the yield changed by −1.2 pp [−1.7, −0.7]; the product mix changed it by −0.7 pp [−0.8, −0.6]. 2 of 3 products fell below target; the largest gap is PMIC-K7 with 3.80 pp. Against the targets 4,812 dies are missing, worth 11 wafers.',
+      'Within products the yield changed by −1.2 pp [−1.7, −0.7]; the product mix changed it by −0.7 pp [−0.8, −0.6]. 2 of 3 products came in below target; the largest gap is PMIC-K7 with 3.80 pp. Against the targets 4,812 dies are missing, worth 11 wafers.',
     );
     expect(others).toBe(
       '7 excursions opened; contained so far: 5 of 7 excursions; with a confirmed cause: 2 of 7 excursions. Open and agreed on: 4 actions; past their date: 1 of 4 actions.',
@@ -82,7 +82,7 @@ describe('template narration', () => {
   it('claims nothing in a month in which nothing happened', () => {
     const text = tell(portfolioFactSheet(quietMonth), 'en');
     expect(text).toContain('no change beyond its interval');
-    expect(text).toContain('No product fell below its target.');
+    expect(text).toContain('No product came in below its target.');
     expect(text).toContain('No excursion opened. No action is open.');
   });
 

@@ -65,10 +65,10 @@ export const ENGLISH = {
   'open.no-die-map': 'No fitting die map is defined, so yields are of the dies tested.',
   'open.complete': 'The data are complete: {wafers}, no die untested, no wafer excluded.',
 
-  'headline.portfolio.below-target': '{below} fell below target.',
+  'headline.portfolio.below-target': '{below} came in below target.',
   'mix.split': 'Within products the yield changed by {within}; the product mix changed it by {mix}.',
-  'target.below': '{below} fell below target; the largest gap is {product} with {gap:value}.',
-  'target.none': 'No product fell below its target.',
+  'target.below': '{below} came in below target; the largest gap is {product} with {gap:value}.',
+  'target.none': 'No product came in below its target.',
   'target.short': 'Against the targets {short} are missing, worth {equivalent}.',
   'excursions.opened': '{opened} opened; contained so far: {contained}; with a confirmed cause: {confirmed}.',
   'excursions.none': 'No excursion opened.',

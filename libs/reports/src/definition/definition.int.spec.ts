@@ -181,7 +181,7 @@ describe('a monthly summary', () => {
     const text = textOf(content);
     expect(text).toContain('1–31 Oct 2026');
     expect(text).toMatch(/Within products the yield changed by −\d/);
-    expect(text).toContain('2 of 2 products fell below target');
+    expect(text).toContain('2 of 2 products came in below target');
     expect(text).toContain('No excursion opened.');
     expect(text).toContain('Without a tested lot in the period: 1 of 3 products.');
     expect(content.completeness).toContain('Without a tested lot in the month: Product C.');
