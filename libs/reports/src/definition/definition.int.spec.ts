@@ -6,7 +6,7 @@ import { lotStart, product, waferTest } from '../../test/fab-data.ts';
 import { pdfText } from '../../test/pdf-text.ts';
 import { startReportApps, type ReportApps } from '../../test/report-apps.ts';
 import { settled } from '../../test/report-client.ts';
-import type { ReportContent } from '../document/report-content.ts';
+import type { ScreenContent } from '../report-job/screen-content.ts';
 
 // a busy machine lays out a report in seconds, not in the usual fraction of one
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -104,15 +104,15 @@ async function started(role: Role, field: 'showReport' | 'startReport', over: ob
   );
 }
 
-async function made(role: Role, over: object = {}): Promise<ReportContent> {
+async function made(role: Role, over: object = {}): Promise<ScreenContent> {
   const { job } = await started(role, 'showReport', over);
   const client = people[role];
   const state = await settled(client, job!.jobId);
   expect(state).toMatchObject({ state: 'done' });
-  return (await (await client.fetch(`/reports/v1/${job!.jobId}/screen`)).json()) as ReportContent;
+  return (await (await client.fetch(`/reports/v1/${job!.jobId}/screen`)).json()) as ScreenContent;
 }
 
-const textOf = ({ headline, paragraphs }: ReportContent): string =>
+const textOf = ({ headline, paragraphs }: ScreenContent): string =>
   [headline, ...paragraphs].map((spans) => spans.map(({ text }) => text).join('')).join('\n');
 
 describe('a report that is put together', () => {
@@ -156,7 +156,7 @@ describe('a report that is put together', () => {
     const { definition } = await create('yield-engineer', { name: 'Followed' });
     const schedule = {
       ...{ name: 'To all', definitionId: definition!.definitionId, kind: 'week', productId: 'A', language: 'EN' },
-      ...{ paper: 'A4', cron: '', timeZone: 'Asia/Shanghai', workingDays: [1], holidays: [], offDay: 'RUN' },
+      ...{ paper: 'A4', cron: 'hand', timeZone: 'Asia/Shanghai', workingDays: [1], holidays: [], offDay: 'RUN' },
       ...{ fileWay: 'LINK' },
       recipients: { roles: ['MANAGER'], accountIds: [], addresses: [], webhookIds: [], folder: false },
     };
@@ -169,7 +169,7 @@ describe('a report that is put together', () => {
     );
     const seen = async () =>
       (await ask<Values[]>('yield-engineer', '{ reportSchedules { kind productId sections nextFireAt cron } }'))[0];
-    expect(await seen()).toEqual({ kind: 'month', productId: '*', sections: null, nextFireAt: null, cron: '' });
+    expect(await seen()).toEqual({ kind: 'month', productId: '*', sections: null, nextFireAt: null, cron: 'hand' });
     await change('yield-engineer', definition!.definitionId, 1, { name: 'Followed', sections: ['actions', 'losses'] });
     expect(await seen()).toMatchObject({ sections: ['actions', 'losses'] });
   });
@@ -184,6 +184,7 @@ describe('a monthly summary', () => {
     expect(text).toContain('2 of 2 products came in below target');
     expect(text).toContain('No excursion opened.');
     expect(text).toContain('Without a tested lot in the period: 1 of 3 products.');
+    expect(content.facts[0]).toMatchObject({ id: 'F1', text: expect.stringContaining('%'), rows: 7 });
     expect(content.completeness).toContain('Without a tested lot in the month: Product C.');
     expect(content.sections.map(({ short }) => short)).toEqual([
       'Yield by product',
@@ -192,7 +193,10 @@ describe('a monthly summary', () => {
       'Open actions',
     ]);
     const [products] = content.sections[0]!.blocks;
-    expect(products).toMatchObject({ kind: 'table', table: { rows: [{ length: 10 }, { length: 10 }, { length: 10 }] } });
+    expect(products).toMatchObject({
+      kind: 'table',
+      table: { rows: [{ length: 10 }, { length: 10 }, { length: 10 }] },
+    });
   });
 
   it('has the sections that were chosen, in their order, and speaks Chinese', async () => {

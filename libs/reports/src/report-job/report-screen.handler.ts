@@ -8,6 +8,7 @@ import { checkedText } from '../narrative/checked-narrative.ts';
 import { ReportGrounds } from './report-grounds.service.ts';
 import { SCREEN_JOB, type ReportRequest, type ScreenFile } from './report-request.ts';
 import { scopeOf } from './report-summary.ts';
+import { screenContent } from './screen-content.ts';
 import { workHash } from './work-hash.ts';
 
 /**
@@ -38,7 +39,7 @@ export class ReportScreenHandler extends JobHandler<ReportRequest> {
     });
     const { content } = finished;
     checkReport(reportDocument(content), finished, content.language);
-    const bytes = Buffer.from(JSON.stringify(content));
+    const bytes = Buffer.from(JSON.stringify(screenContent(finished)));
     const { key, byteSize } = await this.blobs.write(Readable.from([bytes]));
     return { blob: key, productId: input.productId, byteSize };
   }

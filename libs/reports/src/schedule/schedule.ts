@@ -11,7 +11,7 @@ export type FileWay = (typeof FILE_WAYS)[number];
 
 /** When a report goes out. */
 export interface ScheduleTiming {
-  /** Five fields: minute, hour, day of the month, month, weekday. Empty: by hand only. */
+  /** Five fields: minute, hour, day of the month, month, weekday. `hand`: only when somebody sends it. */
   readonly cron: string;
   /** IANA name; the clock that `cron` means. */
   readonly timeZone: string;

@@ -13,7 +13,7 @@ export interface Fire {
 export type TimingProblem = 'cron' | 'zone' | 'never' | 'too-often' | 'working-days' | 'holiday';
 
 /** The pattern of what goes out only when somebody sends it. */
-const BY_HAND = '';
+const BY_HAND = 'hand';
 const FIELDS = /^\S+(?: \S+){4}$/;
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,10 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { queryResource, type ReportIssueFragment, type ReportScheduleFragment } from '@fabwright/data-access';
+import {
+  queryResource,
+  type ReportIssueFragment,
+  type ReportKindFragment,
+  type ReportScheduleFragment,
+} from '@fabwright/data-access';
 import { ReportIssuesDocument } from '@fabwright/data-access/documents/reports';
 import { formatDateTime } from '@fabwright/facts';
 import { Badge, Button, DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
@@ -86,7 +91,7 @@ const MOST = 100;
       }
     </fw-panel>
     @if (shown(); as issue) {
-      <fw-issue-on-screen [schedule]="schedule()" [period]="issue.period" />
+      <fw-issue-on-screen [kinds]="kinds()" [schedule]="schedule()" [period]="issue.period" />
     }
   `,
   styles: `
@@ -109,6 +114,7 @@ const MOST = 100;
 })
 export class IssuesPanel {
   readonly schedule = input.required<ReportScheduleFragment>();
+  readonly kinds = input.required<readonly ReportKindFragment[]>();
   /** One that a link names. */
   readonly issue = input<string>();
 
