@@ -393,6 +393,25 @@ describe('by hand', () => {
   });
 });
 
+describe('the files of reports', () => {
+  it('are kept for as many days as the settings say; the log stays', async () => {
+    const scheduleId = await created({ addresses: ['boss@fab.example'] });
+    await apps.clockTo(MONDAY);
+    await settle();
+    const file = async () => ((await issues(scheduleId))[0]!['files'] as Values[])[0]!;
+    const { url } = await file();
+    const [{ blob } = { blob: '' }] = await uow.query<{ blob: string }>(
+      `SELECT file->>'blob' AS blob FROM report_issue_file`,
+    );
+    await uow.query('DELETE FROM job');
+    expect([...(await apps.needed([blob]))]).toEqual([blob]);
+    await uow.query(`UPDATE report_issue SET finished_at = now() - interval '401 days'`);
+    expect([...(await apps.needed([blob]))]).toEqual([]);
+    expect(await file()).toMatchObject({ url: null, problem: 'expired', headline: expect.any(String) });
+    expect((await people['yield-engineer'].fetch(String(url))).status).toBe(404);
+  });
+});
+
 describe('who may what', () => {
   it('a schedule is its owner’s and the administrators’; who is named sees it, others do not', async () => {
     const scheduleId = await created({ accountIds: [accounts.manager], addresses: ['boss@fab.example'] });

@@ -67,6 +67,8 @@ const MOST = 100;
                 >{{ file.language }}</a
               >
               {{ ' ' }}
+            } @else if (file.problem === 'expired') {
+              <span class="fw-caption">{{ t('expired') }}</span>
             }
           }
         </ng-template>
