@@ -7,6 +7,9 @@ import {
   ExcursionPlace,
   ExcursionReportGatherer,
 } from './excursion-report/excursion-report.gatherer.ts';
+import { CommentRepository } from './comment/comment.repository.ts';
+import { CommentResolver } from './comment/comment.resolver.ts';
+import { ReportComments } from './comment/comment.service.ts';
 import { DefinitionResolver } from './definition/definition.resolver.ts';
 import { DefinitionRepository } from './definition/definition.repository.ts';
 import { DefinitionRules } from './definition/definition-rules.service.ts';
@@ -55,6 +58,8 @@ class ScheduleModule {}
   imports: [ExcursionModule, FabModule, IdentityModule, QualityReadModule, ScheduleModule],
   controllers: [IssueController, ReportController],
   providers: [
+    CommentRepository,
+    CommentResolver,
     DefinitionRepository,
     DefinitionResolver,
     DefinitionRules,
@@ -63,6 +68,7 @@ class ScheduleModule {}
     LotNarrativeResolver,
     NarrativeService,
     OverviewNarrativeResolver,
+    ReportComments,
     ReportDefinitions,
     ReportResolver,
     ReportSchedules,

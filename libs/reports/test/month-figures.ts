@@ -120,7 +120,11 @@ function excursionOf(at: number, openedAt: Date): PortfolioFigures['excursions']
   const excursion = {
     ...{ excursionId: `EX-00${40 + at}`, productId: 'PMIC-K7', productName: 'PMIC-K7', insertion: 'CP1' },
     ...{ kind: at % 2 ? 'bin' : 'yield', label: at % 2 ? 'Contact chain open' : '', severity: 'major' },
-    ...{ state: at % 3 === 0 ? 'cause-found' : at % 3 === 1 ? 'contained' : 'open', openedAt, lostDies: 5_764 - at * 811 },
+    ...{
+      state: at % 3 === 0 ? 'cause-found' : at % 3 === 1 ? 'contained' : 'open',
+      openedAt,
+      lostDies: 5_764 - at * 811,
+    },
     containedAt: at % 3 === 2 ? null : new Date(openedAt.getTime() + (7 + 13 * at) * 3_600_000),
     cause: at % 3 === 0 ? confirmed : null,
     suspect: at % 3 === 1 ? { ...confirmed, pValue: 0.0004 } : null,

@@ -5,14 +5,17 @@ import { mixChange } from './mix-change.ts';
 
 const lots = (...good: readonly number[]): LotDies[] => good.map((one) => ({ good: one, gross: 100 }));
 const anyLots = fc.array(
-  fc.integer({ min: 1, max: 400 }).chain((gross) =>
-    fc.record({ gross: fc.constant(gross), good: fc.integer({ min: 0, max: gross }) }),
-  ),
+  fc
+    .integer({ min: 1, max: 400 })
+    .chain((gross) => fc.record({ gross: fc.constant(gross), good: fc.integer({ min: 0, max: gross }) })),
   { maxLength: 5 },
 );
 const anyProducts = fc.array(fc.record({ name: fc.string(), now: anyLots, before: anyLots }), { maxLength: 5 });
 
-const total = (products: readonly { now: readonly LotDies[]; before: readonly LotDies[] }[], side: 'now' | 'before') => {
+const total = (
+  products: readonly { now: readonly LotDies[]; before: readonly LotDies[] }[],
+  side: 'now' | 'before',
+) => {
   const all = products.flatMap((product) => product[side]);
   return (100 * all.reduce((sum, { good }) => sum + good, 0)) / all.reduce((sum, { gross }) => sum + gross, 0);
 };

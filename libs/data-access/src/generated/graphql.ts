@@ -1582,6 +1582,60 @@ export type StartReportMutation = { startReport:
     | { __typename: 'NotFound', message: string }
    };
 
+type ReportCommentOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportCommentOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type ReportCommentOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type ReportCommentOutcome_ReportCommentList_Fragment = { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> };
+
+export type ReportCommentOutcomeFragment =
+  | ReportCommentOutcome_Forbidden_Fragment
+  | ReportCommentOutcome_InvalidInput_Fragment
+  | ReportCommentOutcome_NotFound_Fragment
+  | ReportCommentOutcome_ReportCommentList_Fragment
+;
+
+export type ReportCommentsQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ReportCommentsQuery = { reportComments:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
+   };
+
+export type CommentReportMutationVariables = Exact<{
+  requestId: string;
+  issueId: string;
+  text: string;
+}>;
+
+
+export type CommentReportMutation = { commentReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
+   };
+
+export type DeleteReportCommentMutationVariables = Exact<{
+  commentId: string;
+  deleted: boolean;
+}>;
+
+
+export type DeleteReportCommentMutation = { deleteReportComment:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
+   };
+
 export type ChangeOwnPasswordMutationVariables = Exact<{
   current: string;
   next: string;

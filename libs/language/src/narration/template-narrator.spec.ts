@@ -64,9 +64,7 @@ describe('template narration', () => {
 
   it('tells a month of all products: split of the change, targets, excursions, actions, and what is missing', () => {
     const [headline, changed, , others, open] = tell(portfolioFactSheet(badMonth), 'en').split('\n');
-    expect(headline).toBe(
-      'Final yield fell 1.9 pp to 91.1 % in 1–31 Oct 2026. 2 of 3 products came in below target.',
-    );
+    expect(headline).toBe('Final yield fell 1.9 pp to 91.1 % in 1–31 Oct 2026. 2 of 3 products came in below target.');
     expect(changed).toContain(
       'Within products the yield changed by −1.2 pp [−1.7, −0.7]; the product mix changed it by −0.7 pp [−0.8, −0.6]. 2 of 3 products came in below target; the largest gap is PMIC-K7 with 3.80 pp. Against the targets 4,812 dies are missing, worth 11 wafers.',
     );
@@ -75,7 +73,9 @@ describe('template narration', () => {
     );
     expect(open).toContain('Without a tested lot in the period: 1 of 5 products. Without a target: 1 of 4 products.');
     const chinese = tell(portfolioFactSheet(badMonth), 'zh-CN');
-    expect(chinese).toContain('产品内部的变化为 −1.2 个百分点 [−1.7, −0.7]；产品组合的变化为 −0.7 个百分点 [−0.8, −0.6]。');
+    expect(chinese).toContain(
+      '产品内部的变化为 −1.2 个百分点 [−1.7, −0.7]；产品组合的变化为 −0.7 个百分点 [−0.8, −0.6]。',
+    );
     expect(chinese).toContain('新发现 7 起异常');
   });
 

@@ -82,10 +82,13 @@ const ENGLISH: Readonly<Record<FactKind, string>> = {
   'loss.bin': 'Dies whose last result is this bin, of the gross dies, in percentage points.',
   'loss.change': 'Loss to this bin minus its loss in the baseline.',
   'loss.largest-other-change': 'The largest change of loss among the bins not named.',
-  'yield.within-change': 'The change within products, each weighted by the mean of its shares of the dies; interval with the lot as the unit, shares as given.',
-  'yield.mix-change': 'What the shift of dies between products changed, at the mean of their yields; interval with the lot as the unit.',
+  'yield.within-change':
+    'The change within products, each weighted by the mean of its shares of the dies; interval with the lot as the unit, shares as given.',
+  'yield.mix-change':
+    'What the shift of dies between products changed, at the mean of their yields; interval with the lot as the unit.',
   'yield.target-gap': 'Target minus final yield.',
-  'dies.short': 'Good dies that the targets ask for, minus the good dies there are; products without a target are left out.',
+  'dies.short':
+    'Good dies that the targets ask for, minus the good dies there are; products without a target are left out.',
   'wafers.equivalent': 'Those dies in wafers, at the good dies a wafer has at its target.',
   'products.below-target': 'Products whose final yield is below their target, of those that have one.',
   'products.absent': 'Products without a tested lot in the period, of all.',

@@ -72,7 +72,10 @@ export class PortfolioService {
       sources: {
         yields: source('lot-yields', now.concat(earlier).map(countsOf)),
         losses: source('bin-losses', losses.losses),
-        excursions: source('excursions-opened', opened.map(({ excursionId, version }) => [excursionId, version])),
+        excursions: source(
+          'excursions-opened',
+          opened.map(({ excursionId, version }) => [excursionId, version]),
+        ),
         actions: source('open-actions', openActions),
       },
     };

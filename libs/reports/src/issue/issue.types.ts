@@ -23,7 +23,10 @@ export class ReportIssueFile {
   @Field(() => String, { nullable: true })
   headline!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why there is none; expired = it was there and is not kept any more.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why there is none; expired = it was there and is not kept any more.',
+  })
   problem!: string | null;
 
   static of({ issueId, language, file, problem, expired }: TrackedFile): ReportIssueFile {

@@ -72,7 +72,9 @@ function monthKeyFigures(figures: MonthReportFigures, printing: Printing): KeyFi
     keyFigure(
       sharedWords(printing.locale).final,
       printing.yield(threeYieldsOf(portfolio.total).final, YIELD_DECIMALS),
-      change ? partNote(change.total, printing, printing.points(change.total.valuePp / 100, 1, true)) : words.noComparison,
+      change
+        ? partNote(change.total, printing, printing.points(change.total.valuePp / 100, 1, true))
+        : words.noComparison,
     ),
     missingFigure(figures, printing),
     ...partFigures(figures, printing),
@@ -86,7 +88,9 @@ type Part = NonNullable<MonthReportFigures['portfolio']['change']>['total'];
 function partNote({ interval }: Part, printing: Printing, value = ''): string {
   if ('kind' in interval) return value;
   const ends = [interval.low, interval.high].map((end) => printing.pointsDigits(end / 100, YIELD_DECIMALS, true));
-  return monthReportWords(printing.locale).change(value, `[${ends.join(', ')}]`).trim();
+  return monthReportWords(printing.locale)
+    .change(value, `[${ends.join(', ')}]`)
+    .trim();
 }
 
 function partFigures({ portfolio, productName }: MonthReportFigures, printing: Printing): KeyFigure[] {
@@ -101,10 +105,7 @@ function partFigures({ portfolio, productName }: MonthReportFigures, printing: P
   if (productName !== null) {
     return [keyFigure(words.mix, printing.asIs(null), words.oneProduct)];
   }
-  return [
-    figure(words.within, change?.within, words.noComparison),
-    figure(words.mix, change?.mix, words.noComparison),
-  ];
+  return [figure(words.within, change?.within, words.noComparison), figure(words.mix, change?.mix, words.noComparison)];
 }
 
 function missingFigure({ portfolio }: MonthReportFigures, printing: Printing): KeyFigure {

@@ -53,9 +53,6 @@ export class ReportGrounds {
   }
 }
 
-function told(
-  figures: { readonly sheet: FactSheet },
-  finish: (narrative: Narrative) => FinishedReport,
-): Ground {
+function told(figures: { readonly sheet: FactSheet }, finish: (narrative: Narrative) => FinishedReport): Ground {
   return { figures, report: async (tell) => finish(await tell(figures.sheet)) };
 }

@@ -7,7 +7,15 @@ import { calendarOf, ExcursionsService, LotService } from '@fabwright/quality';
 import type { ReportDefinition } from '../definition/definition.ts';
 import { DefinitionRules } from '../definition/definition-rules.service.ts';
 import { reportKind } from '../schedule/report-kind.ts';
-import { formOf, REPORT_JOB, reportJobs, SCREEN_JOB, type ReportFile, type ReportRequest, type ScreenFile } from './report-request.ts';
+import {
+  formOf,
+  REPORT_JOB,
+  reportJobs,
+  SCREEN_JOB,
+  type ReportFile,
+  type ReportRequest,
+  type ScreenFile,
+} from './report-request.ts';
 
 /** A report as somebody asks for it. */
 export type ReportOrder = { readonly insertion?: string | null; readonly language: string; readonly paper: string } & (
@@ -62,7 +70,8 @@ export class ReportService {
   /** A report job of this person. Throws NOT_FOUND, also for a job that makes no report. */
   async job(jobId: string, actor: Actor): Promise<JobRecord> {
     const job = await this.jobs.get(jobId, actor);
-    if (!reportJobs.some(({ kind }) => kind === job.kind)) throw new DomainError('NOT_FOUND', 'There is no such report.');
+    if (!reportJobs.some(({ kind }) => kind === job.kind))
+      throw new DomainError('NOT_FOUND', 'There is no such report.');
     return job;
   }
 

@@ -41,7 +41,9 @@ class ScheduleFields extends DefinitionFields {
   @Field(() => ID, { nullable: true, description: 'What it sends is that definition; null = what stands here.' })
   definitionId!: string | null;
 
-  @Field(() => String, { description: 'Minute, hour, day of the month, month, weekday; hand = only when somebody sends it.' })
+  @Field(() => String, {
+    description: 'Minute, hour, day of the month, month, weekday; hand = only when somebody sends it.',
+  })
   cron!: string;
 
   @Field(() => String, { description: 'IANA name.' })

@@ -87,7 +87,11 @@ export class WeekReportGatherer {
     return { ...ground, stack };
   }
 
-  #overview({ productId, insertion, lotTypes = null }: WeekOfProduct, week: FabWeek, scope: ProductScope): Promise<Overview> {
+  #overview(
+    { productId, insertion, lotTypes = null }: WeekOfProduct,
+    week: FabWeek,
+    scope: ProductScope,
+  ): Promise<Overview> {
     const calendar = calendarOf(this.config);
     const filter = {
       productId,

@@ -14,6 +14,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { issueProblem } from './issue-problem.ts';
+import { IssueCommentsPanel } from './issue-comments.panel.ts';
 import { IssueOnScreenPanel } from './issue-on-screen.panel.ts';
 import { IssueRecipientsTable } from './issue-recipients.ts';
 import { issueState } from './schedule-words.ts';
@@ -28,6 +29,7 @@ const MOST = 100;
     Badge,
     Button,
     DataTable,
+    IssueCommentsPanel,
     IssueOnScreenPanel,
     IssueRecipientsTable,
     Panel,
@@ -94,6 +96,7 @@ const MOST = 100;
     </fw-panel>
     @if (shown(); as issue) {
       <fw-issue-on-screen [kinds]="kinds()" [schedule]="schedule()" [period]="issue.period" />
+      <fw-issue-comments [issueId]="issue.issueId" [period]="issue.period" />
     }
   `,
   styles: `
