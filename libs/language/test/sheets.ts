@@ -4,6 +4,7 @@ import type { FactSheet } from '../src/fact-sheet/fact-sheet.ts';
 import { lotFactSheet } from '../src/fact-sheet/lot-fact-sheet.ts';
 import { periodFactSheet } from '../src/fact-sheet/period-fact-sheet.ts';
 import { portfolioFactSheet, type PortfolioSheetInput } from '../src/fact-sheet/portfolio-fact-sheet.ts';
+import { toolsFactSheet, type ToolsSheetInput } from '../src/fact-sheet/tools-fact-sheet.ts';
 import type { LotSheetInput, PeriodSheetInput } from '../src/fact-sheet/sheet-input.ts';
 
 const source = (query: string): FactSource => ({ query, hash: 'c41e', rows: 13, asOf: '81200' });
@@ -251,6 +252,19 @@ export const quietMonth: PortfolioSheetInput = {
   excludedWafers: 0,
 };
 
+/** A month in which one etcher stood out on either side. */
+export const oddTools: ToolsSheetInput = {
+  name: 'Fab 2',
+  period: days(10, 31),
+  tools: 14,
+  decided: 11,
+  differing: [
+    { name: 'ETC-207', difference: -0.0212 },
+    { name: 'ETC-203', difference: 0.0087 },
+  ],
+  source: source('tool-yields'),
+};
+
 /** Inputs that between them bring every sentence. */
 export const SHEETS: FactSheet[] = [
   periodFactSheet(badWeek),
@@ -284,4 +298,7 @@ export const SHEETS: FactSheet[] = [
   portfolioFactSheet(quietMonth),
   portfolioFactSheet({ ...badMonth, final: null }),
   portfolioFactSheet({ ...badMonth, change: null, targeted: [] }),
+  toolsFactSheet(oddTools),
+  toolsFactSheet({ ...oddTools, differing: [] }),
+  toolsFactSheet({ ...oddTools, decided: 0, differing: [] }),
 ];

@@ -68,6 +68,10 @@ export { MovedParametersService } from './excursion/evidence/moved-parameters.se
 export { SimilarService } from './excursion/evidence/similar.service.ts';
 export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
 export { TimelineService } from './excursion/evidence/timeline.service.ts';
+export { factSource } from './yield/fact-source.ts';
+export { ToolReadModule } from './tool/tool.module.ts';
+export { ToolService } from './tool/tool.service.ts';
+export { ToolReading, type ToolYield } from './tool/tool.types.ts';
 export { PortfolioModule } from './portfolio/portfolio.module.ts';
 export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
 export type {

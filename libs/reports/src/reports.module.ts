@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { FabModule } from '@fabwright/fab';
 import { DeliveryModule, IdentityModule, JobHandlers } from '@fabwright/platform';
-import { ExcursionModule, PortfolioModule, QualityReadModule, RecipientsModule } from '@fabwright/quality';
+import {
+  ExcursionModule,
+  PortfolioModule,
+  QualityReadModule,
+  RecipientsModule,
+  ToolReadModule,
+} from '@fabwright/quality';
 import {
   ExcursionComparisons,
   ExcursionPlace,
@@ -43,6 +49,7 @@ import { ScheduleRepository } from './schedule/schedule.repository.ts';
 import { ScheduleResolver } from './schedule/schedule.resolver.ts';
 import { ScheduleRules } from './schedule/schedule-rules.service.ts';
 import { ReportSchedules } from './schedule/schedule.service.ts';
+import { ToolReportGatherer } from './tool-report/tool-report.gatherer.ts';
 import { WeekReportGatherer } from './week-report/week-report.gatherer.ts';
 
 /** Schedules and their issues, as api and worker both know them. */
@@ -84,7 +91,7 @@ export class ReportsApiModule {}
 
 /** The worker's part: makes reports, and sends those that are due. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [ExcursionModule, FabModule, PortfolioModule, QualityReadModule, ScheduleModule],
+  imports: [ExcursionModule, FabModule, PortfolioModule, QualityReadModule, ScheduleModule, ToolReadModule],
   providers: [
     ExcursionComparisons,
     ExcursionPlace,
@@ -100,6 +107,7 @@ export class ReportsApiModule {}
     ReportJobHandler,
     ReportRenderer,
     ReportScreenHandler,
+    ToolReportGatherer,
     UnsubscribeLinks,
     WeekReportGatherer,
   ],

@@ -23,6 +23,7 @@ export type CountUnit =
   | 'runs'
   | 'sites'
   | 'tests'
+  | 'tools'
   | 'wafers'
   | 'weeks';
 
@@ -51,6 +52,7 @@ const ENGLISH: Readonly<Record<CountUnit, readonly [one: string, many: string]>>
   runs: ['run', 'runs'],
   sites: ['site', 'sites'],
   tests: ['test', 'tests'],
+  tools: ['tool', 'tools'],
   wafers: ['wafer', 'wafers'],
   weeks: ['week', 'weeks'],
 };
@@ -75,6 +77,7 @@ const CHINESE: Readonly<Record<CountUnit, string>> = {
   runs: '次测试',
   sites: '个测试位',
   tests: '项测试',
+  tools: '台设备',
   wafers: '片',
   weeks: '周',
 };

@@ -34,6 +34,7 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
   ['bytes', 'bytes?\\b|字节'],
   ['days', 'days?\\b|天'],
   ['weeks', 'weeks?\\b|周'],
+  ['tools', 'tools?\\b|台设备'],
   ['products', 'products?\\b|个产品'],
   ['excursions', 'excursions?\\b|起异常'],
   ['actions', 'actions?\\b|项措施'],

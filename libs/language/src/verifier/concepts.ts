@@ -37,6 +37,8 @@ export const NAMING = [
   'mix',
   'excursion',
   'action',
+  'tool',
+  'step',
 ] as const;
 
 /** Words that go up or down; judged against the direction of the statement's fact. */
@@ -110,6 +112,10 @@ export const ASSERTIONS = [
   'no-lot',
   'to-come',
   'as-it-stands',
+  'compared',
+  'too-few',
+  'furthest-below',
+  'furthest-above',
   'still',
   'quantifier',
   'date',

@@ -78,6 +78,13 @@ export const ENGLISH = {
   'open.untargeted': 'Without a target: {untargeted}.',
   'open.lots-incomplete': 'Results still to come, counted as they stand: {incomplete}.',
 
+  'headline.tools.differ': '{differing} differ from the others of their step.',
+  'headline.tools.same': 'No tool differs from the others of its step.',
+  'headline.tools.undecided': 'No tool could be compared: too few lots.',
+  'tools.lower': 'Furthest below the others is {tool}, by {apart:magnitude}.',
+  'tools.higher': 'Furthest above the others is {tool}, by {apart:magnitude}.',
+  'open.tools-undecided': 'With too few lots to decide: {undecided}.',
+
   'uneventful.period':
     'Nothing stood out in {period}: no change beyond its interval, no alarm, no lot below the floor.',
   'uneventful.lot': 'Nothing stood out in this lot: no alarm, and no yield below the floor.',

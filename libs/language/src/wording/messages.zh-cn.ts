@@ -74,6 +74,13 @@ export const CHINESE: Readonly<Record<MessageKey, string>> = {
   'open.untargeted': '未设目标：{untargeted}。',
   'open.lots-incomplete': '结果尚未到齐，按现状计入：{incomplete}。',
 
+  'headline.tools.differ': '{differing}与同工序其他设备有差异。',
+  'headline.tools.same': '没有设备与同工序其他设备有差异。',
+  'headline.tools.undecided': '没有设备可以比较：批次太少。',
+  'tools.lower': '比同工序其他设备低最多的是{tool}，低{apart:magnitude}。',
+  'tools.higher': '比同工序其他设备高最多的是{tool}，高{apart:magnitude}。',
+  'open.tools-undecided': '批次太少，无法判定：{undecided}。',
+
   'uneventful.period': '{period}没有异常之处：变化未超出区间，没有报警，没有批次低于下限。',
   'uneventful.lot': '本批没有异常之处：没有报警，良率不低于下限。',
 };

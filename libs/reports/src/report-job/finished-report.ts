@@ -8,6 +8,8 @@ import type { LotReportFigures } from '../lot-report/lot-report-figures.ts';
 import { monthReportContent } from '../month-report/month-report-content.ts';
 import type { MonthReportFigures } from '../month-report/month-report-figures.ts';
 import type { Paper } from '../render/paper.ts';
+import { toolReportContent } from '../tool-report/tool-report-content.ts';
+import type { ToolReportFigures } from '../tool-report/tool-report-figures.ts';
 import { weekReportContent } from '../week-report/week-report-content.ts';
 import type { WeekReportFigures } from '../week-report/week-report-figures.ts';
 
@@ -41,6 +43,12 @@ export function weekReport(figures: WeekReportFigures, { language, ...form }: Re
 export function monthReport(figures: MonthReportFigures, { language, ...form }: ReportForm): FinishedReport {
   const printing = new Printing(language, figures.calendar.zone);
   return { content: monthReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
+}
+
+/** Words and draws a report on tool matching. Pure. */
+export function toolReport(figures: ToolReportFigures, { language, ...form }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: toolReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
 }
 
 /** Words and draws the evidence of an excursion. Pure; each of its numbers is printed from data, none is a fact's. */

@@ -5,8 +5,16 @@ import { EVERY_PRODUCT } from '../definition/definition.ts';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { MonthReportGatherer } from '../month-report/month-report.gatherer.ts';
+import { ToolReportGatherer } from '../tool-report/tool-report.gatherer.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
-import { excursionReport, lotReport, monthReport, weekReport, type FinishedReport } from './finished-report.ts';
+import {
+  excursionReport,
+  lotReport,
+  monthReport,
+  toolReport,
+  weekReport,
+  type FinishedReport,
+} from './finished-report.ts';
 import type { ReportRequest } from './report-request.ts';
 
 /** Words a fact sheet. */
@@ -25,6 +33,7 @@ export class ReportGrounds {
     private readonly excursions: ExcursionReportGatherer,
     private readonly lots: LotReportGatherer,
     private readonly months: MonthReportGatherer,
+    private readonly tools: ToolReportGatherer,
     private readonly weeks: WeekReportGatherer,
   ) {}
 
@@ -44,6 +53,11 @@ export class ReportGrounds {
         const productId = request.productId === EVERY_PRODUCT ? null : request.productId;
         const figures = await this.months.gather({ productId, insertion, lotTypes, month }, scope);
         return told(figures, (narrative) => monthReport({ ...figures, narrative }, request));
+      }
+      case 'tools': {
+        const productId = request.productId === EVERY_PRODUCT ? null : request.productId;
+        const figures = await this.tools.gather({ productId, month: request.month }, scope);
+        return told(figures, (narrative) => toolReport({ ...figures, narrative }, request));
       }
       case 'week': {
         const figures = await this.weeks.gather(request, scope);

@@ -5,7 +5,12 @@ import { localeOf } from '../narrative/narrative.service.ts';
 import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
-export type ReportRequest = ExcursionReportRequest | LotReportRequest | MonthReportRequest | WeekReportRequest;
+export type ReportRequest =
+  | ExcursionReportRequest
+  | LotReportRequest
+  | MonthReportRequest
+  | ToolReportRequest
+  | WeekReportRequest;
 
 interface CommonRequest {
   /** `EVERY_PRODUCT`: all, for those who may see all. */
@@ -37,6 +42,12 @@ export interface LotReportRequest extends CommonRequest {
 
 export interface MonthReportRequest extends CommonRequest {
   readonly kind: 'month';
+  /** Such as 2026-10. */
+  readonly month: string;
+}
+
+export interface ToolReportRequest extends CommonRequest {
+  readonly kind: 'tools';
   /** Such as 2026-10. */
   readonly month: string;
 }

@@ -15,6 +15,7 @@ import { noMonth } from '../month-report/month-report.gatherer.ts';
 import { MONTH_SECTIONS } from '../month-report/month-sections.ts';
 import type { ReportForm } from '../report-job/finished-report.ts';
 import type { ReportRequest } from '../report-job/report-request.ts';
+import { TOOL_SECTIONS } from '../tool-report/tool-sections.ts';
 import { WEEK_SECTIONS } from '../week-report/week-sections.ts';
 
 /** A kind of report that can be put together and scheduled: which period a time means, and what is asked for then. */
@@ -60,12 +61,20 @@ const MONTH: ReportKind = {
   request: (definition, month, form) => ({ kind: 'month', month, ...aboutOf(definition, form) }),
 };
 
+/** Tools against each other over the last full month. */
+const TOOLS: ReportKind = {
+  ...MONTH,
+  kind: 'tools',
+  sections: Object.keys(TOOL_SECTIONS),
+  request: (definition, month, form) => ({ kind: 'tools', month, ...aboutOf(definition, form) }),
+};
+
 function aboutOf({ productId, insertion, lotTypes, sections }: ReportDefinition, { language, paper }: ReportForm) {
   return { productId, insertion, lotTypes, sections, language, paper, scope: 'product' } as const;
 }
 
 /** Every kind that can be scheduled. One more is an entry here and its words in the dashboard. */
-export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH];
+export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, TOOLS];
 
 /** Throws INVALID_INPUT for a kind that can't be scheduled. */
 export function reportKind(kind: string): ReportKind {
