@@ -39,73 +39,106 @@ export function monthFigures(locale: Locale, seed = 7, scenario: MonthScenario =
   };
 }
 
-function portfolioOf(random: () => number, scenario: MonthScenario): PortfolioFigures {
-  const periods = [5, 6, 7, 8, 9, 10].map((month) => {
-    const { from, to } = monthRange({ year: 2026, month }, calendar);
-    return { key: `2026-${String(month).padStart(2, '0')}`, from, to };
-  });
-  const [before, current] = [periods[4]!, periods[5]!];
-  const sides = NAMES.slice(0, scenario.products).map((name, at) => {
-    const lots = (count: number) =>
-      Array.from({ length: count }, () => {
-        const gross = WAFERS * DIES;
-        return { gross, good: Math.round(gross * (0.88 + 0.1 * random())) };
-      });
-    const left = at === scenario.products - 1 && at > 0;
-    return { name, now: left ? [] : lots(4 + at), before: lots(scenario.lotsBefore) };
-  });
+type Random = () => number;
+type Side = Parameters<typeof mixChange>[0][number];
+
+const PERIODS = [5, 6, 7, 8, 9, 10].map((month) => {
+  const { from, to } = monthRange({ year: 2026, month }, calendar);
+  return { key: `2026-${String(month).padStart(2, '0')}`, from, to };
+});
+const SOURCE = { query: 'lot-yields(types=production)', hash: 'a1', rows: 58, asOf: '81200' };
+const day = (number: number): Date => new Date(Date.UTC(2026, 9, number, 3));
+
+function portfolioOf(random: Random, scenario: MonthScenario): PortfolioFigures {
+  const [before, current] = PERIODS.slice(-2);
+  if (!before || !current) throw new Error('There are six months.');
+  const sides = sidesOf(random, scenario);
   const change = mixChange(sides);
-  const products = sides.map((side, at): ProductFigures => {
-    const [now, earlier] = [sumsOf(side.now), sumsOf(side.before)];
-    const target = at < scenario.targeted ? 0.93 + 0.01 * at : null;
-    const final = now.gross > 0 ? now.goodFinal / now.gross : null;
-    const finalBefore = earlier.gross > 0 ? earlier.goodFinal / earlier.gross : null;
-    const dies = target === null || now.gross === 0 ? null : target * now.gross - now.goodFinal;
-    const part = change?.products.find(({ name }) => name === side.name);
-    return {
-      ...{ productId: side.name, productName: side.name, insertion: 'CP1', target, floor: 0.85, setBy: null },
-      ...{ now, before: earlier, lots: side.now.length, final, finalBefore },
-      change: final === null || finalBefore === null ? null : final - finalBefore,
-      shortfall: dies === null ? null : { dies, wafers: dies / ((target ?? 1) * DIES) },
-      ...{ withinPp: part?.withinPp ?? null, mixPp: part?.mixPp ?? null },
-    };
-  });
+  const products = sides.map((side, at) => productOf(side, at, scenario, change));
   const total = sumsOf(sides.flatMap(({ now }) => now));
-  const shortfalls = products.flatMap(({ shortfall }) => shortfall ?? []);
-  const losses = BINS.map((name, at) => {
-    const [loss, baseline] = [(0.03 * random()) / (at + 1), (0.03 * random()) / (at + 1)];
-    const dies = Math.round(loss * total.gross);
-    return { kind: 'soft', number: at + 3, name, slot: at + 1, loss, dies, baseline, change: loss - baseline };
-  }).sort((a, b) => b.loss - a.loss);
-  const source = { query: 'lot-yields(types=production)', hash: 'a1', rows: 58, asOf: '81200' };
-  const days = (day: number): Date => new Date(Date.UTC(2026, 9, day, 3));
+  const losses = lossesOf(random, total.gross);
   return {
     ...{ current, before, products, change, total, losses },
     totalBefore: sumsOf(sides.flatMap((side) => side.before)),
     lots: sides.reduce((sum, { now }) => sum + now.length, 0),
     lotsBefore: sides.reduce((sum, side) => sum + side.before.length, 0),
-    shortfall:
-      shortfalls.length === 0
-        ? null
-        : {
-            dies: shortfalls.reduce((sum, { dies }) => sum + dies, 0),
-            wafers: shortfalls.reduce((sum, { wafers }) => sum + wafers, 0),
-          },
-    trend: periods.map((period, at) => ({
-      ...period,
-      sums: total,
+    shortfall: shortfallOf(products),
+    trend: PERIODS.map((period, at) => ({
+      ...{ ...period, sums: total, lots: 40, complete: at < 5 },
       final: at === 1 ? null : 0.9 + 0.05 * random(),
-      ...{ lots: 40, complete: at < 5 },
     })),
-    lossTrend: periods.map(({ key }) => ({ key, byName: new Map(losses.map(({ name }) => [name, 0.02 * random()])) })),
-    excursions: Array.from({ length: scenario.excursions }, (_, at) => excursionOf(at, days(2 + 4 * at))),
-    openActions: Array.from({ length: scenario.actions }, (_, at) => ({
-      ...{ excursionId: `EX-00${40 + at}`, productId: 'PMIC-K7', productName: 'PMIC-K7' },
-      what: 'Measure the ring’s seating height after each service and write it into the log of the chamber',
-      ...{ assigneeName: 'Chen Yu', dueAt: at === 0 ? null : days(20 + 4 * at), addedAt: days(5) },
-    })),
-    ...{ incompleteLots: ['N4K805'], excludedWafers: 2, newestLotAt: days(30) },
-    sources: { yields: source, losses: source, excursions: source, actions: source },
+    lossTrend: PERIODS.map(({ key }) => ({ key, byName: new Map(losses.map(({ name }) => [name, 0.02 * random()])) })),
+    excursions: Array.from({ length: scenario.excursions }, (_, at) => excursionOf(at, day(2 + 4 * at))),
+    openActions: Array.from({ length: scenario.actions }, (_, at) => actionOf(at)),
+    ...{ incompleteLots: ['N4K805'], excludedWafers: 2, newestLotAt: day(30) },
+    sources: { yields: SOURCE, losses: SOURCE, excursions: SOURCE, actions: SOURCE },
+  };
+}
+
+/** The last of several products was made in the month before only. */
+function sidesOf(random: Random, { products, lotsBefore }: MonthScenario): Side[] {
+  const lots = (count: number) =>
+    Array.from({ length: count }, () => {
+      const gross = WAFERS * DIES;
+      return { gross, good: Math.round(gross * (0.88 + 0.1 * random())) };
+    });
+  return NAMES.slice(0, products).map((name, at) => {
+    const left = at === products - 1 && at > 0;
+    return { name, now: left ? [] : lots(4 + at), before: lots(lotsBefore) };
+  });
+}
+
+function productOf(
+  side: Side,
+  at: number,
+  { targeted }: MonthScenario,
+  change: PortfolioFigures['change'],
+): ProductFigures {
+  const [now, before] = [sumsOf(side.now), sumsOf(side.before)];
+  const [final, finalBefore] = [finalOf(now), finalOf(before)];
+  const target = at < targeted ? 0.93 + 0.01 * at : null;
+  const part = change?.products.find(({ name }) => name === side.name);
+  return {
+    ...{ productId: side.name, productName: side.name, insertion: 'CP1', target, floor: 0.85, setBy: null },
+    ...{ now, before, lots: side.now.length, final, finalBefore },
+    change: differenceOf(final, finalBefore),
+    shortfall: target === null || now.gross === 0 ? null : missing(target, now),
+    ...{ withinPp: part?.withinPp ?? null, mixPp: part?.mixPp ?? null },
+  };
+}
+
+type Sums = ReturnType<typeof sumsOf>;
+
+const differenceOf = (now: number | null, before: number | null): number | null =>
+  now === null || before === null ? null : now - before;
+const finalOf = ({ gross, goodFinal }: Sums): number | null => (gross > 0 ? goodFinal / gross : null);
+
+function missing(target: number, { gross, goodFinal }: Sums) {
+  const dies = target * gross - goodFinal;
+  return { dies, wafers: dies / (target * DIES) };
+}
+
+function shortfallOf(products: readonly ProductFigures[]) {
+  const known = products.flatMap(({ shortfall }) => shortfall ?? []);
+  if (known.length === 0) return null;
+  const sum = (of: 'dies' | 'wafers'): number => known.reduce((all, one) => all + one[of], 0);
+  return { dies: sum('dies'), wafers: sum('wafers') };
+}
+
+function lossesOf(random: Random, gross: number): PortfolioFigures['losses'] {
+  const losses = BINS.map((name, at) => {
+    const [loss, baseline] = [(0.03 * random()) / (at + 1), (0.03 * random()) / (at + 1)];
+    const dies = Math.round(loss * gross);
+    return { kind: 'soft', number: at + 3, name, slot: at + 1, loss, dies, baseline, change: loss - baseline };
+  });
+  return losses.sort((a, b) => b.loss - a.loss);
+}
+
+function actionOf(at: number): PortfolioFigures['openActions'][number] {
+  return {
+    ...{ excursionId: `EX-00${40 + at}`, productId: 'PMIC-K7', productName: 'PMIC-K7', assigneeName: 'Chen Yu' },
+    what: 'Measure the ring’s seating height after each service and write it into the log of the chamber',
+    ...{ dueAt: at === 0 ? null : day(20 + 4 * at), addedAt: day(5) },
   };
 }
 

@@ -1,6 +1,7 @@
 import { LOCALES, type Locale } from '@fabwright/facts';
 import { describe, expect, it } from 'vitest';
-import { SHEETS, badLot, badMonth, badWeek, firstWeek, lot2, quietMonth, quietWeek } from '../../test/sheets.ts';
+import { badMonth, quietMonth } from '../../test/month-sheets.ts';
+import { SHEETS, badLot, badWeek, firstWeek, lot2, quietWeek } from '../../test/sheets.ts';
 import { checkNarrative } from '../verifier/check-narrative.ts';
 import { checkNumbers } from '../closing-check/check-numbers.ts';
 import type { FactSheet } from '../fact-sheet/fact-sheet.ts';

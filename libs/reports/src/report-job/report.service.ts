@@ -58,7 +58,7 @@ export class ReportService {
     const kind = reportKind(order.kind);
     kind.before(order.period, 1, calendarOf(this.config));
     const { scope: _, ...request } = kind.request(definition, order.period, form);
-    const jobId = await this.jobs.send(screen ? SCREEN_JOB : REPORT_JOB, request as ReportRequest, actor);
+    const jobId = await this.jobs.send(screen ? SCREEN_JOB : REPORT_JOB, request, actor);
     return this.jobs.get(jobId, actor);
   }
 

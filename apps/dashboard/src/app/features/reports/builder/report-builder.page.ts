@@ -118,7 +118,7 @@ export class ReportBuilderPage {
   protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
   protected readonly lotTypes = computed(() => this.named('lotTypes', LOT_TYPES));
   protected readonly roles = computed(() =>
-    ROLES.map((role) => ({ value: role as string, label: this.sayRole(roleKey(role)) })),
+    ROLES.map((role) => ({ value: role, label: this.sayRole(roleKey(role)) })),
   );
 
   protected set(change: Partial<DefinitionDraft>): void {
