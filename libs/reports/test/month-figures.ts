@@ -29,6 +29,13 @@ export interface MonthScenario {
 
 const USUAL: MonthScenario = { products: 5, excursions: 6, actions: 4, targeted: 4, lotsBefore: 6 };
 
+/** A month with more or less of everything, down to none. */
+export function monthScenario(random: () => number): MonthScenario {
+  const upTo = (most: number): number => Math.floor(random() * (most + 1));
+  const products = 1 + upTo(5);
+  return { products, excursions: upTo(9), actions: upTo(6), targeted: upTo(products), lotsBefore: upTo(8) };
+}
+
 /** October 2026 of some products; the same seed gives the same month. */
 export function monthFigures(locale: Locale, seed = 7, scenario: MonthScenario = USUAL): MonthReportFigures {
   const portfolio = portfolioOf(seeded(seed), scenario);
