@@ -2,6 +2,7 @@ export * from './fact-sheet/fact-sheet.ts';
 export * from './fact-sheet/sheet-input.ts';
 export { lotFactSheet } from './fact-sheet/lot-fact-sheet.ts';
 export { periodFactSheet } from './fact-sheet/period-fact-sheet.ts';
+export { changesFactSheet, type ChangesSheetInput, type DifferingChange } from './fact-sheet/changes-fact-sheet.ts';
 export { toolsFactSheet, type DifferingTool, type ToolsSheetInput } from './fact-sheet/tools-fact-sheet.ts';
 export {
   portfolioFactSheet,

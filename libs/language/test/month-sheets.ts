@@ -1,4 +1,5 @@
 import type { FactSource } from '@fabwright/facts';
+import type { ChangesSheetInput } from '../src/fact-sheet/changes-fact-sheet.ts';
 import type { PortfolioSheetInput } from '../src/fact-sheet/portfolio-fact-sheet.ts';
 import type { ToolsSheetInput } from '../src/fact-sheet/tools-fact-sheet.ts';
 
@@ -68,4 +69,17 @@ export const oddTools: ToolsSheetInput = {
     { name: 'ETC-203', difference: 0.0087 },
   ],
   source: source('tool-yields'),
+};
+
+/** A month in which two recipes of five that were changed went along with another yield. */
+export const recipeChanges: ChangesSheetInput = {
+  name: 'Fab 2',
+  period: days(10, 31),
+  changes: 5,
+  decided: 4,
+  differing: [
+    { name: 'CONTACT_ETCH 13', difference: -0.0148 },
+    { name: 'GATE_OX 4', difference: 0.0061 },
+  ],
+  source: source('process-changes'),
 };

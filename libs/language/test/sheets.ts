@@ -4,9 +4,10 @@ import type { FactSheet } from '../src/fact-sheet/fact-sheet.ts';
 import { lotFactSheet } from '../src/fact-sheet/lot-fact-sheet.ts';
 import { periodFactSheet } from '../src/fact-sheet/period-fact-sheet.ts';
 import { portfolioFactSheet } from '../src/fact-sheet/portfolio-fact-sheet.ts';
+import { changesFactSheet } from '../src/fact-sheet/changes-fact-sheet.ts';
 import { toolsFactSheet } from '../src/fact-sheet/tools-fact-sheet.ts';
 import type { LotSheetInput, PeriodSheetInput } from '../src/fact-sheet/sheet-input.ts';
-import { badMonth, oddTools, quietMonth } from './month-sheets.ts';
+import { badMonth, oddTools, quietMonth, recipeChanges } from './month-sheets.ts';
 
 const source = (query: string): FactSource => ({ query, hash: 'c41e', rows: 13, asOf: '81200' });
 
@@ -235,6 +236,10 @@ export const SHEETS: FactSheet[] = [
   portfolioFactSheet(quietMonth),
   portfolioFactSheet({ ...badMonth, final: null }),
   portfolioFactSheet({ ...badMonth, change: null, targeted: [] }),
+  changesFactSheet(recipeChanges),
+  changesFactSheet({ ...recipeChanges, differing: [] }),
+  changesFactSheet({ ...recipeChanges, differing: [], decided: 0 }),
+  changesFactSheet({ ...recipeChanges, differing: [], decided: 0, changes: 0 }),
   toolsFactSheet(oddTools),
   toolsFactSheet({ ...oddTools, differing: [] }),
   toolsFactSheet({ ...oddTools, decided: 0, differing: [] }),

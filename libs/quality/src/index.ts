@@ -72,6 +72,8 @@ export { factSource } from './yield/fact-source.ts';
 export { ToolReadModule } from './tool/tool.module.ts';
 export { ToolService } from './tool/tool.service.ts';
 export { ToolReading, type ToolYield } from './tool/tool.types.ts';
+export { ProcessChangeModule } from './process-change/process-change.module.ts';
+export { ProcessChangeService, type ProcessChange } from './process-change/process-change.service.ts';
 export { PortfolioModule } from './portfolio/portfolio.module.ts';
 export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
 export type {

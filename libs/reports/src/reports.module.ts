@@ -4,6 +4,7 @@ import { DeliveryModule, IdentityModule, JobHandlers } from '@fabwright/platform
 import {
   ExcursionModule,
   PortfolioModule,
+  ProcessChangeModule,
   QualityReadModule,
   RecipientsModule,
   ToolReadModule,
@@ -13,6 +14,7 @@ import {
   ExcursionPlace,
   ExcursionReportGatherer,
 } from './excursion-report/excursion-report.gatherer.ts';
+import { ChangeReportGatherer } from './change-report/change-report.gatherer.ts';
 import { CommentRepository } from './comment/comment.repository.ts';
 import { CommentResolver } from './comment/comment.resolver.ts';
 import { ReportComments } from './comment/comment.service.ts';
@@ -91,8 +93,17 @@ export class ReportsApiModule {}
 
 /** The worker's part: makes reports, and sends those that are due. Needs platform's jobs (with `reportJobs`) and blobs. */
 @Module({
-  imports: [ExcursionModule, FabModule, PortfolioModule, QualityReadModule, ScheduleModule, ToolReadModule],
+  imports: [
+    ExcursionModule,
+    FabModule,
+    PortfolioModule,
+    ProcessChangeModule,
+    QualityReadModule,
+    ScheduleModule,
+    ToolReadModule,
+  ],
   providers: [
+    ChangeReportGatherer,
     ExcursionComparisons,
     ExcursionPlace,
     ExcursionReportGatherer,

@@ -8,6 +8,7 @@ export type CountUnit =
   | 'alarms'
   | 'bins'
   | 'bytes'
+  | 'changes'
   | 'days'
   | 'dies'
   | 'events'
@@ -37,6 +38,7 @@ const ENGLISH: Readonly<Record<CountUnit, readonly [one: string, many: string]>>
   alarms: ['alarm', 'alarms'],
   bins: ['bin', 'bins'],
   bytes: ['byte', 'bytes'],
+  changes: ['process change', 'process changes'],
   days: ['day', 'days'],
   dies: ['die', 'dies'],
   events: ['event', 'events'],
@@ -62,6 +64,7 @@ const CHINESE: Readonly<Record<CountUnit, string>> = {
   alarms: '条报警',
   bins: '个分档',
   bytes: '字节',
+  changes: '项工艺变更',
   days: '天',
   dies: '个芯片',
   events: '条事件',

@@ -35,6 +35,7 @@ const UNITS: readonly (readonly [unit: string, pattern: string])[] = [
   ['days', 'days?\\b|天'],
   ['weeks', 'weeks?\\b|周'],
   ['tools', 'tools?\\b|台设备'],
+  ['changes', 'process changes?\\b|项工艺变更'],
   ['products', 'products?\\b|个产品'],
   ['excursions', 'excursions?\\b|起异常'],
   ['actions', 'actions?\\b|项措施'],

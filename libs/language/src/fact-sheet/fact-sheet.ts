@@ -26,7 +26,7 @@ export interface Statement {
  */
 export interface FactSheet {
   readonly version: typeof FACT_SHEET_VERSION;
-  readonly kind: 'lot' | 'period' | 'portfolio' | 'tools';
+  readonly kind: 'lot' | 'period' | 'portfolio' | 'tools' | 'changes';
   readonly facts: readonly Fact[];
   readonly statements: readonly Statement[];
 }

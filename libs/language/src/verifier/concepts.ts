@@ -39,6 +39,7 @@ export const NAMING = [
   'action',
   'tool',
   'step',
+  'process-change',
 ] as const;
 
 /** Words that go up or down; judged against the direction of the statement's fact. */
@@ -113,6 +114,8 @@ export const ASSERTIONS = [
   'to-come',
   'as-it-stands',
   'compared',
+  'judged',
+  'unlike-before',
   'too-few',
   'furthest-below',
   'furthest-above',

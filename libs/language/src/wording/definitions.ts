@@ -47,6 +47,9 @@ export const FACT_KINDS = [
   'tools.differing',
   'tools.undecided',
   'yield.tool-change',
+  'changes.differing',
+  'changes.undecided',
+  'yield.version-change',
   'name',
   'period',
   'period.baseline',
@@ -107,6 +110,11 @@ const ENGLISH: Readonly<Record<FactKind, string>> = {
   'tools.undecided': 'Tools with fewer than 3 lots, or with fewer than 3 lots to compare with.',
   'yield.tool-change':
     'Mean final yield of the tool’s lots minus that of the lots of the other tools of the step (Welch).',
+  'changes.differing':
+    'Process changes whose lots differ from those before, p below .05 after Holm’s correction over all changes of the period.',
+  'changes.undecided': 'Process changes with fewer than 3 lots, or with fewer than 3 lots before.',
+  'yield.version-change':
+    'Mean final yield of the lots under the new version minus that of the lots under the versions before (Welch).',
   name: 'A name, as the source wrote it.',
   period: 'The period the text speaks of, in fab time.',
   'period.baseline': 'The period it is compared with, in fab time.',
@@ -158,6 +166,9 @@ const CHINESE: Readonly<Record<FactKind, string>> = {
   'tools.differing': '批次与同工序其他设备的批次有差异的设备；经 Holm 对全部比较校正后 p 小于 .05。',
   'tools.undecided': '自身或用于比较的批次少于 3 批的设备。',
   'yield.tool-change': '该设备各批次最终良率的均值减去同工序其他设备各批次的均值（Welch）。',
+  'changes.differing': '其批次与之前批次有差异的工艺变更；经 Holm 对当期全部变更校正后 p 小于 .05。',
+  'changes.undecided': '变更后或变更前的批次少于 3 批的工艺变更。',
+  'yield.version-change': '新版本下各批次最终良率的均值减去之前版本下各批次的均值（Welch）。',
   name: '名称，与来源相同。',
   period: '文字所说的期间，按工厂时间。',
   'period.baseline': '用于比较的期间，按工厂时间。',

@@ -85,6 +85,13 @@ export const ENGLISH = {
   'tools.higher': 'Furthest above the others is {tool}, by {apart:magnitude}.',
   'open.tools-undecided': 'With too few lots to decide: {undecided}.',
 
+  'headline.changes.effect': '{differing} go with another yield.',
+  'headline.changes.same': 'No process change goes with another yield.',
+  'headline.changes.none': 'No process change was seen.',
+  'headline.changes.undecided': 'No process change can be judged yet: too few lots.',
+  'changes.lower': 'The largest fall came with {version}: {apart:magnitude}.',
+  'changes.higher': 'The largest rise came with {version}: {apart:magnitude}.',
+
   'uneventful.period':
     'Nothing stood out in {period}: no change beyond its interval, no alarm, no lot below the floor.',
   'uneventful.lot': 'Nothing stood out in this lot: no alarm, and no yield below the floor.',

@@ -81,6 +81,13 @@ export const CHINESE: Readonly<Record<MessageKey, string>> = {
   'tools.higher': '比同工序其他设备高最多的是{tool}，高{apart:magnitude}。',
   'open.tools-undecided': '批次太少，无法判定：{undecided}。',
 
+  'headline.changes.effect': '{differing}的良率与之前不同。',
+  'headline.changes.same': '没有工艺变更的良率与之前不同。',
+  'headline.changes.none': '没有发现工艺变更。',
+  'headline.changes.undecided': '尚无工艺变更可以判断：批次太少。',
+  'changes.lower': '降幅最大的是{version}，下降{apart:magnitude}。',
+  'changes.higher': '升幅最大的是{version}，上升{apart:magnitude}。',
+
   'uneventful.period': '{period}没有异常之处：变化未超出区间，没有报警，没有批次低于下限。',
   'uneventful.lot': '本批没有异常之处：没有报警，良率不低于下限。',
 };

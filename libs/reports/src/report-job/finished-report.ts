@@ -1,4 +1,6 @@
 import type { Fact, Locale } from '@fabwright/facts';
+import { changeReportContent } from '../change-report/change-report-content.ts';
+import type { ChangeReportFigures } from '../change-report/change-report-figures.ts';
 import { Printing } from '../content/printing.ts';
 import type { ReportContent } from '../document/report-content.ts';
 import { excursionReportContent } from '../excursion-report/excursion-report-content.ts';
@@ -43,6 +45,12 @@ export function weekReport(figures: WeekReportFigures, { language, ...form }: Re
 export function monthReport(figures: MonthReportFigures, { language, ...form }: ReportForm): FinishedReport {
   const printing = new Printing(language, figures.calendar.zone);
   return { content: monthReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
+}
+
+/** Words and draws a report on process changes. Pure. */
+export function changeReport(figures: ChangeReportFigures, { language, ...form }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: changeReportContent(figures, form, printing), printing, facts: figures.sheet.facts };
 }
 
 /** Words and draws a report on tool matching. Pure. */

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { FactSheet, Narrative } from '@fabwright/language';
 import type { ProductScope } from '@fabwright/platform';
 import { EVERY_PRODUCT } from '../definition/definition.ts';
+import { ChangeReportGatherer } from '../change-report/change-report.gatherer.ts';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { MonthReportGatherer } from '../month-report/month-report.gatherer.ts';
 import { ToolReportGatherer } from '../tool-report/tool-report.gatherer.ts';
 import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import {
+  changeReport,
   excursionReport,
   lotReport,
   monthReport,
@@ -30,6 +32,7 @@ export interface Ground {
 @Injectable()
 export class ReportGrounds {
   constructor(
+    private readonly changes: ChangeReportGatherer,
     private readonly excursions: ExcursionReportGatherer,
     private readonly lots: LotReportGatherer,
     private readonly months: MonthReportGatherer,
@@ -40,6 +43,12 @@ export class ReportGrounds {
   /** Throws NOT_FOUND, FORBIDDEN, and INVALID_INPUT for a period without a tested lot. */
   async of(request: ReportRequest, scope: ProductScope): Promise<Ground> {
     switch (request.kind) {
+      case 'changes': {
+        const { productId, month } = request;
+        const asked = { productId: productId === EVERY_PRODUCT ? null : productId, month };
+        const figures = await this.changes.gather(asked, scope);
+        return told(figures, (narrative) => changeReport({ ...figures, narrative }, request));
+      }
       case 'excursion': {
         const figures = await this.excursions.gather(request.excursionId, scope);
         return { figures, report: () => Promise.resolve(excursionReport(figures, request)) };

@@ -6,6 +6,7 @@ import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
 export type ReportRequest =
+  | ChangeReportRequest
   | ExcursionReportRequest
   | LotReportRequest
   | MonthReportRequest
@@ -42,6 +43,12 @@ export interface LotReportRequest extends CommonRequest {
 
 export interface MonthReportRequest extends CommonRequest {
   readonly kind: 'month';
+  /** Such as 2026-10. */
+  readonly month: string;
+}
+
+export interface ChangeReportRequest extends CommonRequest {
+  readonly kind: 'changes';
   /** Such as 2026-10. */
   readonly month: string;
 }

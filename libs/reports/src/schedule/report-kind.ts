@@ -10,6 +10,7 @@ import {
   type FabCalendar,
 } from '@fabwright/facts';
 import { DomainError } from '@fabwright/platform';
+import { CHANGE_SECTIONS } from '../change-report/change-sections.ts';
 import type { ReportDefinition } from '../definition/definition.ts';
 import { noMonth } from '../month-report/month-report.gatherer.ts';
 import { MONTH_SECTIONS } from '../month-report/month-sections.ts';
@@ -69,12 +70,20 @@ const TOOLS: ReportKind = {
   request: (definition, month, form) => ({ kind: 'tools', month, ...aboutOf(definition, form) }),
 };
 
+/** What changes of recipes went along with, over the last full month. */
+const CHANGES: ReportKind = {
+  ...MONTH,
+  kind: 'changes',
+  sections: Object.keys(CHANGE_SECTIONS),
+  request: (definition, month, form) => ({ kind: 'changes', month, ...aboutOf(definition, form) }),
+};
+
 function aboutOf({ productId, insertion, lotTypes, sections }: ReportDefinition, { language, paper }: ReportForm) {
   return { productId, insertion, lotTypes, sections, language, paper, scope: 'product' } as const;
 }
 
 /** Every kind that can be scheduled. One more is an entry here and its words in the dashboard. */
-export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, TOOLS];
+export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, TOOLS, CHANGES];
 
 /** Throws INVALID_INPUT for a kind that can't be scheduled. */
 export function reportKind(kind: string): ReportKind {
