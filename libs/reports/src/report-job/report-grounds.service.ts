@@ -44,8 +44,7 @@ export class ReportGrounds {
   async of(request: ReportRequest, scope: ProductScope): Promise<Ground> {
     switch (request.kind) {
       case 'changes': {
-        const { productId, month } = request;
-        const asked = { productId: productId === EVERY_PRODUCT ? null : productId, month };
+        const asked = { productId: oneProduct(request), month: request.month };
         const figures = await this.changes.gather(asked, scope);
         return told(figures, (narrative) => changeReport({ ...figures, narrative }, request));
       }
@@ -59,12 +58,12 @@ export class ReportGrounds {
       }
       case 'month': {
         const { insertion, lotTypes = null, month } = request;
-        const productId = request.productId === EVERY_PRODUCT ? null : request.productId;
+        const productId = oneProduct(request);
         const figures = await this.months.gather({ productId, insertion, lotTypes, month }, scope);
         return told(figures, (narrative) => monthReport({ ...figures, narrative }, request));
       }
       case 'tools': {
-        const productId = request.productId === EVERY_PRODUCT ? null : request.productId;
+        const productId = oneProduct(request);
         const figures = await this.tools.gather({ productId, month: request.month }, scope);
         return told(figures, (narrative) => toolReport({ ...figures, narrative }, request));
       }
@@ -74,6 +73,11 @@ export class ReportGrounds {
       }
     }
   }
+}
+
+/** Null = every product. */
+function oneProduct({ productId }: ReportRequest): string | null {
+  return productId === EVERY_PRODUCT ? null : productId;
 }
 
 function told(figures: { readonly sheet: FactSheet }, finish: (narrative: Narrative) => FinishedReport): Ground {
