@@ -3,7 +3,7 @@ import { UnitOfWork, type ProductScope } from '@fabwright/platform';
 import type { ExcursionRecord } from '../excursion/excursion.ts';
 import { ExcursionAct, ExcursionState } from '../excursion/excursion-state.ts';
 import { excursionColumns } from '../excursion/excursion-columns.ts';
-import type { KeyedPeriod } from './portfolio-figures.ts';
+import type { KeyedPeriod } from './keyed-period.ts';
 
 /** An excursion that was opened in a period. */
 export interface PeriodExcursion extends ExcursionRecord {

@@ -4,14 +4,8 @@ import type { FactSource } from '@fabwright/facts';
 import type { LotYield } from '../yield/lot-yield.repository.ts';
 import { addSums, yieldOf, type YieldSums } from '../yield/yield-sums.ts';
 import { YieldKind, type BinLoss } from '../yield/yield.types.ts';
+import type { KeyedPeriod } from './keyed-period.ts';
 import type { OpenAction, PeriodExcursion } from './period-excursions.repository.ts';
-
-/** A stretch of time with its key, such as `2026-10`; half open. */
-export interface KeyedPeriod {
-  readonly key: string;
-  readonly from: Date;
-  readonly to: Date;
-}
 
 /** What is missing against a target. */
 export interface Shortfall {

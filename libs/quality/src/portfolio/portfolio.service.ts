@@ -8,13 +8,13 @@ import { factSource } from '../yield/fact-source.ts';
 import { LotYieldRepository, type LotYield, type LotYieldQuery } from '../yield/lot-yield.repository.ts';
 import { addSums } from '../yield/yield-sums.ts';
 import { LotType, YieldKind, type BinLoss } from '../yield/yield.types.ts';
+import type { KeyedPeriod } from './keyed-period.ts';
 import { PeriodExcursionsRepository, type PeriodExcursion } from './period-excursions.repository.ts';
 import {
   lotsIn,
   pointOfPeriod,
   productFigures,
   sumOfShortfalls,
-  type KeyedPeriod,
   type PeriodLosses,
   type PortfolioFigures,
 } from './portfolio-figures.ts';

@@ -117,9 +117,7 @@ export class ReportBuilderPage {
   protected readonly languages = computed(() => this.named('form.languages', ['OWN', 'EN', 'ZH_CN', 'BOTH']));
   protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
   protected readonly lotTypes = computed(() => this.named('lotTypes', LOT_TYPES));
-  protected readonly roles = computed(() =>
-    ROLES.map((role) => ({ value: role, label: this.sayRole(roleKey(role)) })),
-  );
+  protected readonly roles = computed(() => ROLES.map((role) => ({ value: role, label: this.sayRole(roleKey(role)) })));
 
   protected set(change: Partial<DefinitionDraft>): void {
     this.draft.update((draft) => draft && { ...draft, ...change });
