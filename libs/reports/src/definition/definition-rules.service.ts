@@ -11,10 +11,11 @@ export class DefinitionRules {
 
   /** The definition as it is kept. Throws INVALID_INPUT for one that can't be meant, or is about what one may not see. */
   async checked<D extends ReportDefinition>(definition: D, { productScope }: Pick<Actor, 'productScope'>): Promise<D> {
-    const { productId, insertion } = definition;
     const kind = reportKind(definition.kind);
+    const { productId } = definition;
+    const insertion = kind.narrowed ? definition.insertion : null;
     const sections = sectionsOf(definition.sections, kind.sections);
-    const lotTypes = definition.lotTypes === null ? null : [...new Set(definition.lotTypes)];
+    const lotTypes = kind.narrowed && definition.lotTypes !== null ? [...new Set(definition.lotTypes)] : null;
     if (lotTypes?.length === 0) throw refused('lotTypes', 'none', 'Choose at least one type of lot.');
     if (productId === EVERY_PRODUCT) {
       if (!kind.everyProduct) throw refused('productId', 'product', 'This report is about one product: choose it.');
@@ -27,7 +28,7 @@ export class DefinitionRules {
     if (!known.some((one) => insertion === null || one.insertion === insertion)) {
       throw refused('productId', 'product', `There are no results of product ${productId} that you may see.`);
     }
-    return { ...definition, sections, lotTypes };
+    return { ...definition, sections, lotTypes, insertion };
   }
 }
 

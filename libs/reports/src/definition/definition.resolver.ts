@@ -50,12 +50,12 @@ export class DefinitionResolver {
   async reportKinds(): Promise<ReportKindView[]> {
     const now = await this.clock.now();
     const calendar = calendarOf(this.config);
-    return REPORT_KINDS.map(({ kind, sections, everyProduct, periodAt, before }) => {
+    return REPORT_KINDS.map(({ kind, sections, everyProduct, narrowed, periodAt, before }) => {
       const last = periodAt(now, calendar);
       const periods = Array.from({ length: MOST_PERIODS }, (_, back) =>
         back === 0 ? last : before(last, back, calendar),
       );
-      return Object.assign(new ReportKindView(), { kind, sections, everyProduct, periods });
+      return Object.assign(new ReportKindView(), { kind, sections, everyProduct, narrowed, periods });
     });
   }
 

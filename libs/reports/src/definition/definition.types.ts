@@ -91,6 +91,9 @@ export class ReportKindView {
   @Field(() => Boolean, { description: 'It can be about every product at once.' })
   everyProduct!: boolean;
 
+  @Field(() => Boolean, { description: 'It can be limited to an insertion and to types of lots.' })
+  narrowed!: boolean;
+
   @Field(() => [String], { description: 'Full periods that lie behind, the last one first.' })
   periods!: readonly string[];
 }

@@ -26,6 +26,8 @@ export interface ReportKind {
   readonly sections: readonly string[];
   /** Whether it can be about every product at once. */
   readonly everyProduct: boolean;
+  /** Whether it can be limited to an insertion and to types of lots. */
+  readonly narrowed: boolean;
   /** Key of the period that a report of this moment covers, such as `2026-W47`. */
   readonly periodAt: (moment: Date, calendar: FabCalendar) => string;
   /** The period so many before; 1 = the one before. Throws INVALID_INPUT for a key that is none. */
@@ -39,6 +41,7 @@ const WEEK: ReportKind = {
   kind: 'week',
   sections: Object.keys(WEEK_SECTIONS),
   everyProduct: false,
+  narrowed: true,
   periodAt: (moment, calendar) => weekKey(addWeeks(fabWeek(moment, calendar), -1, calendar.weekStart)),
   before: (period, count, calendar) => {
     const week = parseWeekKey(period);
@@ -53,6 +56,7 @@ const MONTH: ReportKind = {
   kind: 'month',
   sections: Object.keys(MONTH_SECTIONS),
   everyProduct: true,
+  narrowed: true,
   periodAt: (moment, calendar) => monthKey(addMonths(fabMonth(moment, calendar), -1)),
   before: (period, count) => {
     const month = parseMonthKey(period);
@@ -66,6 +70,7 @@ const MONTH: ReportKind = {
 const TOOLS: ReportKind = {
   ...MONTH,
   kind: 'tools',
+  narrowed: false,
   sections: Object.keys(TOOL_SECTIONS),
   request: (definition, month, form) => ({ kind: 'tools', month, ...aboutOf(definition, form) }),
 };
@@ -74,6 +79,7 @@ const TOOLS: ReportKind = {
 const CHANGES: ReportKind = {
   ...MONTH,
   kind: 'changes',
+  narrowed: false,
   sections: Object.keys(CHANGE_SECTIONS),
   request: (definition, month, form) => ({ kind: 'changes', month, ...aboutOf(definition, form) }),
 };

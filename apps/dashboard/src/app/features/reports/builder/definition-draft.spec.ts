@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { inputOfDefinition, moved, newDefinition, ofKind, orderOf } from './definition-draft.ts';
 
-const month = { kind: 'month', sections: ['products', 'losses', 'actions'], everyProduct: true, periods: ['2026-10'] };
-const week = { kind: 'week', sections: ['losses', 'lots'], everyProduct: false, periods: ['2026-W47'] };
+const month = {
+  kind: 'month',
+  sections: ['products', 'losses', 'actions'],
+  everyProduct: true,
+  narrowed: true,
+  periods: ['2026-10'],
+};
+const week = { kind: 'week', sections: ['losses', 'lots'], everyProduct: false, narrowed: true, periods: ['2026-W47'] };
 
 describe('a report that is put together', () => {
   it('moves a section up and down, and not out of the list', () => {

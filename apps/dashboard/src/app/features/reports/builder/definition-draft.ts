@@ -49,7 +49,8 @@ export function draftOfDefinition(
 /** Another kind has other sections, and may be about one product only. */
 export function ofKind(draft: DefinitionDraft, kind: ReportKindFragment, firstProduct: string): DefinitionDraft {
   const productId = draft.productId === EVERY_PRODUCT && !kind.everyProduct ? firstProduct : draft.productId;
-  return { ...draft, kind: kind.kind, sections: kind.sections, productId };
+  const all = kind.narrowed ? {} : { insertion: '', lotTypes: ['PRODUCTION'] };
+  return { ...draft, ...all, kind: kind.kind, sections: kind.sections, productId };
 }
 
 /** Moves a section by so many places; out of the list it stays where it is. */

@@ -85,6 +85,12 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
       border-radius: var(--radius);
       background: #fff;
     }
+    figcaption {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      align-items: baseline;
+    }
     .scroll {
       overflow-x: auto;
     }
