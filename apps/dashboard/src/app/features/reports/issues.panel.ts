@@ -106,6 +106,7 @@ const MOST = 100;
     }
     .open {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 8px;
       padding-top: 12px;
       color: var(--ink-2);
