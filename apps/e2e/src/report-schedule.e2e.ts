@@ -87,7 +87,7 @@ test('a manager subscribes, the mail comes with the PDF in their language, and t
   });
   await test.step('the mail leads to the report on screen, whose numbers open their evidence', async () => {
     await page.goto(/http\S+\/reports\?issue=\S+/.exec(mail.text)?.[0] ?? '');
-    const told = page.getByRole('region', { name: / in sentences$/ });
+    const told = page.getByRole('region', { name: / on screen$/ });
     await told.getByRole('button', { name: /%/ }).first().click();
     await expect(page.getByRole('dialog')).toContainText('Query');
     await page.keyboard.press('Escape');
@@ -108,5 +108,64 @@ test('a manager subscribes, the mail comes with the PDF in their language, and t
     await expect(schedules).toContainText('No report goes out to you yet');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(schedules.getByRole('table')).toBeVisible();
+  });
+});
+
+/** Stands in the section of losses alone. */
+const LOSSES = 'Month by month';
+const SUMMARY = 'Summary for the board';
+const BOARD = 'board@fab.example';
+
+/** All sections but one, in another order; the preview follows. */
+async function putTogether(page: Page): Promise<void> {
+  const form = page.getByRole('region', { name: 'A new report' });
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText(LOSSES, { timeout: 90_000 });
+  await form.getByLabel('Name', { exact: true }).fill(SUMMARY);
+  await form.getByRole('button', { name: 'Take out: Losses' }).click();
+  const up = form.getByRole('button', { name: 'Move up: Open actions' });
+  await up.focus();
+  await page.keyboard.press('Enter');
+  await expect(preview).not.toContainText(LOSSES, { timeout: 60_000 });
+  const [products, actions, excursions] = ['Yield by product', 'Open actions', 'Excursions'];
+  await expect(form.getByRole('listitem')).toHaveText([products, actions, excursions].map((name) => new RegExp(name)));
+}
+
+test('an engineer builds a report, sees it, and sends it', async ({ page }, info) => {
+  test.setTimeout(300_000);
+  await openAs(page, 'yield-engineer', '/reports');
+  await settled(page);
+  await page.getByRole('link', { name: 'Build a report' }).click();
+  await test.step('chooses its sections and sees what comes of it', () => putTogether(page));
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await test.step('its numbers open their evidence, and the month before stands beside it', async () => {
+    await preview.getByRole('button', { name: /%/ }).first().click();
+    await expect(page.getByRole('dialog')).toContainText('Query');
+    await page.keyboard.press('Escape');
+    await preview.getByRole('checkbox', { name: /^Compare with/ }).check();
+    // the demonstration's history may begin with the month itself
+    await expect(preview).toContainText(/Then it said|There is nothing to report/, { timeout: 60_000 });
+    await expectAccessible(page);
+    await expectNarrow(page);
+  });
+  await test.step('sends it by hand', async () => {
+    await page.getByRole('button', { name: 'Send…' }).click();
+    const form = page.getByRole('region', { name: 'New schedule' });
+    await expect(form.getByLabel('Report', { exact: true }).locator('option:checked')).toHaveText(SUMMARY);
+    await form.getByLabel('Other addresses').fill(BOARD);
+    await form.getByLabel('Other addresses').blur();
+    await form.getByRole('button', { name: 'Save and send to all' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Send to all now' }).click();
+  });
+  const mail = await test.step('the mail arrives', () =>
+    mailbox.waitFor(({ to, attachments }) => to.includes(BOARD) && attachments.length > 0, 150_000));
+  await test.step('with the sections that were chosen', async () => {
+    const file = info.outputPath('summary.pdf');
+    await writeFile(file, mail.attachments[0]?.content ?? '');
+    const text = (await pdfText(file)).join('\n');
+    expect(text).toContain('Monthly management summary');
+    expect(text).not.toContain(LOSSES);
+    await expect(page.getByRole('table', { name: 'Reports put together' })).toContainText(SUMMARY);
+    await expect(page.getByRole('table', { name: 'Reports by mail' })).toContainText('By hand');
   });
 });

@@ -2,6 +2,7 @@ export * from './yield/part-segment.ts';
 export * from './yield/retest-consolidation.ts';
 export * from './yield/three-yields.ts';
 export * from './yield/group-yield.ts';
+export * from './yield/mix-change.ts';
 export * from './yield/bin-loss.ts';
 export * from './yield/defect-density.ts';
 export * from './spc/control-constants.ts';

@@ -8,6 +8,7 @@ export * from './number/duration.ts';
 export * from './calendar/calendar-date.ts';
 export * from './calendar/time-zone.ts';
 export * from './calendar/fab-week.ts';
+export * from './calendar/fab-month.ts';
 export * from './calendar/format-time.ts';
 export * from './fact/period.ts';
 export * from './fact/fact.ts';

@@ -2,6 +2,13 @@ export * from './fact-sheet/fact-sheet.ts';
 export * from './fact-sheet/sheet-input.ts';
 export { lotFactSheet } from './fact-sheet/lot-fact-sheet.ts';
 export { periodFactSheet } from './fact-sheet/period-fact-sheet.ts';
+export { changesFactSheet, type ChangesSheetInput, type DifferingChange } from './fact-sheet/changes-fact-sheet.ts';
+export { toolsFactSheet, type DifferingTool, type ToolsSheetInput } from './fact-sheet/tools-fact-sheet.ts';
+export {
+  portfolioFactSheet,
+  type PortfolioSheetInput,
+  type TargetedProduct,
+} from './fact-sheet/portfolio-fact-sheet.ts';
 export * from './model/language-model.ts';
 export { EmbeddedModels, type EmbeddedOptions, type ModelFiles } from './model/embedded/embedded-models.ts';
 export { EMBEDDED_LIMITS, type EmbeddedLimits } from './model/embedded/embedded-limits.ts';

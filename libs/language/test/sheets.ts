@@ -3,7 +3,11 @@ import { singleWeek, type FactSource } from '@fabwright/facts';
 import type { FactSheet } from '../src/fact-sheet/fact-sheet.ts';
 import { lotFactSheet } from '../src/fact-sheet/lot-fact-sheet.ts';
 import { periodFactSheet } from '../src/fact-sheet/period-fact-sheet.ts';
+import { portfolioFactSheet } from '../src/fact-sheet/portfolio-fact-sheet.ts';
+import { changesFactSheet } from '../src/fact-sheet/changes-fact-sheet.ts';
+import { toolsFactSheet } from '../src/fact-sheet/tools-fact-sheet.ts';
 import type { LotSheetInput, PeriodSheetInput } from '../src/fact-sheet/sheet-input.ts';
+import { badMonth, oddTools, quietMonth, recipeChanges } from './month-sheets.ts';
 
 const source = (query: string): FactSource => ({ query, hash: 'c41e', rows: 13, asOf: '81200' });
 
@@ -228,4 +232,15 @@ export const SHEETS: FactSheet[] = [
   lotFactSheet({ ...badLot, floor: null, alarms: [alarm({}), highSlope] }),
   lotFactSheet({ ...badLot, floor: 0.8, alarms: [], yields: { final: 0.9412, firstPass: 0.9, record: 0.89 } }),
   lotFactSheet({ ...badLot, yields: { final: 0.939, firstPass: 0.9, record: 0.89 } }),
+  portfolioFactSheet(badMonth),
+  portfolioFactSheet(quietMonth),
+  portfolioFactSheet({ ...badMonth, final: null }),
+  portfolioFactSheet({ ...badMonth, change: null, targeted: [] }),
+  changesFactSheet(recipeChanges),
+  changesFactSheet({ ...recipeChanges, differing: [] }),
+  changesFactSheet({ ...recipeChanges, differing: [], decided: 0 }),
+  changesFactSheet({ ...recipeChanges, differing: [], decided: 0, changes: 0 }),
+  toolsFactSheet(oddTools),
+  toolsFactSheet({ ...oddTools, differing: [] }),
+  toolsFactSheet({ ...oddTools, decided: 0, differing: [] }),
 ];

@@ -68,6 +68,23 @@ export { MovedParametersService } from './excursion/evidence/moved-parameters.se
 export { SimilarService } from './excursion/evidence/similar.service.ts';
 export { StacksService, type StackGroup } from './excursion/evidence/stacks.service.ts';
 export { TimelineService } from './excursion/evidence/timeline.service.ts';
+export { factSource } from './yield/fact-source.ts';
+export { ToolReadModule } from './tool/tool.module.ts';
+export { ToolService } from './tool/tool.service.ts';
+export { ToolReading, type ToolYield } from './tool/tool.types.ts';
+export { ProcessChangeModule } from './process-change/process-change.module.ts';
+export { ProcessChangeService, type ProcessChange } from './process-change/process-change.service.ts';
+export { PortfolioModule } from './portfolio/portfolio.module.ts';
+export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
+export type { KeyedPeriod } from './portfolio/keyed-period.ts';
+export type {
+  NamedExcursion,
+  PeriodPoint,
+  PortfolioFigures,
+  ProductFigures,
+  Shortfall,
+} from './portfolio/portfolio-figures.ts';
+export type { OpenAction, PeriodExcursion } from './portfolio/period-excursions.repository.ts';
 export { NoticeApiModule, NoticeModule, NoticeWorkerModule, RecipientsModule } from './notice/notice.module.ts';
 export type { NoticeRecipients } from './notice/notice-rule.ts';
 export {

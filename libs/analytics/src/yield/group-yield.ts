@@ -1,4 +1,5 @@
 import { studentTCritical } from '../inference/student-t.ts';
+import { ratioEstimate, type RatioEstimate } from './ratio-estimate.ts';
 
 /** Good and gross dies of one lot in a group (a lot's wafers summed). */
 export interface LotDies {
@@ -33,12 +34,6 @@ export interface GroupYield {
 /** With fewer lots the spread between lots is a guess, and the interval would be one too. */
 export const MIN_LOTS_FOR_INTERVAL = 3;
 
-interface RatioEstimate {
-  value: number;
-  variance: number;
-  lots: number;
-}
-
 function totals(lots: readonly LotDies[]): { good: number; gross: number; counted: LotDies[] } {
   const counted = lots.filter((lot) => lot.gross > 0);
   for (const lot of counted) {
@@ -51,18 +46,6 @@ function totals(lots: readonly LotDies[]): { good: number; gross: number; counte
     gross: counted.reduce((sum, lot) => sum + lot.gross, 0),
     counted,
   };
-}
-
-/**
- * Ratio estimator with lots as clusters: R = Σy/Σx, var(R) = Σ(y − R·x)² / (n(n−1)·x̄²), no finite population
- * correction. Source: Cochran, Sampling Techniques, 3rd ed. 1977, eq. 6.13 and §9A.
- */
-function ratioEstimate(lots: readonly LotDies[], good: number, gross: number): RatioEstimate {
-  const n = lots.length;
-  const value = good / gross;
-  const meanGross = gross / n;
-  const residuals = lots.reduce((sum, lot) => sum + (lot.good - value * lot.gross) ** 2, 0);
-  return { value, variance: residuals / (n * (n - 1) * meanGross ** 2), lots: n };
 }
 
 /**

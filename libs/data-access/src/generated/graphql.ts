@@ -374,6 +374,23 @@ export type RelationShape =
   | 'OPTIMUM'
   | 'THRESHOLD';
 
+export type ReportDefinitionInput = {
+  /** Null = the first. */
+  insertion?: string | null | undefined;
+  /** One of reportKinds. */
+  kind: string;
+  language: ReportScheduleLanguage;
+  /** Null = production. */
+  lotTypes?: Array<LotType> | null | undefined;
+  name: string;
+  paper: ReportPaper;
+  /** * = every product, for kinds that allow it and people who may see all. */
+  productId: string;
+  /** Its sections in their order; null = all of its kind. */
+  sections?: Array<string> | null | undefined;
+  sharedWith: Array<Role>;
+};
+
 export type ReportFileWay =
   | 'ATTACHMENT'
   | 'LINK';
@@ -390,6 +407,25 @@ export type ReportOffDay =
   | 'SHIFT'
   | 'SKIP';
 
+export type ReportOrderInput = {
+  /** Null = the first. */
+  insertion?: string | null | undefined;
+  /** One of reportKinds. */
+  kind: string;
+  /** en or zh-CN. */
+  language: string;
+  /** Null = production. */
+  lotTypes?: Array<LotType> | null | undefined;
+  /** A4 or LETTER. */
+  paper: string;
+  /** Such as 2026-W47 or 2026-10, by its kind. */
+  period: string;
+  /** * = every product, for kinds that allow it and people who may see all. */
+  productId: string;
+  /** Its sections in their order; null = all of its kind. */
+  sections?: Array<string> | null | undefined;
+};
+
 export type ReportPaper =
   | 'A4'
   | 'LETTER';
@@ -405,21 +441,28 @@ export type ReportRecipientsInput = {
 };
 
 export type ReportScheduleInput = {
-  /** Minute, hour, day of the month, month, weekday. */
+  /** Minute, hour, day of the month, month, weekday; hand = only when somebody sends it. */
   cron: string;
+  /** What it sends is that definition; null = what stands here. */
+  definitionId?: string | null | undefined;
   fileWay: ReportFileWay;
   /** Days such as 2026-12-25. */
   holidays: Array<string>;
   /** Null = the first. */
   insertion?: string | null | undefined;
-  /** week. */
+  /** One of reportKinds. */
   kind: string;
   language: ReportScheduleLanguage;
+  /** Null = production. */
+  lotTypes?: Array<LotType> | null | undefined;
   name: string;
   offDay: ReportOffDay;
   paper: ReportPaper;
+  /** * = every product, for kinds that allow it and people who may see all. */
   productId: string;
   recipients: ReportRecipientsInput;
+  /** Its sections in their order; null = all of its kind. */
+  sections?: Array<string> | null | undefined;
   /** IANA name. */
   timeZone: string;
   /** ISO weekdays on which people work, 1 Monday to 7 Sunday. */
@@ -1237,16 +1280,49 @@ export type StartExcursionReportMutation = { startExcursionReport:
     | { __typename: 'NotFound', message: string }
    };
 
-export type ReportScheduleFragment = { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } };
+export type ReportScheduleFragment = { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } };
 
 export type ReportIssueLineFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
 
 export type ReportIssueFragment = { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, recipients: Array<{ recipientId: string, name: string, channel: string, language: string, problem: string | null, deliveryState: string | null, attempts: number, deliveredAt: string | null, lastError: string | null }>, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> };
 
+type ReportScheduleOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportScheduleOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type ReportScheduleOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type ReportScheduleOutcome_ReportScheduleOutdated_Fragment = { __typename: 'ReportScheduleOutdated', message: string };
+
+type ReportScheduleOutcome_ReportScheduleSaved_Fragment = { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } };
+
+export type ReportScheduleOutcomeFragment =
+  | ReportScheduleOutcome_Forbidden_Fragment
+  | ReportScheduleOutcome_InvalidInput_Fragment
+  | ReportScheduleOutcome_NotFound_Fragment
+  | ReportScheduleOutcome_ReportScheduleOutdated_Fragment
+  | ReportScheduleOutcome_ReportScheduleSaved_Fragment
+;
+
+type ReportIssueOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportIssueOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type ReportIssueOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type ReportIssueOutcome_ReportIssueAsked_Fragment = { __typename: 'ReportIssueAsked', issue: { issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> } };
+
+export type ReportIssueOutcomeFragment =
+  | ReportIssueOutcome_Forbidden_Fragment
+  | ReportIssueOutcome_InvalidInput_Fragment
+  | ReportIssueOutcome_NotFound_Fragment
+  | ReportIssueOutcome_ReportIssueAsked_Fragment
+;
+
 export type ReportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReportSchedulesQuery = { reportSchedules: Array<{ scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } }>, lastReportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }>, reportScheduleChoices: { folder: boolean, missingForMail: Array<string>, mailDomains: Array<string>, ownAddress: string | null, ownAccountId: string, people: Array<{ accountId: string, name: string, role: Role, address: string | null }>, targets: Array<{ targetId: string, name: string }> } };
+export type ReportSchedulesQuery = { reportKinds: Array<{ kind: string, sections: Array<string>, everyProduct: boolean, narrowed: boolean, periods: Array<string> }>, reportDefinitions: Array<{ definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string }>, reportSchedules: Array<{ scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } }>, lastReportIssues: Array<{ issueId: string, scheduleId: string, period: string, number: number, cause: string, fireAt: string, late: boolean, state: ReportIssueState, problem: string | null, askedBy: string | null, createdAt: string, finishedAt: string | null, named: number, delivered: number, files: Array<{ language: string, url: string | null, headline: string | null, problem: string | null }> }>, reportScheduleChoices: { folder: boolean, missingForMail: Array<string>, mailDomains: Array<string>, ownAddress: string | null, ownAccountId: string, people: Array<{ accountId: string, name: string, role: Role, address: string | null }>, targets: Array<{ targetId: string, name: string }> } };
 
 export type ReportIssuesQueryVariables = Exact<{
   scheduleId: string;
@@ -1285,7 +1361,7 @@ export type CreateReportScheduleMutation = { createReportSchedule:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type ChangeReportScheduleMutationVariables = Exact<{
@@ -1300,7 +1376,7 @@ export type ChangeReportScheduleMutation = { changeReportSchedule:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type SubscribeToReportMutationVariables = Exact<{
@@ -1313,7 +1389,7 @@ export type SubscribeToReportMutation = { subscribeToReport:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type PauseReportScheduleMutationVariables = Exact<{
@@ -1327,7 +1403,7 @@ export type PauseReportScheduleMutation = { pauseReportSchedule:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type DeleteReportScheduleMutationVariables = Exact<{
@@ -1341,7 +1417,7 @@ export type DeleteReportScheduleMutation = { deleteReportSchedule:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type UnsubscribeFromReportMutationVariables = Exact<{
@@ -1355,7 +1431,7 @@ export type UnsubscribeFromReportMutation = { unsubscribeFromReport:
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
     | { __typename: 'ReportScheduleOutdated', message: string }
-    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, kind: string, productId: string, insertion: string | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
+    | { __typename: 'ReportScheduleSaved', schedule: { scheduleId: string, name: string, definitionId: string | null, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, cron: string, timeZone: string, workingDays: Array<number>, holidays: Array<string>, offDay: ReportOffDay, fileWay: ReportFileWay, ownerName: string, own: boolean, subscription: boolean, nextFireAt: string | null, pausedAt: string | null, version: number, changedBy: string, changedAt: string, mayChange: boolean, unsubscribed: boolean, recipients: { roles: Array<Role>, accountIds: Array<string>, addresses: Array<string>, webhookIds: Array<string>, folder: boolean } } }
    };
 
 export type RunReportScheduleMutationVariables = Exact<{
@@ -1395,6 +1471,169 @@ export type BackfillReportScheduleMutation = { backfillReportSchedule:
     | { __typename: 'Forbidden', message: string }
     | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
     | { __typename: 'NotFound', message: string }
+   };
+
+export type ReportKindFragment = { kind: string, sections: Array<string>, everyProduct: boolean, narrowed: boolean, periods: Array<string> };
+
+export type ReportDefinitionFragment = { definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string };
+
+type ReportDefinitionOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportDefinitionOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type ReportDefinitionOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type ReportDefinitionOutcome_ReportDefinitionOutdated_Fragment = { __typename: 'ReportDefinitionOutdated', message: string };
+
+type ReportDefinitionOutcome_ReportDefinitionSaved_Fragment = { __typename: 'ReportDefinitionSaved', definition: { definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string } };
+
+export type ReportDefinitionOutcomeFragment =
+  | ReportDefinitionOutcome_Forbidden_Fragment
+  | ReportDefinitionOutcome_InvalidInput_Fragment
+  | ReportDefinitionOutcome_NotFound_Fragment
+  | ReportDefinitionOutcome_ReportDefinitionOutdated_Fragment
+  | ReportDefinitionOutcome_ReportDefinitionSaved_Fragment
+;
+
+export type ReportDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportDefinitionsQuery = { reportKinds: Array<{ kind: string, sections: Array<string>, everyProduct: boolean, narrowed: boolean, periods: Array<string> }>, reportDefinitions: Array<{ definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string }> };
+
+export type CreateReportDefinitionMutationVariables = Exact<{
+  requestId: string;
+  definition: ReportDefinitionInput;
+}>;
+
+
+export type CreateReportDefinitionMutation = { createReportDefinition:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportDefinitionOutdated', message: string }
+    | { __typename: 'ReportDefinitionSaved', definition: { definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string } }
+   };
+
+export type ChangeReportDefinitionMutationVariables = Exact<{
+  definitionId: string;
+  version: number;
+  definition: ReportDefinitionInput;
+}>;
+
+
+export type ChangeReportDefinitionMutation = { changeReportDefinition:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportDefinitionOutdated', message: string }
+    | { __typename: 'ReportDefinitionSaved', definition: { definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string } }
+   };
+
+export type DeleteReportDefinitionMutationVariables = Exact<{
+  definitionId: string;
+  deleted: boolean;
+}>;
+
+
+export type DeleteReportDefinitionMutation = { deleteReportDefinition:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportDefinitionOutdated', message: string }
+    | { __typename: 'ReportDefinitionSaved', definition: { definitionId: string, name: string, kind: string, productId: string, insertion: string | null, lotTypes: Array<LotType> | null, sections: Array<string> | null, language: ReportScheduleLanguage, paper: ReportPaper, sharedWith: Array<Role>, ownerName: string, own: boolean, version: number, changedBy: string, changedAt: string } }
+   };
+
+type ReportJobStarted_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportJobStarted_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string };
+
+type ReportJobStarted_JobAccepted_Fragment = { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } };
+
+type ReportJobStarted_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+export type ReportJobStartedFragment =
+  | ReportJobStarted_Forbidden_Fragment
+  | ReportJobStarted_InvalidInput_Fragment
+  | ReportJobStarted_JobAccepted_Fragment
+  | ReportJobStarted_NotFound_Fragment
+;
+
+export type ShowReportMutationVariables = Exact<{
+  order: ReportOrderInput;
+}>;
+
+
+export type ShowReportMutation = { showReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+export type StartReportMutationVariables = Exact<{
+  order: ReportOrderInput;
+}>;
+
+
+export type StartReportMutation = { startReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string }
+    | { __typename: 'JobAccepted', job: { jobId: string, kind: string, state: string, progress: number, step: string | null, requestedAt: string, finishedAt: string | null, resultUrl: string | null, error: { code: string, message: string, remedy: string } | null } }
+    | { __typename: 'NotFound', message: string }
+   };
+
+type ReportCommentOutcome_Forbidden_Fragment = { __typename: 'Forbidden', message: string };
+
+type ReportCommentOutcome_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> };
+
+type ReportCommentOutcome_NotFound_Fragment = { __typename: 'NotFound', message: string };
+
+type ReportCommentOutcome_ReportCommentList_Fragment = { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> };
+
+export type ReportCommentOutcomeFragment =
+  | ReportCommentOutcome_Forbidden_Fragment
+  | ReportCommentOutcome_InvalidInput_Fragment
+  | ReportCommentOutcome_NotFound_Fragment
+  | ReportCommentOutcome_ReportCommentList_Fragment
+;
+
+export type ReportCommentsQueryVariables = Exact<{
+  issueId: string;
+}>;
+
+
+export type ReportCommentsQuery = { reportComments:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
+   };
+
+export type CommentReportMutationVariables = Exact<{
+  requestId: string;
+  issueId: string;
+  text: string;
+}>;
+
+
+export type CommentReportMutation = { commentReport:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
+   };
+
+export type DeleteReportCommentMutationVariables = Exact<{
+  commentId: string;
+  deleted: boolean;
+}>;
+
+
+export type DeleteReportCommentMutation = { deleteReportComment:
+    | { __typename: 'Forbidden', message: string }
+    | { __typename: 'InvalidInput', message: string, issues: Array<{ field: string, code: string, message: string }> }
+    | { __typename: 'NotFound', message: string }
+    | { __typename: 'ReportCommentList', comments: Array<{ commentId: string, body: string, authorName: string, writtenAt: string, own: boolean }> }
    };
 
 export type ChangeOwnPasswordMutationVariables = Exact<{

@@ -34,6 +34,8 @@ export const possibleTypes: Record<string, string[]> = {
   RelationScatterResult: ['InvalidInput', 'NotFound', 'RelationScatter'],
   RelationsResult: ['InvalidInput', 'NotFound', 'Relations'],
   ReportBackfillResult: ['Done', 'Forbidden', 'InvalidInput', 'NotFound'],
+  ReportCommentResult: ['Forbidden', 'InvalidInput', 'NotFound', 'ReportCommentList'],
+  ReportDefinitionResult: ['Forbidden', 'InvalidInput', 'NotFound', 'ReportDefinitionOutdated', 'ReportDefinitionSaved'],
   ReportIssueResult: ['Forbidden', 'InvalidInput', 'NotFound', 'ReportIssueAsked'],
   ReportPreviewResult: ['Forbidden', 'InvalidInput', 'ReportSchedulePreview'],
   ReportScheduleResult: ['Forbidden', 'InvalidInput', 'NotFound', 'ReportScheduleOutdated', 'ReportScheduleSaved'],

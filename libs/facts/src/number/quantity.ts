@@ -4,22 +4,27 @@ import { formatNumber, type NumberStyle } from './format-number.ts';
 
 /** Things that are counted; each has a word in both languages. */
 export type CountUnit =
+  | 'actions'
   | 'alarms'
   | 'bins'
   | 'bytes'
+  | 'changes'
   | 'days'
   | 'dies'
   | 'events'
+  | 'excursions'
   | 'files'
   | 'hours'
   | 'lots'
   | 'messages'
   | 'points'
+  | 'products'
   | 'records'
   | 'rows'
   | 'runs'
   | 'sites'
   | 'tests'
+  | 'tools'
   | 'wafers'
   | 'weeks';
 
@@ -29,43 +34,53 @@ export type SymbolUnit = '%' | 'pp' | 'ms' | 's' | 'σ' | 'none';
 export type Unit = CountUnit | SymbolUnit;
 
 const ENGLISH: Readonly<Record<CountUnit, readonly [one: string, many: string]>> = {
+  actions: ['action', 'actions'],
   alarms: ['alarm', 'alarms'],
   bins: ['bin', 'bins'],
   bytes: ['byte', 'bytes'],
+  changes: ['process change', 'process changes'],
   days: ['day', 'days'],
   dies: ['die', 'dies'],
   events: ['event', 'events'],
+  excursions: ['excursion', 'excursions'],
   files: ['file', 'files'],
   hours: ['hour', 'hours'],
   lots: ['lot', 'lots'],
   messages: ['message', 'messages'],
   points: ['point', 'points'],
+  products: ['product', 'products'],
   records: ['record', 'records'],
   rows: ['row', 'rows'],
   runs: ['run', 'runs'],
   sites: ['site', 'sites'],
   tests: ['test', 'tests'],
+  tools: ['tool', 'tools'],
   wafers: ['wafer', 'wafers'],
   weeks: ['week', 'weeks'],
 };
 
 const CHINESE: Readonly<Record<CountUnit, string>> = {
+  actions: '项措施',
   alarms: '条报警',
   bins: '个分档',
   bytes: '字节',
+  changes: '项工艺变更',
   days: '天',
   dies: '个芯片',
   events: '条事件',
+  excursions: '起异常',
   files: '个文件',
   hours: '小时',
   lots: '批',
   messages: '条消息',
   points: '个点',
+  products: '个产品',
   records: '条记录',
   rows: '行',
   runs: '次测试',
   sites: '个测试位',
   tests: '项测试',
+  tools: '台设备',
   wafers: '片',
   weeks: '周',
 };

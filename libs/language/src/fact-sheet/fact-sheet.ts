@@ -21,12 +21,12 @@ export interface Statement {
 }
 
 /**
- * Everything a text may say about one lot or one period, and nothing else: pure data, in no language.
+ * Everything a text may say about one lot, one period or all products, and nothing else: pure data, in no language.
  * Facts are numbered F1, F2 … in this sheet; their keys are stable beyond it.
  */
 export interface FactSheet {
   readonly version: typeof FACT_SHEET_VERSION;
-  readonly kind: 'lot' | 'period';
+  readonly kind: 'lot' | 'period' | 'portfolio' | 'tools' | 'changes';
   readonly facts: readonly Fact[];
   readonly statements: readonly Statement[];
 }

@@ -1,11 +1,13 @@
 import { LOCALES, type Locale } from '@fabwright/facts';
 import { describe, expect, it } from 'vitest';
+import { badMonth, quietMonth } from '../../test/month-sheets.ts';
 import { SHEETS, badLot, badWeek, firstWeek, lot2, quietWeek } from '../../test/sheets.ts';
 import { checkNarrative } from '../verifier/check-narrative.ts';
 import { checkNumbers } from '../closing-check/check-numbers.ts';
 import type { FactSheet } from '../fact-sheet/fact-sheet.ts';
 import { lotFactSheet } from '../fact-sheet/lot-fact-sheet.ts';
 import { periodFactSheet } from '../fact-sheet/period-fact-sheet.ts';
+import { portfolioFactSheet } from '../fact-sheet/portfolio-fact-sheet.ts';
 import { factDefinition } from '../wording/definitions.ts';
 import { ENGLISH, type MessageKey } from '../wording/messages.en.ts';
 import { badgeLabel, mentionedFacts, plainText, type Narrative } from './narrative.ts';
@@ -59,6 +61,30 @@ describe('template narration', () => {
       '1,389 of 1,456 dies passed at their last test: final yield 95.40 %, first-pass yield 92.24 %, record yield 88.53 %.',
     );
     expect(tell(lotFactSheet(lot2), 'en')).toContain('Retest recovered 46 of 113 dies, worth 3.16 pp of yield.');
+  });
+
+  it('tells a month of all products: split of the change, targets, excursions, actions, and what is missing', () => {
+    const [headline, changed, , others, open] = tell(portfolioFactSheet(badMonth), 'en').split('\n');
+    expect(headline).toBe('Final yield fell 1.9 pp to 91.1 % in 1–31 Oct 2026. 2 of 3 products came in below target.');
+    expect(changed).toContain(
+      'Within products the yield changed by −1.2 pp [−1.7, −0.7]; the product mix changed it by −0.7 pp [−0.8, −0.6]. 2 of 3 products came in below target; the largest gap is PMIC-K7 with 3.80 pp. Against the targets 4,812 dies are missing, worth 11 wafers.',
+    );
+    expect(others).toBe(
+      '7 excursions opened; contained so far: 5 of 7 excursions; with a confirmed cause: 2 of 7 excursions. Open and agreed on: 4 actions; past their date: 1 of 4 actions.',
+    );
+    expect(open).toContain('Without a tested lot in the period: 1 of 5 products. Without a target: 1 of 4 products.');
+    const chinese = tell(portfolioFactSheet(badMonth), 'zh-CN');
+    expect(chinese).toContain(
+      '产品内部的变化为 −1.2 个百分点 [−1.7, −0.7]；产品组合的变化为 −0.7 个百分点 [−0.8, −0.6]。',
+    );
+    expect(chinese).toContain('新发现 7 起异常');
+  });
+
+  it('claims nothing in a month in which nothing happened', () => {
+    const text = tell(portfolioFactSheet(quietMonth), 'en');
+    expect(text).toContain('no change beyond its interval');
+    expect(text).toContain('No product came in below its target.');
+    expect(text).toContain('No excursion opened. No action is open.');
   });
 
   it('names the worst and the best wafer of a lot and what it lacks', () => {

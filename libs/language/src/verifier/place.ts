@@ -63,6 +63,7 @@ const NOT_BEFORE: Readonly<Record<Shape, readonly string[]>> = {
 /** "The largest loss is {{loss}} with {{bin}}" would make a name a size. */
 const ROLE_NOT_AFTER: Readonly<Record<string, readonly string[]>> = {
   bin: ['with'],
+  product: ['with'],
   baselineLots: words('same 与 较 和'),
 };
 /** A time stands after one of these, or first. */

@@ -13,6 +13,8 @@ interface Cue {
 
 const YIELDS = ['final', 'first-pass', 'record', 'floor', 'lowest', 'passed-last'];
 const ENDS = ['lowest', 'highest'];
+const PARTS = ['within-products', 'mix'];
+const CASES = ['opened', 'contained', 'confirmed-cause'];
 const SAMPLES = ['ref:final', 'ref:baseline', 'ref:change'];
 
 const CUES: Readonly<Record<string, Cue>> = {
@@ -46,9 +48,20 @@ const CUES: Readonly<Record<string, Cue>> = {
   alarmed: { own: ['alarmed'], family: ['alarmed', 'latest'], required: true },
   needs: { own: ['needs'], family: ['needs', 'has'], required: true },
   have: { own: ['has'], family: ['needs', 'has'], required: true },
+  within: { own: ['within-products'], family: PARTS, required: true },
+  mix: { own: ['mix'], family: PARTS, required: true },
+  short: { own: ['missing'], family: ['missing', 'worth'], required: true },
+  equivalent: { own: ['worth'], family: ['missing', 'worth'], required: true },
+  opened: { own: ['opened'], family: CASES, required: true },
+  contained: { own: ['contained'], family: CASES, required: true },
+  confirmed: { own: ['confirmed-cause'], family: CASES, required: true },
+  actions: { own: ['agreed-open'], family: ['agreed-open', 'overdue'], required: true },
+  overdue: { own: ['overdue'], family: ['agreed-open', 'overdue'], required: true },
   'yield.period.compared:wafers': { own: ['ref:final'], family: SAMPLES, required: true },
   'yield.period.change-uncertain:wafers': { own: ['ref:final'], family: SAMPLES, required: true },
   'yield.period.alone:wafers': { own: ['ref:final'], family: SAMPLES, required: true },
+  'target.below:below': { own: ['below'], family: ['below', 'gap'], required: true },
+  'target.below:product': { own: ['gap'], family: ['below', 'gap'], required: true },
   'floor.lots:lot': { own: ['lowest'], family: ['lowest', 'below'], required: true },
   'alarm.sigma:lot': { own: ['latest'], family: ['latest', 'alarmed'], required: true },
 };

@@ -65,6 +65,33 @@ export const ENGLISH = {
   'open.no-die-map': 'No fitting die map is defined, so yields are of the dies tested.',
   'open.complete': 'The data are complete: {wafers}, no die untested, no wafer excluded.',
 
+  'headline.portfolio.below-target': '{below} came in below target.',
+  'mix.split': 'Within products the yield changed by {within}; the product mix changed it by {mix}.',
+  'target.below': '{below} came in below target; the largest gap is {product} with {gap:value}.',
+  'target.none': 'No product came in below its target.',
+  'target.short': 'Against the targets {short} are missing, worth {equivalent}.',
+  'excursions.opened': '{opened} opened; contained so far: {contained}; with a confirmed cause: {confirmed}.',
+  'excursions.none': 'No excursion opened.',
+  'actions.open': 'Open and agreed on: {actions}; past their date: {overdue}.',
+  'actions.none': 'No action is open.',
+  'open.absent': 'Without a tested lot in the period: {absent}.',
+  'open.untargeted': 'Without a target: {untargeted}.',
+  'open.lots-incomplete': 'Results still to come, counted as they stand: {incomplete}.',
+
+  'headline.tools.differ': '{differing} differ from the others of their step.',
+  'headline.tools.same': 'No tool differs from the others of its step.',
+  'headline.tools.undecided': 'No tool could be compared: too few lots.',
+  'tools.lower': 'Furthest below the others is {tool}, by {apart:magnitude}.',
+  'tools.higher': 'Furthest above the others is {tool}, by {apart:magnitude}.',
+  'open.tools-undecided': 'With too few lots to decide: {undecided}.',
+
+  'headline.changes.effect': '{differing} go with another yield.',
+  'headline.changes.same': 'No process change goes with another yield.',
+  'headline.changes.none': 'No process change was seen.',
+  'headline.changes.undecided': 'No process change can be judged yet: too few lots.',
+  'changes.lower': 'The largest fall came with {version}: {apart:magnitude}.',
+  'changes.higher': 'The largest rise came with {version}: {apart:magnitude}.',
+
   'uneventful.period':
     'Nothing stood out in {period}: no change beyond its interval, no alarm, no lot below the floor.',
   'uneventful.lot': 'Nothing stood out in this lot: no alarm, and no yield below the floor.',

@@ -61,6 +61,33 @@ export const CHINESE: Readonly<Record<MessageKey, string>> = {
   'open.no-die-map': '未定义相符的芯片图，因此良率以已测芯片计。',
   'open.complete': '数据完整：{wafers}，没有未测芯片，没有排除的晶圆。',
 
+  'headline.portfolio.below-target': '{below}低于目标。',
+  'mix.split': '产品内部的变化为{within}；产品组合的变化为{mix}。',
+  'target.below': '{below}低于目标；差距最大的是{product}，为{gap:value}。',
+  'target.none': '没有产品低于目标。',
+  'target.short': '与目标相比缺少{short}，相当于{equivalent}。',
+  'excursions.opened': '新发现{opened}；已控制：{contained}；原因已确认：{confirmed}。',
+  'excursions.none': '没有新发现的异常。',
+  'actions.open': '已约定未完成：{actions}；已过期：{overdue}。',
+  'actions.none': '没有未完成的措施。',
+  'open.absent': '期间没有已测批次：{absent}。',
+  'open.untargeted': '未设目标：{untargeted}。',
+  'open.lots-incomplete': '结果尚未到齐，按现状计入：{incomplete}。',
+
+  'headline.tools.differ': '{differing}与同工序其他设备有差异。',
+  'headline.tools.same': '没有设备与同工序其他设备有差异。',
+  'headline.tools.undecided': '没有设备可以比较：批次太少。',
+  'tools.lower': '比同工序其他设备低最多的是{tool}，低{apart:magnitude}。',
+  'tools.higher': '比同工序其他设备高最多的是{tool}，高{apart:magnitude}。',
+  'open.tools-undecided': '批次太少，无法判定：{undecided}。',
+
+  'headline.changes.effect': '{differing}的良率与之前不同。',
+  'headline.changes.same': '没有工艺变更的良率与之前不同。',
+  'headline.changes.none': '没有发现工艺变更。',
+  'headline.changes.undecided': '尚无工艺变更可以判断：批次太少。',
+  'changes.lower': '降幅最大的是{version}，下降{apart:magnitude}。',
+  'changes.higher': '升幅最大的是{version}，上升{apart:magnitude}。',
+
   'uneventful.period': '{period}没有异常之处：变化未超出区间，没有报警，没有批次低于下限。',
   'uneventful.lot': '本批没有异常之处：没有报警，良率不低于下限。',
 };

@@ -176,6 +176,11 @@ const delivery = z.object({
     z.string().min(1).optional(),
     'Folder that scheduled reports may be put into; without it none are.',
   ),
+  reportDays: setting(
+    'FAB_REPORT_DAYS',
+    z.coerce.number().int().min(1).max(36_500).default(400),
+    'Days for which the files of scheduled reports are kept; the log of what was sent to whom stays.',
+  ),
   webhookHosts: setting(
     'FAB_WEBHOOK_HOSTS',
     list.default([]),

@@ -9,19 +9,30 @@ const LEVEL = 0.05;
 /**
  * Each tool against the other tools of the same step, product by product, by the yields of whole lots: wafers of a lot
  * are no witnesses of their own. p is corrected over all comparisons, so that one of many tools isn't called out by chance.
+ * @param only keys (`comparisonKey`) of the comparisons that are made; all where it is left out
  * @returns by tool; fractions of 1
  */
-export function compareYields(lots: readonly TouchedLot[]): Map<string, ToolYield[]> {
+export function compareYields(lots: readonly TouchedLot[], only?: ReadonlySet<string>): Map<string, ToolYield[]> {
   const groups = Map.groupBy(lots, ({ stepId, productId }) => JSON.stringify([stepId, productId]));
   const found = [...groups.values()].flatMap((group) => {
     const tools = Map.groupBy(group, ({ toolId }) => toolId);
-    return [...tools].map(([toolId, own]) => comparison(toolId, own, group));
+    const asked = [...tools].filter(([, [lot]]) => !only || (lot && only.has(comparisonKey(lot))));
+    return asked.map(([toolId, own]) => comparison(toolId, own, group));
   });
   const tested = found.filter(({ p }) => p !== null);
   const corrected = holm(tested.map(({ p }) => p ?? 1));
   const places = new Map(tested.map((row, at) => [row, corrected[at] ?? 1]));
   const read = found.map((row) => ({ ...row, ...readingOf(row, places.get(row) ?? null) }));
   return Map.groupBy(read, ({ toolId }) => toolId);
+}
+
+/** Tells apart what is compared: tool, step and product. */
+export function comparisonKey({
+  toolId,
+  stepId,
+  productId,
+}: Pick<TouchedLot, 'toolId' | 'stepId' | 'productId'>): string {
+  return JSON.stringify([toolId, stepId, productId]);
 }
 
 type Compared = Omit<ToolYield, 'reading'> & { readonly toolId: string };

@@ -78,6 +78,11 @@ export class Printing {
     return this.#optional(value, (number) => formatNumber(number, PRECISION.count, this.locale));
   }
 
+  /** A number with decimals and no unit. */
+  decimals(value: number | null | undefined, precision: number): string {
+    return this.#optional(value, (number) => formatNumber(number, precision, this.locale));
+  }
+
   /** `4 of 13 lots`. */
   share(part: number, whole: number, unit: CountUnit): string {
     return this.#keep(formatShare(part, whole, unit, this.locale));

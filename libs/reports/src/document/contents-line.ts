@@ -27,7 +27,7 @@ export function contentsLine({ sections, language }: ReportContent): Content[] {
         ...textRuns(`${words.contents}   `, { ...style, bold: true, color: INK }),
         // room for the number is kept at its right: that is the gap between entries
         ...headings.flatMap((heading, at) => [
-          ...textRuns(`${heading} `, style),
+          ...textRuns(`${heading} `, { ...style, linkToDestination: sectionId(at) }),
           { ...style, pageReference: sectionId(at) },
         ]),
       ],

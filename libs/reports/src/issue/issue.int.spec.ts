@@ -73,7 +73,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await uow.query(
-    'TRUNCATE delivery, report_schedule, report_issue, report_issue_file, report_issue_recipient, report_unsubscription',
+    'TRUNCATE delivery, report_schedule, report_issue, report_issue_file, report_issue_recipient, report_unsubscription, report_comment',
   );
   // Saturday of W47
   await uow.query(
@@ -391,6 +391,59 @@ describe('by hand', () => {
     expect(await ask(engineer, '{ reportSchedules { scheduleId } }')).toEqual([]);
     const back = await act(engineer, 'deleteReportSchedule', `scheduleId: "${scheduleId}", deleted: false`);
     expect(back['schedule']).toMatchObject({ nextFireAt: '2026-11-30T00:00:00.000Z' });
+  });
+});
+
+describe('what is said about a report', () => {
+  it('is seen by whoever sees the report, said once, and taken back by who said it', async () => {
+    const scheduleId = await created({ accountIds: [accounts.manager], addresses: ['boss@fab.example'] });
+    await apps.clockTo(MONDAY);
+    await settle();
+    const issueId = String((await issues(scheduleId))[0]!['issueId']);
+    const list = '__typename ... on ReportCommentList { comments { commentId body authorName own } }';
+    const requestId = randomUUID();
+    const say = (client: ApiClient, text: string, id = requestId) =>
+      ask(
+        client,
+        `mutation ($id: ID!, $issue: ID!, $text: String!) {
+          commentReport(requestId: $id, issueId: $issue, text: $text) { ${list} } }`,
+        { id, issue: issueId, text },
+      );
+    const comments = (client: ApiClient) =>
+      ask(client, `query ($id: ID!) { reportComments(issueId: $id) { ${list} } }`, { id: issueId });
+    await say(people.manager, ' Why did edge loss come back? ');
+    await say(people.manager, 'Why did edge loss come back?');
+    expect(await comments(people['yield-engineer'])).toMatchObject({
+      comments: [{ body: 'Why did edge loss come back?', own: false }],
+    });
+    expect(await say(people['yield-engineer'], '  ', randomUUID())).toMatchObject({ __typename: 'InvalidInput' });
+    expect(await comments(people['process-engineer'])).toEqual({ __typename: 'NotFound' });
+    const remove = (client: ApiClient, deleted: boolean) =>
+      act(client, 'deleteReportComment', `commentId: "${requestId}", deleted: ${deleted}`, list);
+    expect(await remove(people['yield-engineer'], true)).toEqual({ __typename: 'Forbidden' });
+    expect(await remove(people.manager, true)).toMatchObject({ comments: [] });
+    expect(await remove(people.manager, false)).toMatchObject({ comments: [{ own: true }] });
+  });
+});
+
+describe('the files of reports', () => {
+  it('are kept for as many days as the settings say; the log stays', async () => {
+    const scheduleId = await created({ addresses: ['boss@fab.example'] });
+    await apps.clockTo(MONDAY);
+    await settle();
+    const file = async () => ((await issues(scheduleId))[0]!['files'] as Values[])[0]!;
+    const { url } = await file();
+    const [{ blob } = { blob: '' }] = await uow.query<{ blob: string }>(
+      `SELECT file->>'blob' AS blob FROM report_issue_file`,
+    );
+    await uow.query('DELETE FROM job');
+    expect([...(await apps.needed([blob]))]).toEqual([blob]);
+    await uow.query(`UPDATE report_issue SET finished_at = now() - interval '401 days'`);
+    expect([...(await apps.needed([blob]))]).toEqual([]);
+    const expired = await file();
+    expect(expired).toMatchObject({ url: null, problem: 'expired' });
+    expect(expired['headline']).toBeTruthy();
+    expect((await people['yield-engineer'].fetch(String(url))).status).toBe(404);
   });
 });
 

@@ -5,7 +5,7 @@ import { REPORT_JOB } from '../report-job/report-request.ts';
 import { reportKind } from '../schedule/report-kind.ts';
 import type { ReportSchedule } from '../schedule/schedule.ts';
 import { ScheduleRecipientsService, type ReportRecipient } from '../schedule/schedule-recipients.service.ts';
-import { SCHEDULES_TOPIC } from '../schedule/schedule.service.ts';
+import { SCHEDULES_TOPIC } from '../schedule/schedules-topic.ts';
 import { ScheduleRepository } from '../schedule/schedule.repository.ts';
 import type { ReportIssue } from './issue.ts';
 import { IssueRepository } from './issue.repository.ts';

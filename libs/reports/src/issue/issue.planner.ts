@@ -12,7 +12,7 @@ import { calendarOf } from '@fabwright/quality';
 import { v7 as uuidv7 } from 'uuid';
 import { reportKind } from '../schedule/report-kind.ts';
 import type { ReportSchedule } from '../schedule/schedule.ts';
-import { SCHEDULES_TOPIC } from '../schedule/schedule.service.ts';
+import { SCHEDULES_TOPIC } from '../schedule/schedules-topic.ts';
 import { ScheduleRepository } from '../schedule/schedule.repository.ts';
 import { lastFire, nextFires } from '../schedule/timing.ts';
 import type { NewIssue, ReportIssue } from './issue.ts';

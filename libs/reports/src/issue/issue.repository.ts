@@ -187,11 +187,12 @@ export class IssueRepository {
     return rows[0] ?? null;
   }
 
-  /** Of these blobs, those that an issue has on record. */
-  async keeping(blobs: readonly string[]): Promise<string[]> {
+  /** Of these blobs, those of issues that are not finished, or were since then. */
+  async keeping(blobs: readonly string[], since: Date): Promise<string[]> {
     const rows = await this.uow.query<{ blob: string }>(
-      `SELECT DISTINCT file->>'blob' AS blob FROM report_issue_file WHERE file->>'blob' = ANY($1)`,
-      [blobs],
+      `SELECT DISTINCT f.file->>'blob' AS blob FROM report_issue_file f JOIN report_issue i USING (issue_id)
+       WHERE f.file->>'blob' = ANY($1) AND (i.finished_at IS NULL OR i.finished_at >= $2)`,
+      [blobs, since],
     );
     return rows.map(({ blob }) => blob);
   }

@@ -10,7 +10,7 @@ import {
   toResult,
   type Actor,
 } from '@fabwright/platform';
-import { uuidOf } from '../schedule/schedule.resolver.ts';
+import { uuidOf } from '../schedule/request-id.ts';
 import { IssueService, type TrackedIssue } from './issue.service.ts';
 import { ReportBackfillResult, ReportIssueAsked, ReportIssueResult, ReportIssueView } from './issue.types.ts';
 

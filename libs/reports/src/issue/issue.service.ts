@@ -1,17 +1,21 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Audit, BlobStore, DomainError, inScope, UnitOfWork, type Actor } from '@fabwright/platform';
+import { Audit, BlobStore, DomainError, FabConfig, inScope, UnitOfWork, type Actor } from '@fabwright/platform';
 import type { ReportFile } from '../report-job/report-request.ts';
 import type { ReportSchedule } from '../schedule/schedule.ts';
 import { ReportSchedules } from '../schedule/schedule.service.ts';
 import type { IssueFile, ReportIssue } from './issue.ts';
+import { keptSince } from './kept-since.ts';
 import { IssuePlanner } from './issue.planner.ts';
 import { IssueRepository, type DeliveredRecipient } from './issue.repository.ts';
+
+/** `expired`: it was there and is not kept any more. */
+export type TrackedFile = IssueFile & { readonly expired: boolean };
 
 /** An issue with its files, and with its recipients for who may change the schedule. */
 export interface TrackedIssue {
   readonly issue: ReportIssue;
-  readonly files: readonly IssueFile[];
+  readonly files: readonly TrackedFile[];
   /** Others see how many there are, not who. */
   readonly recipients: readonly DeliveredRecipient[];
   readonly named: number;
@@ -30,6 +34,7 @@ export class IssueService {
     private readonly issues: IssueRepository,
     private readonly audit: Audit,
     private readonly blobs: BlobStore,
+    private readonly config: FabConfig,
   ) {}
 
   /** Newest first. Throws NOT_FOUND for a schedule that the actor does not see. */
@@ -61,7 +66,7 @@ export class IssueService {
     const issue = await this.issues.find(issueId);
     const files = issue ? await this.issues.files([issue.issueId]) : [];
     const file = files.find((one) => one.language === language)?.file;
-    if (!file || !inScope(actor.productScope, file.productId)) throw noReport();
+    if (!issue || !file || this.#isExpired(issue) || !inScope(actor.productScope, file.productId)) throw noReport();
     return { ...file, content: await this.blobs.read(file.blob) };
   }
 
@@ -109,6 +114,10 @@ export class IssueService {
     throw new DomainError('FORBIDDEN', 'This schedule is somebody else’s.');
   }
 
+  #isExpired({ finishedAt }: ReportIssue): boolean {
+    return finishedAt !== null && finishedAt < keptSince(this.config);
+  }
+
   async #tracked(
     issues: readonly ReportIssue[],
     schedules: ReadonlyMap<string, ReportSchedule>,
@@ -123,7 +132,10 @@ export class IssueService {
       const open = schedule !== undefined && this.schedules.mayChange(schedule, actor);
       return {
         issue,
-        files: files.get(issue.issueId) ?? [],
+        files: (files.get(issue.issueId) ?? []).map((one) => ({
+          ...one,
+          expired: one.file !== null && this.#isExpired(issue),
+        })),
         recipients: open ? named : [],
         named: named.length,
         delivered: named.filter(({ deliveryState }) => deliveryState === 'sent').length,

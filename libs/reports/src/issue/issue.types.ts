@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Done, Forbidden, InvalidInput, NotFound, unionOf } from '@fabwright/platform';
-import type { IssueFile, IssueState } from './issue.ts';
+import type { IssueState } from './issue.ts';
 import type { DeliveredRecipient } from './issue.repository.ts';
-import type { TrackedIssue } from './issue.service.ts';
+import type { TrackedFile, TrackedIssue } from './issue.service.ts';
 
 export const ReportIssueStateEnum = {
   DUE: 'due',
@@ -17,18 +17,24 @@ export class ReportIssueFile {
   @Field(() => String)
   language!: string;
 
-  @Field(() => String, { nullable: true, description: 'Where it is; null = it is not made.' })
+  @Field(() => String, { nullable: true, description: 'Where it is; null = it is not made, or not kept any more.' })
   url!: string | null;
 
   @Field(() => String, { nullable: true })
   headline!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why there is none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why there is none; expired = it was there and is not kept any more.',
+  })
   problem!: string | null;
 
-  static of({ issueId, language, file, problem }: IssueFile): ReportIssueFile {
-    const url = file && `/reports/v1/issues/${issueId}/${language}/file`;
-    return Object.assign(new ReportIssueFile(), { language, url, headline: file?.summary?.headline ?? null, problem });
+  static of({ issueId, language, file, problem, expired }: TrackedFile): ReportIssueFile {
+    const url = file === null || expired ? null : `/reports/v1/issues/${issueId}/${language}/file`;
+    return Object.assign(new ReportIssueFile(), {
+      ...{ language, url, headline: file?.summary?.headline ?? null },
+      problem: expired ? 'expired' : problem,
+    });
   }
 }
 

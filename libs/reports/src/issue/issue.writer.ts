@@ -3,6 +3,7 @@ import type { Locale } from '@fabwright/facts';
 import { DeliveryOutbox, FabConfig, type DeliveryFile, type NewDelivery } from '@fabwright/platform';
 import type { Directory } from '@fabwright/quality';
 import { v7 as uuidv7 } from 'uuid';
+import { EVERY_PRODUCT } from '../definition/definition.ts';
 import type { ReportFile } from '../report-job/report-request.ts';
 import type { ReportSchedule } from '../schedule/schedule.ts';
 import { ScheduleRecipientsService, type ReportRecipient } from '../schedule/schedule-recipients.service.ts';
@@ -146,7 +147,8 @@ function unsubscribeHeaders(link: string): Readonly<Record<string, string>> {
 /** `PMIC-K7/2026-W47`, whatever signs an id has. */
 function folderOf({ schedule, issue }: Edition): string {
   const plain = (text: string): string => text.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '');
-  return `${plain(schedule.productId) || 'product'}/${plain(issue.period)}`;
+  const about = schedule.productId === EVERY_PRODUCT ? 'all-products' : plain(schedule.productId) || 'product';
+  return `${about}/${plain(issue.period)}`;
 }
 
 function fileOf({ blob, name, byteSize }: ReportFile): DeliveryFile {

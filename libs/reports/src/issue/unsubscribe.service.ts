@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, ChangeNotifier, UnitOfWork } from '@fabwright/platform';
-import { SCHEDULES_TOPIC } from '../schedule/schedule.service.ts';
+import { SCHEDULES_TOPIC } from '../schedule/schedules-topic.ts';
 import { ScheduleRepository } from '../schedule/schedule.repository.ts';
 import { IssueRepository, type LinkedRecipient } from './issue.repository.ts';
 import { UnsubscribeLinks } from './unsubscribe-links.service.ts';

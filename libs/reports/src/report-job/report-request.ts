@@ -1,15 +1,27 @@
 import type { Locale } from '@fabwright/facts';
 import { defineJob, DomainError } from '@fabwright/platform';
+import type { LotType } from '@fabwright/quality';
 import { localeOf } from '../narrative/narrative.service.ts';
 import { PAPERS, type Paper } from '../render/paper.ts';
 
 /** What is asked for; ids exist and may be seen. */
-export type ReportRequest = ExcursionReportRequest | LotReportRequest | WeekReportRequest;
+export type ReportRequest =
+  | ChangeReportRequest
+  | ExcursionReportRequest
+  | LotReportRequest
+  | MonthReportRequest
+  | ToolReportRequest
+  | WeekReportRequest;
 
 interface CommonRequest {
+  /** `EVERY_PRODUCT`: all, for those who may see all. */
   readonly productId: string;
   /** Null = the first. */
   readonly insertion: string | null;
+  /** Null = production lots. */
+  readonly lotTypes?: readonly LotType[] | null;
+  /** Keys of the sections in their order; null = all of its kind. */
+  readonly sections?: readonly string[] | null;
   readonly language: Locale;
   readonly paper: Paper;
   /**
@@ -27,6 +39,24 @@ export interface ExcursionReportRequest extends CommonRequest {
 export interface LotReportRequest extends CommonRequest {
   readonly kind: 'lot';
   readonly lotId: string;
+}
+
+export interface MonthReportRequest extends CommonRequest {
+  readonly kind: 'month';
+  /** Such as 2026-10. */
+  readonly month: string;
+}
+
+export interface ChangeReportRequest extends CommonRequest {
+  readonly kind: 'changes';
+  /** Such as 2026-10. */
+  readonly month: string;
+}
+
+export interface ToolReportRequest extends CommonRequest {
+  readonly kind: 'tools';
+  /** Such as 2026-10. */
+  readonly month: string;
 }
 
 export interface WeekReportRequest extends CommonRequest {
@@ -61,8 +91,17 @@ export const REPORT_JOB = defineJob<ReportRequest>({
   maxSeconds: 300,
 });
 
+/** The content of a report as data, for a screen. */
+export type ScreenFile = Pick<ReportFile, 'blob' | 'productId' | 'byteSize'>;
+
+export const SCREEN_JOB = defineJob<ReportRequest>({
+  kind: 'report-screen',
+  resultUrl: (jobId) => `/reports/v1/${jobId}/screen`,
+  maxSeconds: 120,
+});
+
 /** For api and worker: every kind of job that reports bring. */
-export const reportJobs = [REPORT_JOB];
+export const reportJobs = [REPORT_JOB, SCREEN_JOB];
 
 /** Throws INVALID_INPUT for a language or paper that we don't have. */
 export function formOf(language: string, paper: string): { language: Locale; paper: Paper } {

@@ -1,4 +1,5 @@
 import { currentActor, type ProductScope } from '@fabwright/platform';
+import { EVERY_PRODUCT } from '../definition/definition.ts';
 import type { ReportContent } from '../document/report-content.ts';
 import type { ReportRequest, ReportSummary } from './report-request.ts';
 
@@ -16,5 +17,6 @@ export function reportSummary({ headline, subject, keyFigures }: ReportContent):
 
 /** Whose eyes a report is made for: those of who asks, or of anybody who may see its product and nothing else. */
 export function scopeOf({ scope, productId }: ReportRequest): ProductScope {
-  return scope === 'product' ? [productId] : (currentActor()?.productScope ?? null);
+  if (scope === 'product') return productId === EVERY_PRODUCT ? null : [productId];
+  return currentActor()?.productScope ?? null;
 }

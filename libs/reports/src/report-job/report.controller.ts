@@ -49,4 +49,11 @@ export class ReportController {
       length: byteSize,
     });
   }
+
+  @Allow('reports:read')
+  @Get(':jobId/screen')
+  async screen(@Param('jobId') jobId: string, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    const { content, byteSize } = await this.reports.screen(jobId, actor);
+    return new StreamableFile(content, { type: 'application/json; charset=utf-8', length: byteSize });
+  }
 }

@@ -1,15 +1,11 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { FactSheet, Narrative } from '@fabwright/language';
 import { TextNarrators, type TextNarrator } from '@fabwright/language/gateway';
-import { BlobStore, JobHandler, type JobRun, type ProductScope } from '@fabwright/platform';
-import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
-import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
+import { BlobStore, JobHandler, type JobRun } from '@fabwright/platform';
 import { checkedText } from '../narrative/checked-narrative.ts';
 import { ReportRenderer } from '../render/report-renderer.ts';
-import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import { reportFileName } from './file-name.ts';
-import { excursionReport, lotReport, weekReport, type FinishedReport } from './finished-report.ts';
+import { ReportGrounds, type Ground } from './report-grounds.service.ts';
 import { reportPdf } from './report-pdf.ts';
 import { REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
 import type { ReportStep } from './report-steps.ts';
@@ -17,12 +13,6 @@ import { reportSummary, scopeOf } from './report-summary.ts';
 import { workHash } from './work-hash.ts';
 
 type Run = JobRun<ReportRequest>;
-
-/** What the data say, and how a report is made of it once it has been told. */
-interface Ground {
-  readonly figures: object;
-  readonly report: (tell: (sheet: FactSheet) => Promise<Narrative>) => Promise<FinishedReport>;
-}
 
 /**
  * Makes a report as who asked for it: gather, narrate, draw, lay out, store. Running twice on the same data gives the
@@ -35,9 +25,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
   readonly definition = REPORT_JOB;
 
   constructor(
-    private readonly excursions: ExcursionReportGatherer,
-    private readonly lots: LotReportGatherer,
-    private readonly weeks: WeekReportGatherer,
+    private readonly grounds: ReportGrounds,
     private readonly blobs: BlobStore,
     private readonly renderer: ReportRenderer,
     private readonly narrators: TextNarrators,
@@ -50,7 +38,7 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const { input } = run;
     const show = (fraction: number, step: ReportStep): Promise<void> => run.progress(fraction, step);
     await show(0.02, 'gathering');
-    const ground = await this.#ground(input, scopeOf(input));
+    const ground = await this.grounds.of(input, scopeOf(input));
     const narrator = await this.narrators.now(run.signal);
     const known = await this.#known(run, ground, narrator);
     if (known) return known;
@@ -74,25 +62,6 @@ export class ReportJobHandler extends JobHandler<ReportRequest> {
     const { productId } = input;
     const summary = reportSummary(content);
     return { blob: key, name: reportFileName(content), productId, byteSize, summary, ...how };
-  }
-
-  async #ground(request: ReportRequest, scope: ProductScope): Promise<Ground> {
-    if (request.kind === 'excursion') {
-      const figures = await this.excursions.gather(request.excursionId, scope);
-      return { figures, report: () => Promise.resolve(excursionReport(figures, request)) };
-    }
-    if (request.kind === 'lot') {
-      const figures = await this.lots.gather(request.lotId, request.insertion, scope);
-      return {
-        figures,
-        report: async (tell) => lotReport({ ...figures, narrative: await tell(figures.sheet) }, request),
-      };
-    }
-    const figures = await this.weeks.gather(request, scope);
-    return {
-      figures,
-      report: async (tell) => weekReport({ ...figures, narrative: await tell(figures.sheet) }, request),
-    };
   }
 
   /** The file of the same report, where the same narrator worded it before, was there for it, and it is still kept. */

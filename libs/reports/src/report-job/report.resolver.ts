@@ -10,8 +10,10 @@ import {
   NotFound,
   toResult,
   type Actor,
+  type JobRecord,
 } from '@fabwright/platform';
-import { ReportService, type ReportOrder } from './report.service.ts';
+import { ReportOrderInput } from './report.types.ts';
+import { ReportService, type DefinedOrder, type ReportOrder } from './report.service.ts';
 
 @Resolver()
 export class ReportResolver {
@@ -56,10 +58,33 @@ export class ReportResolver {
     return this.#start({ kind: 'excursion', excursionId, language, paper }, actor);
   }
 
-  #start(order: ReportOrder, actor: Actor): Promise<typeof JobResult> {
-    return toResult(
-      [NotFound, Forbidden, InvalidInput],
-      async () => new JobAccepted(this.views.of(await this.reports.start(order, actor))),
-    );
+  @Allow('reports:write')
+  @Mutation(() => JobResult, { description: 'A report that was put together, as PDF.' })
+  startReport(
+    @Args('order', { type: () => ReportOrderInput }) order: ReportOrderInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<typeof JobResult> {
+    return this.#accepted(() => this.reports.startDefined(orderOf(order), false, actor));
   }
+
+  @Allow('reports:read')
+  @Mutation(() => JobResult, { description: 'The same for a screen: the job leads to its content as JSON.' })
+  showReport(
+    @Args('order', { type: () => ReportOrderInput }) order: ReportOrderInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<typeof JobResult> {
+    return this.#accepted(() => this.reports.startDefined(orderOf(order), true, actor));
+  }
+
+  #start(order: ReportOrder, actor: Actor): Promise<typeof JobResult> {
+    return this.#accepted(() => this.reports.start(order, actor));
+  }
+
+  #accepted(start: () => Promise<JobRecord>): Promise<typeof JobResult> {
+    return toResult([NotFound, Forbidden, InvalidInput], async () => new JobAccepted(this.views.of(await start())));
+  }
+}
+
+function orderOf({ insertion = null, lotTypes = null, sections = null, ...order }: ReportOrderInput): DefinedOrder {
+  return { ...order, insertion, lotTypes, sections };
 }

@@ -2,9 +2,20 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ProductInsertionStore } from '@fabwright/fab';
 import { parseWeekKey } from '@fabwright/facts';
-import { BlobStore, DomainError, inScope, Jobs, type Actor, type JobRecord } from '@fabwright/platform';
-import { ExcursionsService, LotService } from '@fabwright/quality';
-import { formOf, REPORT_JOB, type ReportFile, type ReportRequest } from './report-request.ts';
+import { BlobStore, DomainError, FabConfig, inScope, Jobs, type Actor, type JobRecord } from '@fabwright/platform';
+import { calendarOf, ExcursionsService, LotService } from '@fabwright/quality';
+import type { ReportDefinition } from '../definition/definition.ts';
+import { DefinitionRules } from '../definition/definition-rules.service.ts';
+import { reportKind } from '../schedule/report-kind.ts';
+import {
+  formOf,
+  REPORT_JOB,
+  reportJobs,
+  SCREEN_JOB,
+  type ReportFile,
+  type ReportRequest,
+  type ScreenFile,
+} from './report-request.ts';
 
 /** A report as somebody asks for it. */
 export type ReportOrder = { readonly insertion?: string | null; readonly language: string; readonly paper: string } & (
@@ -12,6 +23,14 @@ export type ReportOrder = { readonly insertion?: string | null; readonly languag
   | { readonly kind: 'lot'; readonly lotId: string }
   | { readonly kind: 'week'; readonly productId: string; readonly week: string }
 );
+
+/** A report that can be put together, of one period. */
+export interface DefinedOrder extends Omit<ReportDefinition, 'language' | 'paper'> {
+  /** Such as `2026-W47` or `2026-10`. */
+  readonly period: string;
+  readonly language: string;
+  readonly paper: string;
+}
 
 /** Asks for reports and hands them out. The product scope is looked at both times. */
 @Injectable()
@@ -22,6 +41,8 @@ export class ReportService {
     private readonly insertions: ProductInsertionStore,
     private readonly jobs: Jobs,
     private readonly blobs: BlobStore,
+    private readonly rules: DefinitionRules,
+    private readonly config: FabConfig,
   ) {}
 
   /** Throws NOT_FOUND, FORBIDDEN and INVALID_INPUT. */
@@ -30,20 +51,45 @@ export class ReportService {
     return this.jobs.get(jobId, actor);
   }
 
+  /** A report by its definition; `screen`: as data for a screen instead of a file. Throws INVALID_INPUT. */
+  async startDefined(order: DefinedOrder, screen: boolean, actor: Actor): Promise<JobRecord> {
+    const form = formOf(order.language, order.paper);
+    const definition = await this.rules.checked({ ...order, ...form }, actor);
+    const kind = reportKind(order.kind);
+    kind.before(order.period, 1, calendarOf(this.config));
+    const { scope: _, ...request } = kind.request(definition, order.period, form);
+    const jobId = await this.jobs.send(screen ? SCREEN_JOB : REPORT_JOB, request, actor);
+    return this.jobs.get(jobId, actor);
+  }
+
+  /** What a screen job has made. Throws NOT_FOUND, CONFLICT while it is being made, FORBIDDEN. */
+  async screen(jobId: string, actor: Actor): Promise<ScreenFile & { readonly content: Readable }> {
+    return this.#made<ScreenFile>(await this.jobs.get(jobId, actor), SCREEN_JOB.kind, actor);
+  }
+
   /** A report job of this person. Throws NOT_FOUND, also for a job that makes no report. */
   async job(jobId: string, actor: Actor): Promise<JobRecord> {
     const job = await this.jobs.get(jobId, actor);
-    if (job.kind !== REPORT_JOB.kind) throw new DomainError('NOT_FOUND', 'There is no such report.');
+    if (!reportJobs.some(({ kind }) => kind === job.kind))
+      throw new DomainError('NOT_FOUND', 'There is no such report.');
     return job;
   }
 
   /** Throws NOT_FOUND, CONFLICT while it is being made, FORBIDDEN when its product is out of scope by now. */
   async file(jobId: string, actor: Actor): Promise<ReportFile & { readonly content: Readable }> {
-    const job = await this.job(jobId, actor);
+    return this.#made<ReportFile>(await this.jobs.get(jobId, actor), REPORT_JOB.kind, actor);
+  }
+
+  async #made<File extends ScreenFile>(
+    job: JobRecord,
+    kind: string,
+    actor: Actor,
+  ): Promise<File & { readonly content: Readable }> {
+    if (job.kind !== kind) throw new DomainError('NOT_FOUND', 'There is no such report.');
     if (job.state !== 'done' || job.result === null) {
       throw new DomainError('CONFLICT', `This report is ${job.state}: there is no file yet.`);
     }
-    const file = job.result as ReportFile;
+    const file = job.result as File;
     if (!inScope(actor.productScope, file.productId)) {
       throw new DomainError('FORBIDDEN', `You may not see reports about product ${file.productId} any more.`);
     }

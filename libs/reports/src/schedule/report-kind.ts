@@ -1,12 +1,33 @@
-import { addWeeks, fabWeek, parseWeekKey, weekKey, type FabCalendar } from '@fabwright/facts';
+import {
+  addMonths,
+  addWeeks,
+  fabMonth,
+  fabWeek,
+  monthKey,
+  parseMonthKey,
+  parseWeekKey,
+  weekKey,
+  type FabCalendar,
+} from '@fabwright/facts';
 import { DomainError } from '@fabwright/platform';
+import { CHANGE_SECTIONS } from '../change-report/change-sections.ts';
+import type { ReportDefinition } from '../definition/definition.ts';
+import { noMonth } from '../month-report/month-report.gatherer.ts';
+import { MONTH_SECTIONS } from '../month-report/month-sections.ts';
 import type { ReportForm } from '../report-job/finished-report.ts';
 import type { ReportRequest } from '../report-job/report-request.ts';
-import type { ReportDefinition } from './schedule.ts';
+import { TOOL_SECTIONS } from '../tool-report/tool-sections.ts';
+import { WEEK_SECTIONS } from '../week-report/week-sections.ts';
 
-/** A kind of report that can be scheduled: which period a time means, and what is asked for then. */
+/** A kind of report that can be put together and scheduled: which period a time means, and what is asked for then. */
 export interface ReportKind {
   readonly kind: string;
+  /** Keys of the sections that it can have, in their usual order. */
+  readonly sections: readonly string[];
+  /** Whether it can be about every product at once. */
+  readonly everyProduct: boolean;
+  /** Whether it can be limited to an insertion and to types of lots. */
+  readonly narrowed: boolean;
   /** Key of the period that a report of this moment covers, such as `2026-W47`. */
   readonly periodAt: (moment: Date, calendar: FabCalendar) => string;
   /** The period so many before; 1 = the one before. Throws INVALID_INPUT for a key that is none. */
@@ -18,25 +39,57 @@ export interface ReportKind {
 /** The last full week of the fab: that before the week of the moment. */
 const WEEK: ReportKind = {
   kind: 'week',
+  sections: Object.keys(WEEK_SECTIONS),
+  everyProduct: false,
+  narrowed: true,
   periodAt: (moment, calendar) => weekKey(addWeeks(fabWeek(moment, calendar), -1, calendar.weekStart)),
   before: (period, count, calendar) => {
     const week = parseWeekKey(period);
     if (!week) throw new DomainError('INVALID_INPUT', `"${period}" is not a week such as 2026-W47.`);
     return weekKey(addWeeks(week, -count, calendar.weekStart));
   },
-  request: ({ productId, insertion }, week, form) => ({
-    kind: 'week',
-    productId,
-    insertion,
-    week,
-    language: form.language,
-    paper: form.paper,
-    scope: 'product',
-  }),
+  request: (definition, week, form) => ({ kind: 'week', week, ...aboutOf(definition, form) }),
 };
 
+/** The last full month. */
+const MONTH: ReportKind = {
+  kind: 'month',
+  sections: Object.keys(MONTH_SECTIONS),
+  everyProduct: true,
+  narrowed: true,
+  periodAt: (moment, calendar) => monthKey(addMonths(fabMonth(moment, calendar), -1)),
+  before: (period, count) => {
+    const month = parseMonthKey(period);
+    if (!month) throw noMonth(period);
+    return monthKey(addMonths(month, -count));
+  },
+  request: (definition, month, form) => ({ kind: 'month', month, ...aboutOf(definition, form) }),
+};
+
+/** Tools against each other over the last full month. */
+const TOOLS: ReportKind = {
+  ...MONTH,
+  kind: 'tools',
+  narrowed: false,
+  sections: Object.keys(TOOL_SECTIONS),
+  request: (definition, month, form) => ({ kind: 'tools', month, ...aboutOf(definition, form) }),
+};
+
+/** What changes of recipes went along with, over the last full month. */
+const CHANGES: ReportKind = {
+  ...MONTH,
+  kind: 'changes',
+  narrowed: false,
+  sections: Object.keys(CHANGE_SECTIONS),
+  request: (definition, month, form) => ({ kind: 'changes', month, ...aboutOf(definition, form) }),
+};
+
+function aboutOf({ productId, insertion, lotTypes, sections }: ReportDefinition, { language, paper }: ReportForm) {
+  return { productId, insertion, lotTypes, sections, language, paper, scope: 'product' } as const;
+}
+
 /** Every kind that can be scheduled. One more is an entry here and its words in the dashboard. */
-export const REPORT_KINDS: readonly ReportKind[] = [WEEK];
+export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, TOOLS, CHANGES];
 
 /** Throws INVALID_INPUT for a kind that can't be scheduled. */
 export function reportKind(kind: string): ReportKind {

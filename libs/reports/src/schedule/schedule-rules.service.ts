@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ProductInsertionStore } from '@fabwright/fab';
 import { addressProblem, DomainError, FabClock, FabConfig, type Actor } from '@fabwright/platform';
-import { reportKind } from './report-kind.ts';
+import { definitionOf } from '../definition/definition.ts';
+import { DefinitionRepository } from '../definition/definition.repository.ts';
+import { DefinitionRules, refused } from '../definition/definition-rules.service.ts';
+import { viewerOf } from '../definition/definition.service.ts';
 import type { ScheduleDraft, ScheduleRecipients } from './schedule.ts';
 import { ScheduleRecipientsService } from './schedule-recipients.service.ts';
 import { timingProblem, type TimingProblem } from './timing.ts';
@@ -22,7 +24,8 @@ const TIMING_ADVICE: Readonly<Record<TimingProblem, readonly [field: string, adv
 @Injectable()
 export class ScheduleRules {
   constructor(
-    private readonly insertions: ProductInsertionStore,
+    private readonly definitions: DefinitionRepository,
+    private readonly rules: DefinitionRules,
     private readonly recipients: ScheduleRecipientsService,
     private readonly clock: FabClock,
     private readonly config: FabConfig,
@@ -34,15 +37,19 @@ export class ScheduleRules {
     if (name === '' || name.length > LONGEST_NAME) {
       throw refused('name', 'name-form', `Give it a name of at most ${LONGEST_NAME} characters.`);
     }
-    reportKind(draft.kind);
-    const known = (await this.insertions.all(actor.productScope)).filter((one) => one.productId === draft.productId);
-    if (!known.some(({ insertion }) => draft.insertion === null || insertion === draft.insertion)) {
-      throw refused('productId', 'product', `There are no results of product ${draft.productId} that you may see.`);
-    }
+    const what = await this.rules.checked(await this.#defined(draft, actor), actor);
     const problem = timingProblem(draft, await this.clock.now());
     if (problem !== null) throw refused(TIMING_ADVICE[problem][0], `timing-${problem}`, TIMING_ADVICE[problem][1]);
     await this.#checkRecipients(draft.recipients, actor);
-    return { ...draft, name, holidays: [...new Set(draft.holidays)].sort() };
+    return { ...what, name, holidays: [...new Set(draft.holidays)].sort() };
+  }
+
+  /** With what its definition says, where it names one. */
+  async #defined(draft: ScheduleDraft, actor: Actor): Promise<ScheduleDraft> {
+    if (draft.definitionId === null) return draft;
+    const definition = await this.definitions.seen(draft.definitionId, viewerOf(actor));
+    if (!definition) throw refused('definitionId', 'gone', 'The report that it sends is not there any more.');
+    return { ...draft, ...definitionOf(definition) };
   }
 
   async #checkRecipients(named: ScheduleRecipients, actor: Actor): Promise<void> {
@@ -70,8 +77,4 @@ export class ScheduleRules {
 
 function countOf({ roles, accountIds, addresses, webhookIds, folder }: ScheduleRecipients): number {
   return roles.length + accountIds.length + addresses.length + webhookIds.length + (folder ? 1 : 0);
-}
-
-function refused(field: string, reason: string, message: string): DomainError {
-  return new DomainError('INVALID_INPUT', message, { detail: { field, reason } });
 }

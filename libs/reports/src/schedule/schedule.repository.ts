@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@fabwright/platform';
+import type { SavedDefinition } from '../definition/definition.ts';
 import type { ReportSchedule, ScheduleViewer } from './schedule.ts';
 
 const COLUMNS = `s.schedule_id AS "scheduleId", s.name, s.kind, s.product_id AS "productId", s.insertion, s.language,
+  s.lot_types AS "lotTypes", s.sections, s.definition_id AS "definitionId",
   s.paper, s.cron, s.time_zone AS "timeZone", s.working_days AS "workingDays", s.holidays, s.off_day AS "offDay",
   s.file_way AS "fileWay", s.recipients, s.owner_id AS "ownerId", s.owner_name AS "ownerName", s.subscription,
   s.next_fire_at AS "nextFireAt", s.paused_at AS "pausedAt", s.deleted_at AS "deletedAt", s.version,
@@ -10,16 +12,21 @@ const COLUMNS = `s.schedule_id AS "scheduleId", s.name, s.kind, s.product_id AS 
 
 const FIELDS = `schedule_id, name, kind, product_id, insertion, language, paper, cron, time_zone, working_days, holidays,
   off_day, file_way, recipients, owner_id, owner_name, subscription, next_fire_at, paused_at, deleted_at, version,
-  changed_by, changed_at`;
+  changed_by, changed_at, lot_types, sections, definition_id`;
 
 const INSERT = `
   INSERT INTO report_schedule (${FIELDS})
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
   ON CONFLICT DO NOTHING`;
+
+const FOLLOW = `
+  UPDATE report_schedule SET kind = $2, product_id = $3, insertion = $4, lot_types = $5, sections = $6, language = $7,
+    paper = $8, version = version + 1, changed_by = $9, changed_at = $10
+  WHERE definition_id = $1 AND deleted_at IS NULL`;
 
 const UPDATE = `
   UPDATE report_schedule SET (${FIELDS}) =
-    ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+    ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
   WHERE schedule_id = $1 AND version = $21 - 1`;
 
 /** What somebody sees: own ones, those that name them or their role, or all; never about products out of scope. */
@@ -79,6 +86,14 @@ export class ScheduleRepository {
   /** False when somebody else has changed it since `schedule.version - 1`. */
   async update(schedule: ReportSchedule): Promise<boolean> {
     return (await this.uow.execute(UPDATE, valuesOf(schedule))) === 1;
+  }
+
+  /** What sends this definition sends it as it is now. */
+  async follow(definition: SavedDefinition): Promise<void> {
+    const { definitionId, kind, productId, insertion, lotTypes, sections, language, paper } = definition;
+    const { changedBy, changedAt } = definition;
+    const what = [kind, productId, insertion, lotTypes, sections, language, paper];
+    await this.uow.query(FOLLOW, [definitionId, ...what, changedBy, changedAt]);
   }
 
   /** The one that is due longest, locked until the unit of work ends; null when none is, or others have them. */
@@ -142,5 +157,8 @@ function valuesOf(schedule: ReportSchedule): unknown[] {
     schedule.version,
     schedule.changedBy,
     schedule.changedAt,
+    schedule.lotTypes,
+    schedule.sections,
+    schedule.definitionId,
   ];
 }

@@ -10,6 +10,7 @@ import {
   type Actor,
 } from '@fabwright/platform';
 import type { ReportSchedule, ScheduleDraft, ScheduleRecipients } from './schedule.ts';
+import { uuidOf } from './request-id.ts';
 import { ScheduleChoicesService } from './schedule-choices.service.ts';
 import { ReportSchedules } from './schedule.service.ts';
 import {
@@ -150,12 +151,7 @@ function onlySelf({ recipients: { roles, accountIds } }: ReportSchedule, { id, r
   };
 }
 
-function draftOf({ insertion = null, ...input }: ReportScheduleInput): ScheduleDraft {
-  return { ...input, insertion };
-}
-
-/** Throws INVALID_INPUT for what can't be an id. */
-export function uuidOf(text: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
-  throw new DomainError('INVALID_INPUT', 'A request has a UUID.', { detail: { field: 'requestId', reason: 'uuid' } });
+function draftOf(input: ReportScheduleInput): ScheduleDraft {
+  const { insertion = null, lotTypes = null, sections = null, definitionId = null, ...rest } = input;
+  return { ...rest, insertion, lotTypes, sections, definitionId };
 }

@@ -14,10 +14,8 @@ import type { ReportSchedule, ScheduleDraft, ScheduleTiming, ScheduleViewer } fr
 import { ScheduleRecipientsService, type ReportRecipient } from './schedule-recipients.service.ts';
 import { ScheduleRepository } from './schedule.repository.ts';
 import { ScheduleRules } from './schedule-rules.service.ts';
+import { SCHEDULES_TOPIC } from './schedules-topic.ts';
 import { nextFires, type Fire } from './timing.ts';
-
-/** Topic of `ChangeNotifier` for open pages: schedules and their issues. */
-export const SCHEDULES_TOPIC = 'report-schedules';
 
 /** What one click needs to know. */
 export interface SubscriptionOrder {
@@ -82,7 +80,7 @@ export class ReportSchedules {
     const draft = await this.rules.checked(
       {
         ...{ kind, productId, insertion, name, timeZone, ...WEEKLY, recipients },
-        ...{ language, paper: 'A4', fileWay: 'attachment' },
+        ...{ language, paper: 'A4', fileWay: 'attachment', lotTypes: null, sections: null, definitionId: null },
       },
       actor,
     );

@@ -1,9 +1,5 @@
 import type { ProductScope, Role } from '@fabwright/platform';
-import type { Paper } from '../render/paper.ts';
-
-/** `own`: each recipient's own language; `both`: one file in each. */
-export const SCHEDULE_LANGUAGES = ['own', 'en', 'zh-CN', 'both'] as const;
-export type ScheduleLanguage = (typeof SCHEDULE_LANGUAGES)[number];
+import type { ReportDefinition } from '../definition/definition.ts';
 
 /** What happens on a day on which nobody works: it goes out all the same, not at all, or on the next working day. */
 export const OFF_DAYS = ['run', 'skip', 'shift'] as const;
@@ -15,7 +11,7 @@ export type FileWay = (typeof FILE_WAYS)[number];
 
 /** When a report goes out. */
 export interface ScheduleTiming {
-  /** Five fields: minute, hour, day of the month, month, weekday. */
+  /** Five fields: minute, hour, day of the month, month, weekday. `hand`: only when somebody sends it. */
   readonly cron: string;
   /** IANA name; the clock that `cron` means. */
   readonly timeZone: string;
@@ -24,16 +20,6 @@ export interface ScheduleTiming {
   /** `2026-12-25`: days on which nobody works, whatever their weekday. */
   readonly holidays: readonly string[];
   readonly offDay: OffDay;
-}
-
-/** What a report is about, whenever it is made. Which period it covers follows from its kind and the time. */
-export interface ReportDefinition {
-  readonly kind: string;
-  readonly productId: string;
-  /** Null = the first. */
-  readonly insertion: string | null;
-  readonly language: ScheduleLanguage;
-  readonly paper: Paper;
 }
 
 /** Roles are those of people who may see the product when it goes out. */
@@ -49,6 +35,8 @@ export interface ScheduleRecipients {
 /** A schedule as somebody writes it. */
 export interface ScheduleDraft extends ReportDefinition, ScheduleTiming {
   readonly name: string;
+  /** What it sends is that definition, as it is when it goes out; null = what stands here. */
+  readonly definitionId: string | null;
   readonly fileWay: FileWay;
   readonly recipients: ScheduleRecipients;
 }

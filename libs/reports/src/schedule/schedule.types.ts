@@ -1,18 +1,8 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Forbidden, InvalidInput, NotFound, RoleEnum, unionOf, type Role } from '@fabwright/platform';
-import type { Paper } from '../render/paper.ts';
-import type { FileWay, OffDay, ScheduleLanguage } from './schedule.ts';
-
-export const ReportLanguageEnum = {
-  OWN: 'own',
-  EN: 'en',
-  ZH_CN: 'zh-CN',
-  BOTH: 'both',
-} as const satisfies Record<string, ScheduleLanguage>;
-registerEnumType(ReportLanguageEnum, {
-  name: 'ReportScheduleLanguage',
-  description: 'OWN: each recipient’s own; BOTH: one file in each.',
-});
+import type { ScheduleLanguage } from '../definition/definition.ts';
+import { DefinitionFields, ReportLanguageEnum } from '../definition/definition.types.ts';
+import type { FileWay, OffDay } from './schedule.ts';
 
 export const OffDayEnum = { RUN: 'run', SKIP: 'skip', SHIFT: 'shift' } as const satisfies Record<string, OffDay>;
 registerEnumType(OffDayEnum, {
@@ -22,9 +12,6 @@ registerEnumType(OffDayEnum, {
 
 export const FileWayEnum = { ATTACHMENT: 'attachment', LINK: 'link' } as const satisfies Record<string, FileWay>;
 registerEnumType(FileWayEnum, { name: 'ReportFileWay' });
-
-export const PaperEnum = { A4: 'A4', LETTER: 'LETTER' } as const satisfies Record<string, Paper>;
-registerEnumType(PaperEnum, { name: 'ReportPaper' });
 
 @ObjectType({ description: 'Roles are those of people who may see the product when it goes out.' })
 @InputType('ReportRecipientsInput')
@@ -47,26 +34,16 @@ export class ReportRecipientLists {
 
 @ObjectType({ isAbstract: true })
 @InputType({ isAbstract: true })
-class ScheduleFields {
+class ScheduleFields extends DefinitionFields {
   @Field(() => String)
   name!: string;
 
-  @Field(() => String, { description: 'week.' })
-  kind!: string;
+  @Field(() => ID, { nullable: true, description: 'What it sends is that definition; null = what stands here.' })
+  definitionId!: string | null;
 
-  @Field(() => ID)
-  productId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Null = the first.' })
-  insertion!: string | null;
-
-  @Field(() => ReportLanguageEnum)
-  language!: ScheduleLanguage;
-
-  @Field(() => PaperEnum)
-  paper!: Paper;
-
-  @Field(() => String, { description: 'Minute, hour, day of the month, month, weekday.' })
+  @Field(() => String, {
+    description: 'Minute, hour, day of the month, month, weekday; hand = only when somebody sends it.',
+  })
   cron!: string;
 
   @Field(() => String, { description: 'IANA name.' })

@@ -12,6 +12,8 @@ export interface Fire {
 /** Why a timing can't be meant; null when it can. */
 export type TimingProblem = 'cron' | 'zone' | 'never' | 'too-often' | 'working-days' | 'holiday';
 
+/** The pattern of what goes out only when somebody sends it. */
+const BY_HAND = 'hand';
 const FIELDS = /^\S+(?: \S+){4}$/;
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const HOUR_MS = 3_600_000;
@@ -30,6 +32,7 @@ export function timingProblem(timing: ScheduleTiming, now: Date): TimingProblem 
   const known = workingDays.every((day) => Number.isInteger(day) && day >= 1 && day <= 7);
   if (!known || workingDays.length === 0) return 'working-days';
   if (holidays.length > MOST_HOLIDAYS || !holidays.every((day) => ISO_DATE.test(day))) return 'holiday';
+  if (timing.cron === BY_HAND) return null;
   const times = timesOf(timing, now);
   if (times === null) return 'cron';
   const often = times.some((time, at) => at > 0 && time.getTime() - (times[at - 1]?.getTime() ?? 0) < HOUR_MS);
@@ -39,6 +42,7 @@ export function timingProblem(timing: ScheduleTiming, now: Date): TimingProblem 
 
 /** The next times after `after`, earliest first; fewer where the pattern ends. Throws for a pattern that is none. */
 export function nextFires(timing: ScheduleTiming, after: Date, count: number): Fire[] {
+  if (timing.cron === BY_HAND) return [];
   const cron = cronOf(timing);
   const shifts = timing.offDay === 'shift';
   // A time before `after` may have been carried over to one behind it.

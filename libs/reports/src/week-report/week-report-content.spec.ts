@@ -17,7 +17,7 @@ describe.each([
 ] as const)('a week report in %s on %s', (language, paper) => {
   const figures = weekFigures(language);
   const printing = new Printing(language, 'Asia/Shanghai');
-  const content = weekReportContent(figures, paper, printing);
+  const content = weekReportContent(figures, { paper }, printing);
 
   it('passes its closing check and prints every lot', async () => {
     const document = reportDocument(content);
@@ -38,7 +38,7 @@ describe.each([
 
 it('without a floor says so, and judges no lot', () => {
   const printing = new Printing('en', 'UTC');
-  const content = weekReportContent({ ...weekFigures('en'), floor: null, change: null }, 'A4', printing);
+  const content = weekReportContent({ ...weekFigures('en'), floor: null, change: null }, { paper: 'A4' }, printing);
   expect(content.keyFigures[3]).toMatchObject({ value: '–', note: 'no floor is set' });
   expect(content.keyFigures[0]?.note).toBe('target 95.5 %');
   expect(content.sections[1]?.heading).toBe('Lots of the week');

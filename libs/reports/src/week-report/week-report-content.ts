@@ -1,5 +1,6 @@
 import { formatWeek, weekRange } from '@fabwright/facts';
 import { badgeLabel } from '@fabwright/language';
+import { chosenSections } from '../content/chosen-sections.ts';
 import { evidenceRows, numberFacts, reportSpans } from '../content/evidence.ts';
 import { judgedBy, keyFigure } from '../content/key-figures.ts';
 import { pageOneBlocks } from '../content/page-one-blocks.ts';
@@ -12,13 +13,17 @@ import { pageFrame, type Paper } from '../render/paper.ts';
 import { weekCompleteness } from './week-completeness.ts';
 import type { WeekReportFigures } from './week-report-figures.ts';
 import { weekReportWords } from './week-report-words.ts';
-import { lossSection, lotsBelowFloor, lotSection } from './week-sections.ts';
+import { lotsBelowFloor, WEEK_SECTIONS } from './week-sections.ts';
 
 /** One decimal: a week stands alone, not beside others. */
 const YIELD_DECIMALS = 1;
 
 /** A finished week report. Pure: the same figures give the same content; its time is that of the newest lot. */
-export function weekReportContent(figures: WeekReportFigures, paper: Paper, printing: Printing): ReportContent {
+export function weekReportContent(
+  figures: WeekReportFigures,
+  { paper, sections }: { readonly paper: Paper; readonly sections?: readonly string[] | null | undefined },
+  printing: Printing,
+): ReportContent {
   const words = weekReportWords(printing.locale);
   const { narrative, productName, insertion, week } = figures;
   const numbered = numberFacts(figures.sheet, narrative);
@@ -35,7 +40,7 @@ export function weekReportContent(figures: WeekReportFigures, paper: Paper, prin
     badge: badgeLabel(narrative.badge, printing.locale),
     paragraphs: narrative.paragraphs.map((paragraph) => reportSpans(paragraph, numbered)),
     pageOne: pageOne(figures, paper, printing),
-    sections: [lossSection(figures, printing), lotSection(figures, printing)],
+    sections: chosenSections(WEEK_SECTIONS, sections, figures, printing),
     evidence: evidenceRows(numbered, printing),
     completeness: weekCompleteness(figures, printing),
     dataTo: printing.timeWithZone(newest),

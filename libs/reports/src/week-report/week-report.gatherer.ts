@@ -13,6 +13,7 @@ import {
   OverviewService,
   YieldKind,
   type LotRow,
+  type LotType,
   type Overview,
 } from '@fabwright/quality';
 import { liveAddress } from '../content/live-address.ts';
@@ -25,6 +26,8 @@ export type WeekReportGround = Omit<WeekReportFigures, 'narrative'>;
 export interface WeekOfProduct {
   readonly productId: string;
   readonly insertion: string | null;
+  /** Null = production lots. */
+  readonly lotTypes?: readonly LotType[] | null;
   readonly week: string;
 }
 
@@ -84,11 +87,16 @@ export class WeekReportGatherer {
     return { ...ground, stack };
   }
 
-  #overview({ productId, insertion }: WeekOfProduct, week: FabWeek, scope: ProductScope): Promise<Overview> {
+  #overview(
+    { productId, insertion, lotTypes = null }: WeekOfProduct,
+    week: FabWeek,
+    scope: ProductScope,
+  ): Promise<Overview> {
     const calendar = calendarOf(this.config);
     const filter = {
       productId,
       insertion,
+      lotTypes: lotTypes && [...lotTypes],
       from: weekRange(addWeeks(week, -WEEKS_BEFORE, calendar.weekStart), calendar).from,
       to: weekRange(week, calendar).to,
     };

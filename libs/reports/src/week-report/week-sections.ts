@@ -1,3 +1,4 @@
+import type { SectionsOf } from '../content/chosen-sections.ts';
 import { NO_VALUE, type Printing } from '../content/printing.ts';
 import { sharedWords } from '../content/shared-words.ts';
 import { lossTable, numberColumn, textColumn, wideColumn } from '../content/tables.ts';
@@ -5,8 +6,11 @@ import type { ReportSection, ReportTable } from '../document/report-content.ts';
 import type { WeekLotFigures, WeekReportFigures } from './week-report-figures.ts';
 import { weekReportWords } from './week-report-words.ts';
 
+/** By their keys, as a definition names them. */
+export const WEEK_SECTIONS: SectionsOf<WeekReportFigures> = { losses: lossSection, lots: lotSection };
+
 /** Every loss of the week beside its baseline. */
-export function lossSection({ losses }: WeekReportFigures, printing: Printing): ReportSection {
+function lossSection({ losses }: WeekReportFigures, printing: Printing): ReportSection {
   const words = weekReportWords(printing.locale);
   const [top] = losses;
   const table = lossTable(losses, printing, { title: '', caption: '', empty: words.noLosses });
@@ -25,7 +29,7 @@ export function lotsBelowFloor({ lots }: WeekReportFigures): { below: number; of
 }
 
 /** The lots of the week with their three yields. */
-export function lotSection(figures: WeekReportFigures, printing: Printing): ReportSection {
+function lotSection(figures: WeekReportFigures, printing: Printing): ReportSection {
   const words = weekReportWords(printing.locale);
   const { floor } = figures;
   const { below, of } = lotsBelowFloor(figures);

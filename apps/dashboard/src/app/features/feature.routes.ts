@@ -83,6 +83,11 @@ export const featureRoutes: Routes = [
     loadComponent: async () => (await import('./maps/maps.page.ts')).MapsPage,
   },
   {
+    path: 'reports/build',
+    title: 'reports.title',
+    loadComponent: async () => (await import('./reports/builder/report-builder.page.ts')).ReportBuilderPage,
+  },
+  {
     path: 'reports',
     title: 'reports.title',
     loadComponent: async () => (await import('./reports/reports.page.ts')).ReportsPage,

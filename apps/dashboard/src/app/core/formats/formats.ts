@@ -9,9 +9,11 @@ import {
   formatShare,
   formatWeekRange,
   formatYield,
+  parseMonthKey,
   parseWeekKey,
   PRECISION,
   type CountUnit,
+  type FabMonth,
 } from '@fabwright/facts';
 import { injectFabCalendar } from '../fab/fab-calendar.ts';
 import { PersonalSettings } from '../settings/personal-settings.ts';
@@ -63,13 +65,20 @@ export class Formats {
     return formatShare(part, whole, unit, this.locale());
   }
 
-  /** A period as the server names it, `2026-W42..2026-W49` or `2026-W47`: `W42–W49 2026`. */
+  /** A period as the server names it, `2026-W42..2026-W49`, `2026-W47` or `2026-10`: `W42–W49 2026`, `October 2026`. */
   period(label: string): string {
+    const month = parseMonthKey(label);
+    if (month) return this.month(month);
     const [from, to] = label.split('..').map(parseWeekKey);
     if (!from) return label;
     const last = to ?? from;
     const weeks = formatWeekRange(from, last);
     return from.year === last.year ? `${weeks} ${last.year}` : weeks;
+  }
+
+  private month({ year, month }: FabMonth): string {
+    const named = new Intl.DateTimeFormat(this.locale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return named.format(Date.UTC(year, month - 1, 1));
   }
 
   /** An instant by the fab's clock. */

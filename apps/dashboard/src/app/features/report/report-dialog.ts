@@ -103,6 +103,7 @@ export class ReportDialog {
     const { target } = this;
     if (target.kind === 'lot') return this.say('ofLot', { lot: target.lotId });
     if (target.kind === 'excursion') return this.say('ofExcursion', { id: target.excursionId });
+    if (target.kind === 'defined') return this.say('ofDefined', { name: target.name });
     return this.say('ofWeek', { week: target.week });
   });
   private readonly productName = injectProductNames();

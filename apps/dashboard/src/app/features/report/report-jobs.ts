@@ -8,6 +8,7 @@ import {
   StartLotReportDocument,
   StartWeekReportDocument,
 } from '@fabwright/data-access/documents/report';
+import { StartReportDocument } from '@fabwright/data-access/documents/reports';
 import { Apollo } from 'apollo-angular';
 import { firstValueFrom } from 'rxjs';
 import { toReportRun, type ReportRequest, type ReportRun } from './report-request.ts';
@@ -74,6 +75,11 @@ export class ReportJobs {
       const variables = { excursionId: target.excursionId, language, paper };
       const answer = await firstValueFrom(this.apollo.mutate({ mutation: StartExcursionReportDocument, variables }));
       return present(answer.data).startExcursionReport;
+    }
+    if (target.kind === 'defined') {
+      const variables = { order: { ...target.order, language, paper } };
+      const answer = await firstValueFrom(this.apollo.mutate({ mutation: StartReportDocument, variables }));
+      return present(answer.data).startReport;
     }
     const { productId, insertion, week } = target;
     const variables = { productId, insertion, week, language, paper };

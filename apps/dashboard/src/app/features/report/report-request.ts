@@ -1,3 +1,5 @@
+import type { ReportOrderInput } from '@fabwright/data-access';
+
 /** What a report is about. */
 export type ReportTarget =
   | { readonly kind: 'lot'; readonly lotId: string; readonly insertion: string | null }
@@ -8,7 +10,13 @@ export type ReportTarget =
       /** `2026-W47` */
       readonly week: string;
     }
-  | { readonly kind: 'excursion'; readonly excursionId: string };
+  | { readonly kind: 'excursion'; readonly excursionId: string }
+  | {
+      readonly kind: 'defined';
+      /** Language and paper are those that are chosen last. */
+      readonly order: ReportOrderInput;
+      readonly name: string;
+    };
 
 export const REPORT_LANGUAGES = ['en', 'zh-CN'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];

@@ -1,5 +1,10 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { queryResource, type ReportIssueFragment, type ReportScheduleFragment } from '@fabwright/data-access';
+import {
+  queryResource,
+  type ReportIssueFragment,
+  type ReportKindFragment,
+  type ReportScheduleFragment,
+} from '@fabwright/data-access';
 import { ReportIssuesDocument } from '@fabwright/data-access/documents/reports';
 import { formatDateTime } from '@fabwright/facts';
 import { Badge, Button, DataTable, Panel, TableCellTemplate, type PanelState, type TableColumn } from '@fabwright/ui';
@@ -9,6 +14,7 @@ import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { issueProblem } from './issue-problem.ts';
+import { IssueCommentsPanel } from './issue-comments.panel.ts';
 import { IssueOnScreenPanel } from './issue-on-screen.panel.ts';
 import { IssueRecipientsTable } from './issue-recipients.ts';
 import { issueState } from './schedule-words.ts';
@@ -23,6 +29,7 @@ const MOST = 100;
     Badge,
     Button,
     DataTable,
+    IssueCommentsPanel,
     IssueOnScreenPanel,
     IssueRecipientsTable,
     Panel,
@@ -62,6 +69,8 @@ const MOST = 100;
                 >{{ file.language }}</a
               >
               {{ ' ' }}
+            } @else if (file.problem === 'expired') {
+              <span class="fw-caption">{{ t('expired') }}</span>
             }
           }
         </ng-template>
@@ -86,7 +95,8 @@ const MOST = 100;
       }
     </fw-panel>
     @if (shown(); as issue) {
-      <fw-issue-on-screen [schedule]="schedule()" [period]="issue.period" />
+      <fw-issue-on-screen [kinds]="kinds()" [schedule]="schedule()" [period]="issue.period" />
+      <fw-issue-comments [issueId]="issue.issueId" [period]="issue.period" />
     }
   `,
   styles: `
@@ -96,6 +106,7 @@ const MOST = 100;
     }
     .open {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 8px;
       padding-top: 12px;
       color: var(--ink-2);
@@ -109,6 +120,7 @@ const MOST = 100;
 })
 export class IssuesPanel {
   readonly schedule = input.required<ReportScheduleFragment>();
+  readonly kinds = input.required<readonly ReportKindFragment[]>();
   /** One that a link names. */
   readonly issue = input<string>();
 

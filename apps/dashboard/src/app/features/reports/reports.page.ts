@@ -20,7 +20,10 @@ import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { roleKey } from '../../core/session/role-key.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
+import { EVERY_PRODUCT } from './builder/definition-draft.ts';
+import { DefinitionsPanel } from './definitions.panel.ts';
 import { IssuesPanel } from './issues.panel.ts';
+import type { WhenMode } from './schedule-draft.ts';
 import { ScheduleActsBar } from './schedule-acts-bar.ts';
 import { SchedulePanel } from './schedule.panel.ts';
 import { SubscribeButton, type SubscriptionTarget } from './subscribe-button.ts';
@@ -35,6 +38,7 @@ const NEW = 'new';
     Badge,
     Button,
     DataTable,
+    DefinitionsPanel,
     Icon,
     IssuesPanel,
     Panel,
@@ -66,6 +70,10 @@ export class ReportsPage {
   readonly edit = input<string>();
   /** A report that a mail leads to. */
   readonly issue = input<string>();
+
+  /** Of a new schedule: the report that it sends, and when: `hand` or `weekly`. */
+  readonly of = input<string>();
+  readonly when = input<WhenMode>();
 
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
@@ -145,7 +153,10 @@ export class ReportsPage {
   }
 
   protected whatOf({ kind, productId, insertion }: ReportScheduleFragment): string {
-    const product = this.products()?.find((one) => one.productId === productId)?.name ?? productId;
+    const product =
+      productId === EVERY_PRODUCT
+        ? this.say('everyProduct')
+        : (this.products()?.find((one) => one.productId === productId)?.name ?? productId);
     return [this.say(`kinds.${kind}`), product, ...(insertion === null ? [] : [insertion])].join(' · ');
   }
 
@@ -156,11 +167,11 @@ export class ReportsPage {
   }
 
   protected show(scheduleId: string | null): void {
-    this.go({ sel: scheduleId, edit: null, issue: null });
+    this.go({ sel: scheduleId, edit: null, issue: null, of: null, when: null });
   }
 
   protected write(scheduleId: string | null): void {
-    this.go({ edit: scheduleId });
+    this.go({ edit: scheduleId, of: null, when: null });
   }
 
   protected saved(scheduleId: string): void {

@@ -37,9 +37,10 @@ describe('the form', () => {
   it('gives back what a schedule holds, also a pattern that it has no fields for', () => {
     const meta = {
       ...{ scheduleId: 's', ownerName: 'Ada', own: true, subscription: false, nextFireAt: null, pausedAt: null },
+      ...{ lotTypes: null, sections: null, definitionId: null },
       ...{ version: 1, changedBy: 'Ada', changedAt: '', mayChange: true, unsubscribed: false },
     };
-    for (const cron of ['0 8 * * 1', '0 8 1 * *']) {
+    for (const cron of ['0 8 * * 1', '0 8 1 * *', 'hand']) {
       expect(inputOf(draftOf({ ...input, insertion: 'CP1', cron, ...meta }))).toEqual({ ...input, cron });
     }
   });

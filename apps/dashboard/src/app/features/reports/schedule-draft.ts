@@ -2,12 +2,15 @@ import type { ReportScheduleFragment, ReportScheduleInput } from '@fabwright/dat
 
 export type RecipientsDraft = Omit<ReportScheduleFragment['recipients'], '__typename'>;
 
-/** On chosen weekdays at a time, or by a pattern that somebody writes. */
-export type WhenMode = 'weekly' | 'pattern';
+/** On chosen weekdays at a time, by a pattern that somebody writes, or only when somebody sends it. */
+export type WhenMode = 'weekly' | 'pattern' | 'hand';
 
 /** A schedule as the form holds it. */
 export interface ScheduleDraft {
   readonly name: string;
+  /** The report that was put together and that it sends; empty = what stands here. */
+  readonly definitionId: string;
+  readonly kind: string;
   readonly productId: string;
   /** Empty = the first. */
   readonly insertion: string;
@@ -27,15 +30,33 @@ export interface ScheduleDraft {
   readonly recipients: RecipientsDraft;
 }
 
-/** The only kind that can be scheduled so far. */
+/** The pattern of what goes out only when somebody sends it. */
+export const BY_HAND = 'hand';
+/** The kind that one click subscribes to. */
 export const WEEK_KIND = 'week';
 export const ISO_DAYS: readonly string[] = ['1', '2', '3', '4', '5', '6', '7'];
 const WORKING_DAYS: readonly string[] = ISO_DAYS.slice(0, 5);
 
 /** Mondays at eight, to whoever writes it. */
-export function newDraft(productId: string, timeZone: string, ownAccountId: string): ScheduleDraft {
+export function newDraft(
+  productId: string,
+  timeZone: string,
+  ownAccountId: string,
+  from: { readonly definitionId?: string; readonly name?: string; readonly mode?: WhenMode } = {},
+): ScheduleDraft {
+  const { definitionId = '', name = '', mode = 'weekly' } = from;
   return {
-    ...{ name: '', productId, insertion: '', language: 'OWN', paper: 'A4', mode: 'weekly', days: ['1'] },
+    ...{
+      name,
+      definitionId,
+      kind: WEEK_KIND,
+      productId,
+      insertion: '',
+      language: 'OWN',
+      paper: 'A4',
+      mode,
+      days: ['1'],
+    },
     ...{ time: '08:00', cron: '0 8 * * 1', timeZone, workingDays: WORKING_DAYS, holidays: [], offDay: 'RUN' },
     ...{ fileWay: 'ATTACHMENT' },
     recipients: { roles: [], accountIds: [ownAccountId], addresses: [], webhookIds: [], folder: false },
@@ -43,27 +64,48 @@ export function newDraft(productId: string, timeZone: string, ownAccountId: stri
 }
 
 export function draftOf(schedule: ReportScheduleFragment): ScheduleDraft {
-  const { name, productId, insertion, language, paper, cron, timeZone, holidays, offDay, fileWay } = schedule;
+  const { name, kind, productId, insertion, language, paper, cron, timeZone, holidays, offDay, fileWay } = schedule;
   const { roles, accountIds, addresses, webhookIds, folder } = schedule.recipients;
   const weekly = weeklyOf(cron);
   return {
-    ...{ name, productId, insertion: insertion ?? '', language, paper, cron, timeZone, holidays, offDay, fileWay },
+    ...{
+      name,
+      kind,
+      productId,
+      insertion: insertion ?? '',
+      language,
+      paper,
+      cron,
+      timeZone,
+      holidays,
+      offDay,
+      fileWay,
+    },
+    definitionId: schedule.definitionId ?? '',
     workingDays: schedule.workingDays.map(String),
     recipients: { roles, accountIds, addresses, webhookIds, folder },
-    ...(weekly ? { mode: 'weekly', ...weekly } : { mode: 'pattern', days: ['1'], time: '08:00' }),
+    ...(weekly
+      ? { mode: 'weekly', ...weekly }
+      : { mode: cron === BY_HAND ? 'hand' : 'pattern', days: ['1'], time: '08:00' }),
   };
 }
 
 export function inputOf(draft: ScheduleDraft): ReportScheduleInput {
-  const { name, productId, insertion, language, paper, timeZone, holidays, offDay, fileWay, recipients } = draft;
+  const { name, kind, productId, insertion, language, paper, timeZone, holidays, offDay, fileWay, recipients } = draft;
   const input = {
-    ...{ name: name.trim(), kind: WEEK_KIND, productId, insertion: insertion === '' ? null : insertion },
+    ...{ name: name.trim(), kind, productId, insertion: insertion === '' ? null : insertion },
     ...{ language, paper, timeZone: timeZone.trim(), holidays, offDay, fileWay, recipients },
-    cron: draft.mode === 'weekly' ? cronOf(draft.days, draft.time) : draft.cron.trim(),
+    definitionId: draft.definitionId === '' ? null : draft.definitionId,
+    cron: patternOf(draft),
     workingDays: draft.workingDays.map(Number),
   };
   // The form offers the schema's own names only; its lists are typed as text.
   return structuredClone(input) as unknown as ReportScheduleInput;
+}
+
+function patternOf({ mode, days, time, cron }: ScheduleDraft): string {
+  if (mode === 'hand') return BY_HAND;
+  return mode === 'weekly' ? cronOf(days, time) : cron.trim();
 }
 
 /** `0 8 * * 1,3`; of no day or time something that the server refuses. */

@@ -3,13 +3,14 @@ import { formatDateTime, type Locale } from '@fabwright/facts';
 import type { Status } from '@fabwright/ui';
 import type { Say } from '../../core/i18n/inject-say.ts';
 import { roleKey } from '../../core/session/role-key.ts';
-import { weeklyOf } from './schedule-draft.ts';
+import { BY_HAND, weeklyOf } from './schedule-draft.ts';
 
 type Choices = ReportSchedulesQuery['reportScheduleChoices'];
 type Line = ReportSchedulesQuery['lastReportIssues'][number];
 
 /** `Mon, 08:00`, with the zone behind it. */
 export function whenWords(say: Say, { cron, timeZone }: Pick<ReportScheduleFragment, 'cron' | 'timeZone'>): string {
+  if (cron === BY_HAND) return say('whenHand');
   const weekly = weeklyOf(cron);
   if (!weekly) return `${say('whenPattern', { cron })} · ${timeZone}`;
   const { days, time } = weekly;

@@ -1,6 +1,12 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { FormsModule } from '@angular/forms';
-import type { ProductChoicesQuery, ReportScheduleFragment, ReportSchedulesQuery } from '@fabwright/data-access';
+import type {
+  ProductChoicesQuery,
+  ReportDefinitionFragment,
+  ReportKindFragment,
+  ReportScheduleFragment,
+  ReportSchedulesQuery,
+} from '@fabwright/data-access';
 import { ChangeReportScheduleDocument, CreateReportScheduleDocument } from '@fabwright/data-access/documents/reports';
 import { Button, Icon, Panel, Segmented } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -24,7 +30,9 @@ import {
   newDraft,
   type RecipientsDraft,
   type ScheduleDraft,
+  type WhenMode,
 } from './schedule-draft.ts';
+import { EVERY_PRODUCT } from './builder/definition-draft.ts';
 import { SchedulePreview } from './schedule-preview.ts';
 
 const FIELDS = ['name', 'productId', 'cron', 'timeZone', 'workingDays', 'holidays', 'recipients'];
@@ -52,13 +60,18 @@ export class SchedulePanel {
   readonly schedule = input.required<ReportScheduleFragment | null>();
   readonly choices = input.required<ReportSchedulesQuery['reportScheduleChoices']>();
   readonly products = input.required<ProductChoicesQuery['products']>();
+  readonly kinds = input.required<readonly ReportKindFragment[]>();
+  readonly definitions = input.required<readonly ReportDefinitionFragment[]>();
+  /** Of a new one: the report that was put together and that it sends, and when. */
+  readonly of = input<string>();
+  readonly when = input<WhenMode>();
   readonly saved = output<string>();
   readonly closed = output<void>();
 
   private readonly acts = inject(ScheduleActs);
   private readonly changes = inject(Changes);
   private readonly session = inject(SessionStore);
-  private readonly say = injectSay('reports');
+  protected readonly say = injectSay('reports');
   private readonly sayRole = injectSay('roles');
   /** Of a new one: sent twice, it is made once. */
   private requestId = crypto.randomUUID();
@@ -84,7 +97,15 @@ export class SchedulePanel {
   protected readonly days = computed(() => this.named('dayNames', ISO_DAYS));
   protected readonly languages = computed(() => this.named('form.languages', ['OWN', 'EN', 'ZH_CN', 'BOTH']));
   protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
-  protected readonly modes = computed(() => this.named('form.modes', ['weekly', 'pattern']));
+  protected readonly modes = computed(() => this.named('form.modes', ['weekly', 'pattern', 'hand']));
+  protected readonly everyProduct = EVERY_PRODUCT;
+  protected readonly kind = computed(() => this.kinds().find(({ kind }) => kind === this.kindOfDraft()) ?? null);
+  private readonly kindOfDraft = computed(() => {
+    const { definitionId, kind } = this.draft();
+    return this.definitions().find((one) => one.definitionId === definitionId)?.kind ?? kind;
+  });
+  /** A definition by its id, a kind by `kind:` and its name. */
+  protected readonly chosen = computed(() => this.draft().definitionId || `kind:${this.draft().kind}`);
   protected readonly offDays = computed(() => this.named('form.offDays', ['RUN', 'SKIP', 'SHIFT']));
   protected readonly fileWays = computed(() => this.named('form.fileWays', ['ATTACHMENT', 'LINK']));
   protected readonly roles = computed<Choice[]>(() =>
@@ -109,8 +130,17 @@ export class SchedulePanel {
     this.draft.update((draft) => ({ ...draft, ...change }));
   }
 
+  protected choose(what: string): void {
+    const [, kind] = /^kind:(.*)$/.exec(what) ?? [];
+    if (kind === undefined) return this.set({ definitionId: what });
+    const may = this.kinds().find((one) => one.kind === kind)?.everyProduct ?? false;
+    const { productId } = this.draft();
+    const first = this.products()[0]?.productId ?? '';
+    this.set({ definitionId: '', kind, productId: productId === EVERY_PRODUCT && !may ? first : productId });
+  }
+
   protected setMode(mode: string): void {
-    if (mode === 'weekly') this.set({ mode });
+    if (mode === 'weekly' || mode === 'hand') this.set({ mode });
     else this.set({ mode: 'pattern', cron: this.input().cron || this.draft().cron });
   }
 
@@ -126,7 +156,7 @@ export class SchedulePanel {
     if (event.target instanceof HTMLTextAreaElement) this.set({ holidays: holidaysOf(event.target.value) });
   }
 
-  protected async save(sample: boolean): Promise<void> {
+  protected async save(then: 'nothing' | 'sample' | 'send'): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     const outcome = await this.send();
@@ -138,7 +168,8 @@ export class SchedulePanel {
     }
     this.problem.set(null);
     this.requestId = crypto.randomUUID();
-    if (sample) await this.acts.sample(value.schedule);
+    if (then === 'sample') await this.acts.sample(value.schedule);
+    if (then === 'send') await this.acts.run(value.schedule);
     this.saved.emit(value.schedule.scheduleId);
   }
 
@@ -157,7 +188,12 @@ export class SchedulePanel {
   private fresh(): ScheduleDraft {
     const schedule = this.schedule();
     if (schedule) return draftOf(schedule);
-    return newDraft(this.products()[0]?.productId ?? '', browserZone(), this.choices().ownAccountId);
+    const definition = this.definitions().find(({ definitionId }) => definitionId === this.of());
+    const when = this.when();
+    return newDraft(this.products()[0]?.productId ?? '', browserZone(), this.choices().ownAccountId, {
+      ...(definition && { definitionId: definition.definitionId, name: definition.name }),
+      ...(when && { mode: when }),
+    });
   }
 
   private named<Value extends string>(prefix: string, values: readonly Value[]) {

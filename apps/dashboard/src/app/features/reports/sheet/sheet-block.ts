@@ -1,0 +1,147 @@
+import { Component, computed, input } from '@angular/core';
+import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
+
+/** Pictures and tables of a report. The pictures are those of the paper: light whatever the theme is. */
+@Component({
+  selector: 'fw-sheet-block',
+  template: `
+    @if (figures().length > 0) {
+      <div class="figures">
+        @for (figure of figures(); track $index) {
+          <figure>
+            <figcaption>
+              <strong>{{ figure.title }}</strong> <span class="fw-caption">{{ figure.caption }}</span>
+            </figcaption>
+            @if (figure.svg) {
+              <img [src]="addressOf(figure)" [alt]="figure.title" />
+            } @else {
+              <p class="fw-muted">{{ figure.missing }}</p>
+            }
+          </figure>
+        }
+      </div>
+    }
+    @if (table(); as shown) {
+      @if (shown.title) {
+        <p>
+          <strong>{{ shown.title }}</strong> <span class="fw-caption">{{ shown.caption }}</span>
+        </p>
+      }
+      @if (shown.rows.length === 0) {
+        <p class="fw-muted">{{ shown.empty }}</p>
+      } @else {
+        <div class="scroll" tabindex="0" role="region" [attr.aria-label]="shown.title || label()">
+          <table>
+            <thead>
+              <tr>
+                @for (column of shown.columns; track $index) {
+                  <th scope="col" [class.end]="column.align === 'right'">{{ column.label }}</th>
+                }
+              </tr>
+            </thead>
+            <tbody>
+              @for (row of shown.rows; track $index) {
+                <tr>
+                  @for (cell of row; track $index) {
+                    <td [class.end]="shown.columns[$index]?.align === 'right'">{{ cell }}</td>
+                  }
+                </tr>
+              }
+            </tbody>
+          </table>
+        </div>
+      }
+    }
+    @if (text(); as words) {
+      <p>{{ words }}</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 6px;
+      min-width: 0;
+    }
+    strong {
+      color: var(--ink);
+      font-weight: 600;
+    }
+    .figures {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
+      gap: 12px;
+    }
+    figure {
+      display: grid;
+      gap: 4px;
+      align-content: start;
+      margin: 0;
+      min-width: 0;
+    }
+    img {
+      width: 100%;
+      height: auto;
+      border: 1px solid var(--border);
+      border-radius: var(--radius);
+      background: #fff;
+    }
+    figcaption {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 8px;
+      align-items: baseline;
+    }
+    .scroll {
+      overflow-x: auto;
+    }
+    table {
+      border-collapse: collapse;
+      width: 100%;
+      color: var(--ink);
+      font-variant-numeric: tabular-nums;
+    }
+    th,
+    td {
+      padding: 4px 8px;
+      border-bottom: 1px solid var(--border);
+      text-align: start;
+      vertical-align: top;
+    }
+    th {
+      color: var(--ink-2);
+      font-weight: 500;
+      white-space: nowrap;
+    }
+    td {
+      min-width: 44px;
+    }
+    .end {
+      text-align: end;
+      white-space: nowrap;
+    }
+  `,
+})
+export class SheetBlockView {
+  readonly block = input.required<SheetBlock>();
+  /** What a table without a title is called. */
+  readonly label = input('');
+
+  protected readonly figures = computed<readonly SheetFigure[]>(() => {
+    const block = this.block();
+    if (block.kind === 'figures') return block.figures;
+    return block.kind === 'figure' ? [block.figure] : [];
+  });
+  protected readonly table = computed<SheetTable | null>(() => {
+    const block = this.block();
+    return block.kind === 'table' ? block.table : null;
+  });
+  protected readonly text = computed(() => {
+    const block = this.block();
+    return block.kind === 'text' ? block.text : null;
+  });
+
+  /** As a picture nothing in it can run. */
+  protected addressOf({ svg }: SheetFigure): string {
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg ?? '')}`;
+  }
+}
