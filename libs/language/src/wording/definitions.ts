@@ -106,13 +106,13 @@ const ENGLISH: Readonly<Record<FactKind, string>> = {
   'actions.overdue': 'Of these, those that were due before the end of the period.',
   'lots.incomplete': 'Lots of the period of which parts of the results are still to come.',
   'tools.differing':
-    'Tools whose lots differ from those of the other tools of the step, p below .05 after Holm’s correction over all comparisons.',
-  'tools.undecided': 'Tools with fewer than 3 lots, or with fewer than 3 lots to compare with.',
+    'Tools whose lots differ from those of the other tools of the step, beyond chance after Holm’s correction over all comparisons.',
+  'tools.undecided': 'Tools with too few lots of their own, or too few to compare with.',
   'yield.tool-change':
     'Mean final yield of the tool’s lots minus that of the lots of the other tools of the step (Welch).',
   'changes.differing':
-    'Process changes whose lots differ from those before, p below .05 after Holm’s correction over all changes of the period.',
-  'changes.undecided': 'Process changes with fewer than 3 lots, or with fewer than 3 lots before.',
+    'Process changes whose lots differ from those before, beyond chance after Holm’s correction over all changes of the period.',
+  'changes.undecided': 'Process changes with too few lots, or too few before.',
   'yield.version-change':
     'Mean final yield of the lots under the new version minus that of the lots under the versions before (Welch).',
   name: 'A name, as the source wrote it.',
@@ -163,11 +163,11 @@ const CHINESE: Readonly<Record<FactKind, string>> = {
   'actions.open': '已约定而未完成的异常措施。',
   'actions.overdue': '其中在期末之前已到期的。',
   'lots.incomplete': '期间内部分结果尚未到达的批次。',
-  'tools.differing': '批次与同工序其他设备的批次有差异的设备；经 Holm 对全部比较校正后 p 小于 .05。',
-  'tools.undecided': '自身或用于比较的批次少于 3 批的设备。',
+  'tools.differing': '批次与同工序其他设备的批次有差异的设备；经 Holm 对全部比较校正后仍显著。',
+  'tools.undecided': '自身或用于比较的批次太少的设备。',
   'yield.tool-change': '该设备各批次最终良率的均值减去同工序其他设备各批次的均值（Welch）。',
-  'changes.differing': '其批次与之前批次有差异的工艺变更；经 Holm 对当期全部变更校正后 p 小于 .05。',
-  'changes.undecided': '变更后或变更前的批次少于 3 批的工艺变更。',
+  'changes.differing': '其批次与之前批次有差异的工艺变更；经 Holm 对当期全部变更校正后仍显著。',
+  'changes.undecided': '变更后或变更前的批次太少的工艺变更。',
   'yield.version-change': '新版本下各批次最终良率的均值减去之前版本下各批次的均值（Welch）。',
   name: '名称，与来源相同。',
   period: '文字所说的期间，按工厂时间。',
