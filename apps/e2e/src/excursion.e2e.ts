@@ -161,11 +161,7 @@ async function contain(page: Page, reason: string): Promise<void> {
 }
 
 for (const role of ['yield-engineer', 'process-engineer', 'administrator'] as const) {
-  test(`a ${role} goes from the excursion to its cause, contains it and shares it`, async ({
-    page,
-    context,
-    browser,
-  }, info) => {
+  test(`a ${role} goes from the excursion to its cause, contains it and shares it`, async ({ page, context }, info) => {
     test.setTimeout(180_000);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(page, role);
