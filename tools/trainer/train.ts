@@ -65,22 +65,24 @@ async function main([from = '.', ...args]: readonly string[]): Promise<void> {
     throw new Error(`${weights} is not ${BASE.title}. npm run model -- add default brings it.`);
   }
   await mkdir(work, { recursive: true });
-  const stages = stagesOf(values.only, values.publish);
+  await perform(stagesOf(values.only, values.publish), weights, values);
+}
+
+async function perform(stages: ReadonlySet<Stage>, weights: string, values: Values): Promise<void> {
+  const { lessons, wordings, passes, passed, sheets, 'first-layer': firstLayer } = values;
   // the rows are cheap and the same each time: what was taught is known to the later stages alone
-  const course = await writeRows(paths.rows, weights, {
-    lessons: Number(values.lessons),
-    wordings: Number(values.wordings),
-    seed: SEED,
-  });
+  const extent = { lessons: Number(lessons), wordings: Number(wordings), seed: SEED };
+  const course = await writeRows(paths.rows, weights, extent);
   say(`${course.rows} lessons on ${course.combinations.size} combinations of statements, ${course.kinds.length} kinds`);
-  if (stages.has('tune'))
-    await tune(weights, ['--passes', values.passes, '--passed', values.passed, '--first-layer', values['first-layer']]);
+  if (stages.has('tune')) {
+    await tune(weights, ['--passes', passes, '--passed', passed, '--first-layer', firstLayer]);
+  }
   if (stages.has('convert')) await convert();
   if (stages.has('parity')) await assertParity(weights);
-  const scores =
-    stages.has('score') || stages.has('publish') ? await measured(weights, course.combinations, values.sheets) : [];
-  if (stages.has('publish'))
-    await publish({ adapter: paths.adapter, base: BASE, kinds: course.kinds, scores, command: commandOf(values) });
+  if (!stages.has('score') && !stages.has('publish')) return;
+  const scores = await measured(weights, course.combinations, sheets);
+  const made = { adapter: paths.adapter, base: BASE, kinds: course.kinds, scores, command: commandOf(values) };
+  if (stages.has('publish')) await publish(made);
 }
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof FLAGS }>>['values'];

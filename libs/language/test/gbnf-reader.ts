@@ -10,7 +10,7 @@ const TOKEN = /\[[^\]]+\]|"(?:[^"\\]|\\.)*"|[a-z][a-z0-9-]*|\{\d+,\d+\}|[()|?*+]
 export class Gbnf {
   readonly #rules = new Map<string, Node>();
   #text = '';
-  #found = new Map<string, ReadonlySet<number>>();
+  readonly #found = new Map<string, ReadonlySet<number>>();
 
   constructor(grammar: string) {
     for (const line of grammar.split('\n').filter((text) => text !== '')) {
@@ -64,7 +64,8 @@ export class Gbnf {
 
   /** Many ways lead to the same rule at the same place: what it matches from there is found once. */
   #matchRule(name: string, text: string, start: number): ReadonlySet<number> {
-    if (text !== this.#text) [this.#text, this.#found] = [text, new Map()];
+    if (text !== this.#text) this.#found.clear();
+    this.#text = text;
     const key = `${name} ${start}`;
     const known = this.#found.get(key) ?? this.#match(this.#rule(name), text, new Set([start]));
     this.#found.set(key, known);
