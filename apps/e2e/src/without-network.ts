@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiClient } from '@fabwright/testing/api-client';
 import { writeRandomModel } from '@fabwright/testing/random-model';
 import { attempts, type Attempts } from './attempts.ts';
-import { startMailbox } from './mailbox.ts';
+import { sharedMailbox, startMailServer } from './mailbox.ts';
 import { demoAccounts, freePort, startProduct } from './product.ts';
 
 /** What was seen in a network namespace that has nothing but loopback. */
@@ -48,10 +48,7 @@ async function until<T>(what: string, look: () => Promise<T | null>): Promise<T>
 }
 
 /** A lot's report and a week's report by mail, both worded by a model in a process of its own. */
-async function use(
-  client: ApiClient,
-  mails: { readonly to: readonly string[] }[],
-): Promise<Omit<WithoutNetwork, 'before' | 'after' | 'provoked'>> {
+async function use(client: ApiClient): Promise<Omit<WithoutNetwork, 'before' | 'after' | 'provoked'>> {
   const added = await ask(
     client,
     `mutation { addFileLanguageModel(input: { name: "Noise", file: "${MODEL}", grade: G1, licence: "none", source: "made here" }) {
@@ -83,11 +80,11 @@ async function use(
     client,
     `mutation { runReportSchedule(scheduleId: "${scheduleId}", requestId: "${randomUUID()}") { __typename } }`,
   );
-  const mail = await until('the mail', () => Promise.resolve(mails[0] ?? null));
+  const mail = await sharedMailbox()?.waitFor(() => true, PATIENCE_MS);
   const { models } = (await ask(client, '{ languageModels { models { figures { calls } } } }')) as {
     models: { figures: { calls: number } }[];
   };
-  return { questions: models[0]?.figures.calls ?? 0, pdfBytes: file.byteLength, mailedTo: mail.to };
+  return { questions: models[0]?.figures.calls ?? 0, pdfBytes: file.byteLength, mailedTo: mail?.to ?? [] };
 }
 
 async function provoke(): Promise<void> {
@@ -97,8 +94,11 @@ async function provoke(): Promise<void> {
 
 async function main(): Promise<WithoutNetwork> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'fabwright-e2e-alone-'));
-  const mailbox = await startMailbox();
-  Object.assign(process.env, mailbox.settings);
+  const mailFolder = path.join(dataDir, 'mails');
+  await mkdir(mailFolder);
+  const mails = await startMailServer(mailFolder);
+  process.env['FAB_SMTP_URL'] = `smtp://127.0.0.1:${mails.port}`;
+  process.env['FAB_MAIL_FROM'] = 'Fabwright <fabwright@fab.example>';
   await mkdir(path.join(dataDir, 'models'));
   await writeRandomModel(path.join(dataDir, 'models', MODEL));
   const before = attempts();
@@ -107,13 +107,13 @@ async function main(): Promise<WithoutNetwork> {
     const client = new ApiClient(product.address);
     const administrator = demoAccounts(dataDir).find(({ role }) => role === 'administrator');
     await client.signIn(administrator?.account ?? '', administrator?.password ?? '');
-    const seen = await use(client, mailbox.mails as { to: readonly string[] }[]);
+    const seen = await use(client);
     const after = attempts();
     await provoke();
     return { before, after, provoked: attempts(), ...seen };
   } finally {
     await product.stop();
-    await mailbox.close();
+    await mails.close();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
