@@ -28,7 +28,7 @@ export default defineConfig({
           // Half the time went into loading the same modules for each file. What is tested here keeps no state.
           isolate: false,
           // How long a test takes beside other steps on two cores says nothing; speed is measured by the benches.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           include: ['{libs,apps,tools}/**/*.spec.ts'],
           exclude: [
             '**/node_modules/**',

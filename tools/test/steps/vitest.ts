@@ -25,6 +25,8 @@ export const integration: Step = {
   name: 'integration',
   title: 'integration and API tests on a real PostgreSQL',
   cores: 2,
+  // Beside browsers it would be the one that waits, and its tests have deadlines of their own.
+  after: ['e2e'],
   run: (context) => runProject(context, 'integration', DATA_REMEDY),
 };
 

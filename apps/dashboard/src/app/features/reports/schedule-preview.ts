@@ -17,6 +17,8 @@ import { outcomeOf } from '../settings/form/outcome.ts';
           <li>
             {{ fire.time }} <span class="fw-caption">{{ fire.note }}</span>
           </li>
+        } @empty {
+          <li class="fw-caption">{{ say('form.noRuns') }}</li>
         }
       </ol>
       <h3>{{ say('form.gets') }}</h3>
