@@ -162,6 +162,6 @@ function lotSheet(draw: Draw): FactSheet {
 export function generatedSheets(count: number, from = 0): FactSheet[] {
   return Array.from({ length: count }, (_, at) => {
     const draw = new Draw(from + at + 1);
-    return at % 2 === 0 ? periodSheet(draw) : lotSheet(draw);
+    return (from + at) % 2 === 0 ? periodSheet(draw) : lotSheet(draw);
   });
 }
