@@ -167,7 +167,7 @@ function excursionOf(at: number, openedAt: Date): PortfolioFigures['excursions']
     },
     containedAt: at % 3 === 2 ? null : new Date(openedAt.getTime() + (7 + 13 * at) * 3_600_000),
     cause: at % 3 === 0 ? confirmed : null,
-    suspect: at % 3 === 1 ? { ...confirmed, pValue: 0.0004 } : null,
+    suspect: at % 3 === 1 ? { ...confirmed, id: 'ETC-207/B since pm 2026-11-01T08:15Z', pValue: 0.0004 } : null,
   };
   return excursion as unknown as PortfolioFigures['excursions'][number];
 }

@@ -80,7 +80,7 @@ export function factorName({ kind, id, side, cut, unit }: FactorFigures, printin
 }
 
 /** A place since its last work by the fab's clock; any other level as it is. */
-function levelName(id: string, printing: Printing): string {
+export function levelName(id: string, printing: Printing): string {
   const interval = readServiceInterval(id);
   if (!interval) return id;
   const { since, service } = excursionReportWords(printing.locale);

@@ -2,6 +2,7 @@ import { shareOf } from '../content/chosen-sections.ts';
 import { NO_VALUE, type Printing } from '../content/printing.ts';
 import { numberColumn, textColumn, wideColumn } from '../content/tables.ts';
 import type { ReportSection, ReportTable } from '../document/report-content.ts';
+import { levelName } from '../excursion-report/excursion-printing.ts';
 import { excursionReportWords } from '../excursion-report/excursion-report-words.ts';
 import type { MonthReportFigures } from './month-report-figures.ts';
 import { monthReportWords } from './month-report-words.ts';
@@ -71,7 +72,7 @@ function containedAfter({ openedAt, containedAt }: Case, printing: Printing): st
 /** What a person confirmed, in their words; else what the lots share. */
 function causeOf({ cause, suspect }: Case, printing: Printing): string {
   if (cause) return printing.asIs([cause.id, cause.words].filter(Boolean).join(': '));
-  if (suspect) return monthReportWords(printing.locale).suspect(printing.asIs(suspect.id));
+  if (suspect) return monthReportWords(printing.locale).suspect(printing.asIs(levelName(suspect.id, printing)));
   return NO_VALUE;
 }
 

@@ -22,12 +22,14 @@ describe.each([
     const document = reportDocument(content);
     checkReport(document, { facts: figures.sheet.facts, printing }, language);
     const bytes = await renderPdf(document);
-    if (process.env['KEEP_PDF']) (await import('node:fs')).writeFileSync(`/tmp/shots/month-${language}.pdf`, bytes);
     const text = await pdfText(bytes);
     expect(text.language).toBe(language);
     const { products, excursions } = figures.portfolio;
     for (const { productName } of products) expect(text.all).toContain(productName);
     for (const { excursionId } of excursions) expect(text.all).toContain(excursionId);
+    // the name under which it is kept is in UTC
+    expect(text.all).toContain('ETC-207/B');
+    expect(text.all).not.toMatch(/since pm|T08:15Z/);
     expect(text.all).toContain('Chen Yu');
     expect(text.pages.filter((page) => page.replaceAll(/\s/g, '').length < 200)).toEqual([]);
   });

@@ -79,7 +79,8 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
       min-width: 0;
     }
     img {
-      width: 100%;
+      justify-self: start;
+      max-width: 100%;
       height: auto;
       border: 1px solid var(--border);
       border-radius: var(--radius);
