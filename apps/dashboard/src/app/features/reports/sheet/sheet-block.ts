@@ -23,7 +23,7 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
     }
     @if (table(); as shown) {
       @if (shown.title) {
-        <p>
+        <p class="title">
           <strong>{{ shown.title }}</strong> <span class="fw-caption">{{ shown.caption }}</span>
         </p>
       }
@@ -86,7 +86,8 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
       border-radius: var(--radius);
       background: #fff;
     }
-    figcaption {
+    figcaption,
+    .title {
       display: flex;
       flex-wrap: wrap;
       gap: 0 8px;
