@@ -52,8 +52,8 @@ function unseenMarks(view: ExploreView): ChartOption {
 }
 
 /**
- * All points as pixels, `density` a px. The engine tells its canvas a rectangle a point and lays out all marks anew for
- * each selection: for twenty thousand that took longer than everything else that a brush causes.
+ * All points as pixels, `density` a px. The engine would tell its canvas a rectangle a point and lay out all marks anew
+ * for each selection.
  */
 export function exploreDots(view: ExploreView, theme: ChartTheme, size: ChartSize, density: number): PlacedPixels {
   const frame = exploreFrame(view, size);

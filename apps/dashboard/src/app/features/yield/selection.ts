@@ -102,7 +102,7 @@ export interface BinSum {
 /** Losses by bin of the selected members, beside those of all others; of all, when nothing is selected. */
 export function binSums(members: Members, selected: Uint8Array | null): BinSum[] {
   const { binFrom, bin, dies } = members;
-  // a place a bin: to look each of hundreds of thousands up takes longer than everything else here
+  // a place a bin, so that none of hundreds of thousands of entries has to be looked up
   const most = bin.reduce((highest, number) => Math.max(highest, number), 0);
   const sums = { inside: new Float64Array(most + 1), outside: new Float64Array(most + 1) };
   const gross = { inside: 0, outside: 0 };
