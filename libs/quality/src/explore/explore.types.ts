@@ -249,7 +249,7 @@ export class Trend {
   @Field(() => TrendColumns)
   points!: TrendColumns;
 
-  @Field(() => Int, { description: 'Points before thinning; alarms are always kept.' })
+  @Field(() => Int, { description: 'Points before thinning; a chart with limits keeps them all.' })
   pointsInAll!: number;
 
   @Field(() => Int, { description: 'Each once, though it stand in several groups.' })

@@ -72,8 +72,8 @@ export class TrendService {
     const { by, measure } = request;
     // limits are those of gross dies: a site has tested dies alone
     const chart = bySite ? NOT_OF_SITES : trendChart({ points: all, by, groups, population, measure, events, frozen });
-    const kept = thinnedIndices(all.map(valueOf), new Set());
-    const points = kept.length === all.length ? all : kept.flatMap((at) => all[at] ?? []);
+    // a chart's limits stand at each of its points
+    const points = chart.chart ? all : thinned(all);
     return {
       unit: unit ?? '',
       isFraction: unit === null,
@@ -106,6 +106,11 @@ export class TrendService {
     const known = population.pairs.length === 1 && population.dies === null;
     return pair && known ? this.frozen.of(chartKey(pair, measure)) : [];
   }
+}
+
+function thinned(points: readonly MeasuredPoint[]): readonly MeasuredPoint[] {
+  const kept = thinnedIndices(points.map(valueOf));
+  return kept.length === points.length ? points : kept.flatMap((at) => points[at] ?? []);
 }
 
 /** First to last point; the period asked for while there are none. Milliseconds. */

@@ -43,19 +43,34 @@ export interface LotTrendQuestion {
 /** Lots in time order; a lot stands once in each group that its wafers fall into. */
 export function lotTrend(question: LotTrendQuestion): LotMeasure[] {
   const lots = question.lots.toSorted((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId));
-  const found = lots.flatMap((lot) => groupsOfLot(lot, question));
+  const places = placesOf(question);
+  const found = lots.flatMap((lot) => groupsOfLot(lot, question, places));
   return question.times ? found.sort((a, b) => a.at - b.at || order(a.key, b.key)) : found;
+}
+
+/** Where a group stands among those of its lot, by label. Sorted once: by slot there are as many groups as wafers. */
+function placesOf({ lots, split }: LotTrendQuestion): ReadonlyMap<string | null, number> {
+  const labels = new Set<string | null>();
+  for (const { labels: told } of split ? [...split.values()].flat() : lots) {
+    if (isList(told)) for (const label of told) labels.add(label);
+    else labels.add(told);
+  }
+  return new Map([...labels].sort(order).map((label, place) => [label, place]));
 }
 
 type Growing = { -readonly [K in keyof Omit<LotMeasure, 'within'>]: LotMeasure[K] } & { readonly within: number[] };
 
-function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion): LotMeasure[] {
+function groupsOfLot(
+  lot: LotWafers,
+  { within, split, times }: LotTrendQuestion,
+  places: ReadonlyMap<string | null, number>,
+): LotMeasure[] {
   const { lotId: key, productId } = lot;
   const there = within.map((visits) => timesOf(lot, visits.get(key)));
   const ends = times ? timesOf(lot, times.get(key)) : Number(lot.at);
   const labels = split ? labelsOf(lot, split.get(key)) : lot.labels;
   const labelOf = (wafer: number): string | null => (labels === null ? null : placed(labels, wafer, null));
-  // a lot has a few groups at most: looked through, not looked up
+  // with gaps where the lot has no wafer of a group; those of no label come last
   const groups: Growing[] = [];
   for (let wafer = 0; wafer < lot.num.length; wafer += 1) {
     const num = lot.num[wafer] ?? 0;
@@ -63,11 +78,12 @@ function groupsOfLot(lot: LotWafers, { within, split, times }: LotTrendQuestion)
     const at = placed(ends, wafer, Number.NaN);
     if (den <= 0 || Number.isNaN(at) || !wasEverywhere(there, wafer)) continue;
     const label = labelOf(wafer);
-    const group = groups.find(({ split: known }) => known === label);
+    const place = places.get(label) ?? places.size;
+    const group = groups[place];
     if (group) grow(group, at, num, den);
-    else groups.push({ key, productId, split: label, at, num, den, wafers: 1, within: [num / den] });
+    else groups[place] = { key, productId, split: label, at, num, den, wafers: 1, within: [num / den] };
   }
-  return groups.length > 1 ? groups.sort((a, b) => order(a.split, b.split)) : groups;
+  return groups.filter(() => true);
 }
 
 function wasEverywhere(there: readonly (readonly number[] | number)[], wafer: number): boolean {
