@@ -91,7 +91,7 @@ export default tseslint.config(
     files: webSources,
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
-    languageOptions: { parserOptions: { project: null, projectService: true, tsconfigRootDir: root } },
+    languageOptions: { parserOptions: { project: './apps/dashboard/tsconfig.spec.json', tsconfigRootDir: root } },
     rules: {
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'fw', style: 'kebab-case' }],
       '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'fw', style: 'camelCase' }],

@@ -24,7 +24,8 @@ export default defineConfig({
     actionTimeout: 20_000,
     acceptDownloads: true,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // It copies the page at each step; `--trace retain-on-failure` has it where a picture does not tell enough.
+    trace: 'off',
     launchOptions: { executablePath, args: [...args] },
   },
 });

@@ -56,5 +56,5 @@ export async function bundle(root: string, app: string, outDir = join(root, 'dis
   });
 }
 
-const [app] = process.argv.slice(2);
-if (import.meta.main && app !== undefined) await bundle(resolve(import.meta.dirname, '../..'), app);
+const [app, outDir] = process.argv.slice(2);
+if (import.meta.main && app !== undefined) await bundle(resolve(import.meta.dirname, '../..'), app, outDir);

@@ -58,10 +58,10 @@ async function use(client: ApiClient): Promise<Omit<WithoutNetwork, 'before' | '
   await ask(client, `mutation { assignLanguageTask(task: NARRATION, modelId: "${modelId}") { __typename } }`);
   await ask(client, `mutation { setOwnContact(email: "${ADDRESS}", language: "en") { __typename } }`);
   const lot = await until('a tested lot', async () => {
-    const { rows } = (await ask(client, '{ lots(filter: {}, first: 1) { rows { lotId productId } } }')) as {
-      rows: { lotId: string; productId: string }[];
+    const { rows } = (await ask(client, '{ lots(filter: {}, first: 50) { rows { lotId productId insertion } } }')) as {
+      rows: { lotId: string; productId: string; insertion: string | null }[];
     };
-    return rows[0] ?? null;
+    return rows.find(({ insertion }) => insertion !== null) ?? null;
   });
   const order = `mutation { startLotReport(lotId: "${lot.lotId}", language: "en", paper: "A4") { ... on JobAccepted { job { jobId } } } }`;
   const { jobId } = (await ask(client, order))['job'] as { jobId: string };

@@ -1,12 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const START_MS = 120_000;
 
-/** The worker as a process of its own, so that a test can end it as a power cut would. */
+/** Of this process of the test runner, which has a number of its own among those that run beside it. */
+const BUILT = join(ROOT, 'dist/test', `worker-${process.env['VITEST_POOL_ID'] ?? '0'}`);
+let built: Promise<unknown> | undefined;
+const build = (): Promise<unknown> =>
+  promisify(execFile)(process.execPath, ['tools/build/bundle.ts', 'worker', BUILT], { cwd: ROOT });
+
+/** The worker, built as it is shipped, as a process of its own, so that a test can end it as a power cut would. */
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
@@ -17,9 +24,12 @@ export class WorkerProcess {
 
   /** Resolves when the worker says that it is ready; rejects with its last lines when it ends before. */
   static async start(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
-    const child = spawn(process.execPath, ['--import=./tools/build/swc-hook.mjs', 'apps/worker/src/main.ts'], {
+    // From its sources each start would compile it anew.
+    await (built ??= build());
+    const ours = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(ROOT, 'dist/test/compiled') };
+    const child = spawn(process.execPath, ['--enable-source-maps', join(BUILT, 'main.mjs')], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], FAB_WORKER_PORT: '0', FAB_LOG_LEVEL: 'warn', ...env },
+      env: { ...ours, FAB_WORKER_PORT: '0', FAB_LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const worker = new WorkerProcess(child);

@@ -24,7 +24,8 @@ export const unit: Step = {
 export const integration: Step = {
   name: 'integration',
   title: 'integration and API tests on a real PostgreSQL',
-  cores: 2,
+  // Its two workers wait for the database, for jobs and for programs that come back: a check beside them fills that.
+  cores: 1,
   // Beside browsers it would be the one that waits, and its tests have deadlines of their own.
   after: ['e2e'],
   run: (context) => runProject(context, 'integration', DATA_REMEDY),

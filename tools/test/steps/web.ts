@@ -5,7 +5,7 @@ import type { Step } from '../step.ts';
 export const dashboard: Step = {
   name: 'dashboard',
   title: 'component tests of the dashboard',
-  cores: 2,
+  cores: 1,
   async run({ root, reports, run }) {
     const report = join(reports, 'dashboard.json');
     const reporter = join(root, 'tools/test/vitest-reporter.ts');

@@ -4,6 +4,15 @@ import { scenario, SCENARIOS, type Scenario, type ScenarioWafer } from './index.
 // A hundred days of a fab are followed for each kind: seconds, more beside other work.
 vi.setConfig({ testTimeout: 60_000 });
 
+/** Of each kind once, since a hundred days of a fab take their time. */
+const fabs = new Map<string, Scenario>();
+function fabOf(kind: (typeof SCENARIOS)[number], seed: number): Scenario {
+  const name = `${kind} ${seed}`;
+  const fab = fabs.get(name) ?? scenario(kind, seed, 3);
+  fabs.set(name, fab);
+  return fab;
+}
+
 const SIGMA_LOT_PP = { 'PMIC-K7': 1.15, 'MCU-R4': 1.3, 'NPU-A1': 1.45 } as const;
 
 function wafersOf(fab: Scenario): Map<string, ScenarioWafer> {
@@ -28,7 +37,7 @@ function isGuilty(fab: Scenario, wafer: ScenarioWafer, substrateBatch: string): 
 const share = (values: readonly boolean[]): number => values.filter(Boolean).length / values.length;
 
 describe.each(SCENARIOS.filter((kind) => kind !== 'nothing'))('%s', (kind) => {
-  const fab = scenario(kind, 4, 3);
+  const fab = fabOf(kind, 4);
   const truth = fab.truth!;
   const wafers = wafersOf(fab);
   const batches = new Map(fab.lots.map((lot) => [lot.lotId, lot.substrateBatch]));
@@ -62,13 +71,13 @@ describe.each(SCENARIOS.filter((kind) => kind !== 'nothing'))('%s', (kind) => {
 
 describe('a scenario', () => {
   it('is the same for the same arguments', () => {
-    const [first, second] = [scenario('edge-ring', 9, 1.5), scenario('edge-ring', 9, 1.5)];
+    const [first, second] = [fabOf('edge-ring', 4), scenario('edge-ring', 4, 3)];
     expect(second.lots).toEqual(first.lots);
     expect(second.truth).toEqual(first.truth);
   });
 
   it('has lots in time order whose counts agree with their maps', () => {
-    const { lots, from, to } = scenario('nothing', 2, 3);
+    const { lots, from, to } = fabOf('nothing', 2);
     expect(lots.length).toBeGreaterThan(150);
     lots.forEach((lot, i) => {
       expect(lot.sortedAt).toBeGreaterThanOrEqual(Math.max(from, lots[i - 1]?.sortedAt ?? 0));
@@ -82,7 +91,7 @@ describe('a scenario', () => {
   });
 
   it('of nothing has harmless shifts in its sensors and no truth', () => {
-    const fab = scenario('nothing', 2, 3);
+    const fab = fabOf('nothing', 2);
     const sensors = fab.sensors();
     expect(fab.truth).toBeNull();
     expect(sensors.some((one) => one.seasoning)).toBe(true);
@@ -104,7 +113,7 @@ describe('a scenario', () => {
   });
 
   it('of a substrate batch reaches at least four lots, in most fabs', () => {
-    const reached = [1, 2, 3, 4, 5].map((seed) => scenario('substrate-batch', seed, 3).truth!.affected.length);
+    const reached = [1, 2, 3, 4, 5].map((seed) => fabOf('substrate-batch', seed).truth!.affected.length);
     expect(reached.filter((lots) => lots >= 4).length).toBeGreaterThanOrEqual(4);
   });
 });

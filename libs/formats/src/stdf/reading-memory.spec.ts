@@ -25,9 +25,9 @@ async function peakWhileReading(bytes: number): Promise<number> {
 }
 
 it('holds no more of a file four times as long', async () => {
-  await peakWhileReading(20 * MEBIBYTE); // lets the compiler settle
-  const short = await peakWhileReading(20 * MEBIBYTE);
-  const long = await peakWhileReading(80 * MEBIBYTE);
+  await peakWhileReading(14 * MEBIBYTE); // lets the compiler settle
+  const short = await peakWhileReading(14 * MEBIBYTE);
+  const long = await peakWhileReading(56 * MEBIBYTE);
   expect(long).toBeLessThan(short + 4 * MEBIBYTE);
   expect(long).toBeLessThan(24 * MEBIBYTE);
 }, 60_000);

@@ -13,7 +13,7 @@ import { narrateWith } from './narrate.ts';
 import type { Phraser } from './phraser.ts';
 
 /** Of each language. */
-const SHEETS = Number(process.env['FAB_TEST_NOISE_SHEETS'] ?? 200);
+const SHEETS = Number(process.env['FAB_TEST_NOISE_SHEETS'] ?? 100);
 /** Sections of one or two lines: noise is refused for its first, and more lines are more of the same. */
 const MOST_PER_SECTION = 2;
 /** Enough for a line. A letter is a token, and so is a Chinese character that texts may hold. */
