@@ -35,7 +35,7 @@ function mapsBlock(figures: LotReportFigures, paper: Paper, printing: Printing):
   const shared = sharedWords(printing.locale);
   const tiles = tilesOf(figures, paper, printing);
   if (tiles.length === 0)
-    return { kind: 'text', text: `${shared.missing.maps}${printing.locale === 'zh-CN' ? '。' : '.'}` };
+    return { kind: 'text', text: shared.missing.maps };
   return { kind: 'maps', title: '', caption: '', legend: legend(figures, printing), tiles };
 }
 
