@@ -23,7 +23,7 @@ import { injectProductNames } from '../../core/products/product-names.ts';
 import { ExploreTrendPanel } from '../yield/explore-trend.panel.ts';
 import { ToolSensorPanel } from './sensor.panel.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
-import { busiest, chosenSensor, productsOf, sensorOptions, stepsOf } from './tool-choice.ts';
+import { busiest, chosenSensor, productsOf, sensorOptions, stepsOf, unknownParts } from './tool-choice.ts';
 import { injectToolTrend } from './tool-trend.ts';
 import { ToolWords } from './tool-words.ts';
 
@@ -74,10 +74,18 @@ export class ToolPage {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer || answer.__typename === 'Tool') return { kind: 'loading' };
-    return { kind: 'empty', heading: this.say('refused'), text: answer.message };
+    return { kind: 'empty', heading: this.say('refused'), text: this.whyNot() };
   });
 
-  private readonly most = computed(() => busiest(this.tool(), this.choice()));
+  /** What the link says of this tool and the tool has not, as written. */
+  protected readonly dropped = computed(() => [
+    ...this.link().dropped,
+    ...unknownParts(this.tool(), this.choice(), { product: this.product(), step: this.step()?.stepId }),
+  ]);
+  private readonly most = computed(() => {
+    const [tool, choice] = [this.tool(), this.choice()];
+    return busiest(tool, choice) ?? busiest(tool, { product: choice.product });
+  });
   /** Limits and yields are by product: the chosen one, or the one of which most lots went through. */
   protected readonly product = computed(
     () => this.choice().product ?? this.most()?.productId ?? productsOf(this.tool())[0],
@@ -192,6 +200,14 @@ export class ToolPage {
 
   protected choose(change: Partial<ToolChoice>): void {
     void this.router.navigate([], { queryParams: writeToolLink(change), queryParamsHandling: 'merge' });
+  }
+
+  private whyNot(): string {
+    const { product } = this.choice();
+    return this.say(product === undefined ? 'noTool' : 'noToolOfProduct', {
+      tool: this.toolId(),
+      product: product ?? '',
+    });
   }
 
   protected weeks(value: string | undefined): number {
