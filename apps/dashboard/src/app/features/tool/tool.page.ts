@@ -82,6 +82,11 @@ export class ToolPage {
     ...this.link().dropped,
     ...unknownParts(this.tool(), this.choice(), { product: this.product(), step: this.step()?.stepId }),
   ]);
+  /** One that the tool does not have narrows nothing. */
+  protected readonly chamber = computed(() => {
+    const [tool, { chamber }] = [this.tool(), this.choice()];
+    return chamber !== undefined && (!tool || tool.chambers.includes(chamber)) ? chamber : undefined;
+  });
   private readonly most = computed(() => {
     const [tool, choice] = [this.tool(), this.choice()];
     return busiest(tool, choice) ?? busiest(tool, { product: choice.product });
@@ -96,13 +101,19 @@ export class ToolPage {
     return steps.find(({ stepId }) => stepId === chosen) ?? steps[0] ?? null;
   });
   protected readonly sensor = computed(() =>
-    chosenSensor(this.tool(), { ...this.choice(), product: this.product(), step: this.step()?.stepId }),
+    chosenSensor(this.tool(), {
+      ...this.choice(),
+      chamber: this.chamber(),
+      product: this.product(),
+      step: this.step()?.stepId,
+    }),
   );
   protected readonly yieldTrend = injectToolTrend(
     computed(() => {
       const [product, step] = [this.product(), this.step()];
       if (!product || !step) return undefined;
-      const { weeks, chamber = null } = this.choice();
+      const { weeks } = this.choice();
+      const chamber = this.chamber() ?? null;
       return {
         filter: { productId: product, weeks, through: [{ stepId: step.stepId, toolId: this.toolId(), chamber }] },
         measure: { kind: 'FINAL_YIELD' as const },
@@ -124,7 +135,7 @@ export class ToolPage {
   );
   protected readonly chamberOptions = computed(() => [
     { value: '', label: this.say('all') },
-    ...optionsOf(this.tool()?.chambers ?? [], this.choice().chamber),
+    ...optionsOf(this.tool()?.chambers ?? [], this.chamber()),
   ]);
   protected readonly sensorOptions = computed(() => sensorOptions(this.tool(), this.product(), this.step()?.stepId));
   protected readonly sensorKey = computed(() => {
@@ -152,7 +163,7 @@ export class ToolPage {
     t: `-${this.choice().weeks}w`,
     'f.step': this.step()?.stepId ?? null,
     'f.tool': this.toolId(),
-    'f.chamber': this.choice().chamber ?? null,
+    'f.chamber': this.chamber() ?? null,
   }));
   protected readonly yieldLink = computed(() => {
     const stepId = this.step()?.stepId;
@@ -161,7 +172,7 @@ export class ToolPage {
   protected readonly notes = computed(() => [
     `${this.say('column.tool')}: ${this.toolId()}`,
     `${this.say('field.product')}: ${this.product() ?? this.say('all')}`,
-    `${this.say('field.chamber')}: ${this.choice().chamber ?? this.say('all')}`,
+    `${this.say('field.chamber')}: ${this.chamber() ?? this.say('all')}`,
     `${this.say('field.time')}: ${this.say('weeks', { weeks: this.choice().weeks })}`,
   ]);
 
