@@ -12,7 +12,10 @@ export interface ChartWords {
   readonly incomplete: string;
   readonly other: string;
   readonly column: Readonly<
-    Record<'lot' | 'week' | 'month' | 'time' | 'yield' | 'median' | 'wafers' | 'dies' | 'alarms' | 'bin' | 'loss', string>
+    Record<
+      'lot' | 'week' | 'month' | 'time' | 'yield' | 'median' | 'wafers' | 'dies' | 'alarms' | 'bin' | 'loss',
+      string
+    >
   > &
     Readonly<Record<'baseline' | 'change' | 'from' | 'to' | 'count', string>>;
   readonly yieldName: Readonly<Record<'final' | 'first-pass' | 'record', string>>;
