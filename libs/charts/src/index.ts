@@ -15,6 +15,7 @@ export {
 } from './histogram/histogram-option.ts';
 export { describePareto, paretoTable, toParetoOption } from './pareto/pareto-option.ts';
 export { type BinLossView, type ParetoView } from './pareto/pareto-view.ts';
+export { svgAsPicture } from './pdf/svg-as-picture.ts';
 export { svgForPdf, type PaperFonts } from './pdf/svg-for-pdf.ts';
 export {
   radiusProfileTable,

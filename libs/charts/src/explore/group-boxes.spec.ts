@@ -29,6 +29,16 @@ describe('boxes of groups', () => {
     expect(renderSvg(none, { width: 600, height: 260 })).toContain('<svg');
   });
 
+  it('leave room between each other where there are many', () => {
+    const boxes = Array.from({ length: 40 }, (_, group) => ({ label: `L${group}`, group, ...box }));
+    const { series } = toGroupBoxesOption({ ...view, boxes }, theme, 'en', { widthPx: 358, heightPx: 330 }) as {
+      series: readonly { id: string; lineStyle?: { width: number } }[];
+    };
+    const width = series.find(({ id }) => id === 'box-0')?.lineStyle?.width ?? 0;
+    expect(width).toBeGreaterThan(1);
+    expect(width * boxes.length).toBeLessThan(300);
+  });
+
   it('mark the one that differs in red and by a sign, grey the others, and say so', () => {
     const odd = { ...view, differs: 1 };
     const svg = renderSvg(toGroupBoxesOption(odd, theme, 'en', SIZE), { width: 600, height: 260 });

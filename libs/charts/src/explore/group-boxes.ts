@@ -17,8 +17,11 @@ import type { GroupBox, GroupBoxesView } from './group-boxes-view.ts';
 import { violinOf, violinSeries } from './group-violins.ts';
 import { axisText, measuredText } from './measure-text.ts';
 
+/** The widest box; where groups stand close it leaves a gap to the next one. */
 const BOX_PX = 22;
-const WHISKER_PX = 10;
+const BOX_SHARE = 0.75;
+const WHISKER_SHARE = 0.45;
+const GRID = { left: 48, right: 10, top: 10, bottom: 38 };
 const LABEL_PX = 54;
 /** Inside a violin the box is a bar. */
 const INNER_BOX_PX = 6;
@@ -36,9 +39,10 @@ export function toGroupBoxesOption(
   const every = Math.max(1, Math.ceil((view.boxes.length * LABEL_PX) / Math.max(1, size.widthPx - 60)));
   const colour = (box: GroupBox): string => theme.colours[boxToken(view, box)];
   const violins = violinSeries(view, colour);
+  const boxPx = boxWidth(view.boxes.length, size.widthPx - GRID.left - GRID.right);
   return {
     ...baseOption(theme),
-    grid: { left: 48, right: 10, top: 10, bottom: 38 },
+    grid: GRID,
     tooltip: { ...tooltipFurniture(theme), formatter: tooltip(view, locale) },
     xAxis: {
       ...axisFurniture(theme),
@@ -60,19 +64,8 @@ export function toGroupBoxesOption(
     },
     series: [
       ...violins,
-      ...boxLines(view, colour),
-      {
-        id: 'medians',
-        type: 'scatter',
-        symbol: 'rect',
-        itemStyle: { opacity: 1 },
-        data: view.boxes.map((box, place) => ({
-          name: box.label,
-          value: [place, box.median],
-          symbolSize: [BOX_PX, 2.5],
-          itemStyle: { color: colour(box) },
-        })),
-      },
+      ...boxLines(view, colour, boxPx),
+      medians(view, colour, boxPx),
       {
         id: 'outliers',
         type: 'scatter',
@@ -86,19 +79,39 @@ export function toGroupBoxesOption(
   };
 }
 
+function medians(view: GroupBoxesView, colour: (box: GroupBox) => string, boxPx: number): ChartOption {
+  return {
+    id: 'medians',
+    type: 'scatter',
+    symbol: 'rect',
+    itemStyle: { opacity: 1 },
+    data: view.boxes.map((box, place) => ({
+      name: box.label,
+      value: [place, box.median],
+      symbolSize: [boxPx, 2.5],
+      itemStyle: { color: colour(box) },
+    })),
+  };
+}
+
+/** Px of a box among so many in the plot. */
+function boxWidth(boxes: number, plotPx: number): number {
+  return Math.max(2, Math.min(BOX_PX, Math.floor((plotPx / Math.max(1, boxes)) * BOX_SHARE)));
+}
+
 /** Boxes as thick translucent lines, whiskers as thin ones, with their feet. */
-function boxLines(view: GroupBoxesView, colour: (box: GroupBox) => string): ChartOption[] {
+function boxLines(view: GroupBoxesView, colour: (box: GroupBox) => string, boxPx: number): ChartOption[] {
   return view.boxes.flatMap((box, place) => [
     line(`whisker-${place}`, [place, box.p05], [place, box.p95], colour(box), 1, 1),
     violinOf(view, box)
       ? line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), INNER_BOX_PX, 0.55)
-      : line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), BOX_PX, 0.22),
+      : line(`box-${place}`, [place, box.p25], [place, box.p75], colour(box), boxPx, 0.22),
     {
       id: `feet-${place}`,
       type: 'scatter',
       silent: true,
       symbol: 'rect',
-      symbolSize: [WHISKER_PX, 1],
+      symbolSize: [Math.max(2, Math.round(boxPx * WHISKER_SHARE)), 1],
       itemStyle: { color: colour(box), opacity: 1 },
       data: [
         [place, box.p05],

@@ -1,10 +1,14 @@
 import {
   addDays,
+  addMonths,
   addWeeks,
   dayIn,
+  fabMonth,
   fabWeek,
   formatDate,
+  formatMonth,
   formatWeek,
+  monthRange,
   startOfDay,
   weekday,
   weekOfDay,
@@ -16,7 +20,7 @@ import {
 export interface TimeTick {
   /** Milliseconds since 1970: midnight in the fab. */
   readonly at: number;
-  /** Date over week: `28 Sep` / `W40`. */
+  /** Date over week: `28 Sep` / `W40`; or a month. */
   readonly label: string;
 }
 
@@ -40,6 +44,19 @@ export function fabTimeTicks(from: Date, to: Date, calendar: FabCalendar, locale
     week = addWeeks(week, 1, calendar.weekStart);
   }
   return thin(ticks, most);
+}
+
+/**
+ * Ticks at the first midnight of each month in fab time, thinned to every second, third … when there are too many.
+ * @param most at most so many ticks
+ */
+export function fabMonthTicks(from: Date, to: Date, calendar: FabCalendar, locale: Locale, most = 9): TimeTick[] {
+  const ticks: TimeTick[] = [];
+  for (let month = fabMonth(from, calendar); ; month = addMonths(month, 1)) {
+    const at = monthRange(month, calendar).from.getTime();
+    if (at > to.getTime()) return thin(ticks, most);
+    if (at >= from.getTime()) ticks.push({ at, label: formatMonth(month, locale) });
+  }
 }
 
 function dayTicks(from: Date, to: Date, calendar: FabCalendar, locale: Locale): TimeTick[] {

@@ -12,7 +12,10 @@ export interface ChartWords {
   readonly incomplete: string;
   readonly other: string;
   readonly column: Readonly<
-    Record<'lot' | 'week' | 'time' | 'yield' | 'median' | 'wafers' | 'dies' | 'alarms' | 'bin' | 'loss', string>
+    Record<
+      'lot' | 'week' | 'month' | 'time' | 'yield' | 'median' | 'wafers' | 'dies' | 'alarms' | 'bin' | 'loss',
+      string
+    >
   > &
     Readonly<Record<'baseline' | 'change' | 'from' | 'to' | 'count', string>>;
   readonly yieldName: Readonly<Record<'final' | 'first-pass' | 'record', string>>;
@@ -45,6 +48,7 @@ const en: ChartWords = {
   column: {
     lot: 'Lot',
     week: 'Week',
+    month: 'Month',
     time: 'Tested',
     yield: 'Yield',
     median: 'Median of 7',
@@ -89,6 +93,7 @@ const zh: ChartWords = {
   column: {
     lot: '批次',
     week: '周',
+    month: '月',
     time: '测试时间',
     yield: '良率',
     median: '7 点中位数',

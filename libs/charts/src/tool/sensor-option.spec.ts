@@ -3,6 +3,7 @@ import type { ExploreView } from '../explore/explore-view.ts';
 import { chartTheme } from '../theme/chart-theme.ts';
 import { sensorTable, toSensorOption } from './sensor-option.ts';
 
+const theme = chartTheme('light');
 const HOUR = 3_600_000;
 const view: ExploreView = {
   measure: { name: 'pressure mean', unit: 'mTorr', isFraction: false },
@@ -22,7 +23,7 @@ const view: ExploreView = {
 };
 const seasoning = [{ key: 'S1', at: 210 * HOUR, value: 55, wafers: 1 }];
 const draw = (runs: typeof seasoning) =>
-  toSensorOption({ view, seasoning: runs, word: 'Seasoning' }, chartTheme('light'), 'en', {
+  toSensorOption({ view, seasoning: runs, word: 'Seasoning' }, theme, 'en', {
     widthPx: 800,
     heightPx: 300,
   });
@@ -36,7 +37,7 @@ describe('a sensor with seasoning runs', () => {
   it('draws them hollow and inside the axes', () => {
     const drawn = draw(seasoning);
     const series = drawn['series'] as { id: string; symbol: string; data: unknown[] }[];
-    expect(series.at(-1)).toMatchObject({ id: 'seasoning', symbol: 'emptyCircle' });
+    expect(series.at(-1)).toMatchObject({ id: 'seasoning', itemStyle: { color: theme.colours.surface } });
     expect(
       series
         .slice(0, -1)
@@ -54,7 +55,7 @@ describe('a sensor with seasoning runs', () => {
       Math.max(...ticks(option['xAxis'] as { axisLabel: { customValues: number[] } }));
     expect(lastTick(draw(late))).toBeGreaterThan(600 * HOUR);
     const none = { ...view, points: { key: [], group: [], at: [], value: [], wafers: [] } };
-    const alone = toSensorOption({ view: none, seasoning: late, word: 'Seasoning' }, chartTheme('light'), 'en', {
+    const alone = toSensorOption({ view: none, seasoning: late, word: 'Seasoning' }, theme, 'en', {
       widthPx: 800,
       heightPx: 300,
     });

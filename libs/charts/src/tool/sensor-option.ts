@@ -50,9 +50,10 @@ function hollowSeries(
     type: 'scatter',
     z: 10,
     cursor: 'pointer',
-    symbol: 'emptyCircle',
+    symbol: 'circle',
     symbolSize: MARK_PX,
-    itemStyle: { color: theme.colours['ink-3'], opacity: 1 },
+    // the empty symbols of ECharts are white in any theme
+    itemStyle: { color: theme.colours.surface, borderColor: theme.colours['ink-3'], borderWidth: 1.5, opacity: 1 },
     tooltip: {
       formatter: ({ dataIndex }: { dataIndex: number }): string => {
         const run = seasoning[dataIndex];

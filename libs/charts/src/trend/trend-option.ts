@@ -1,5 +1,5 @@
 import { formatNumber, toPercent, type Locale } from '@fabwright/facts';
-import { fabTimeTicks } from '../scale/fab-time-ticks.ts';
+import { fabMonthTicks, fabTimeTicks } from '../scale/fab-time-ticks.ts';
 import { niceScale, type NiceScale } from '../scale/nice-scale.ts';
 import { axisFurniture, axisLabel, baseOption, tooltipFurniture, type ChartOption } from '../theme/chart-furniture.ts';
 import type { ChartTheme } from '../theme/chart-theme.ts';
@@ -68,7 +68,8 @@ function extent(view: TrendView): [Date, Date] {
 }
 
 function timeAxis(view: TrendView, theme: ChartTheme, locale: Locale, from: Date, to: Date, most: number): ChartOption {
-  const ticks = fabTimeTicks(from, to, view.calendar, locale, most);
+  const ticksOf = view.grouping === 'month' ? fabMonthTicks : fabTimeTicks;
+  const ticks = ticksOf(from, to, view.calendar, locale, most);
   const labels = new Map(ticks.map(({ at, label }) => [at, label]));
   const values = ticks.map(({ at }) => at);
   return {
@@ -111,11 +112,15 @@ function pointer(theme: ChartTheme): ChartOption {
   return { show: true, type: 'line', snap: false, triggerTooltip: false, label: { show: false }, lineStyle };
 }
 
+/** Lots and weeks scatter about their median; months are few, and the line joins them. */
 function medianSeries(view: TrendView, theme: ChartTheme): ChartOption {
   return {
     id: 'median',
     type: 'line',
-    data: view.points.map(({ at, median }) => [at.getTime(), median ?? null]),
+    data: view.points.map(({ at, value, median }) => [
+      at.getTime(),
+      view.grouping === 'month' ? value : (median ?? null),
+    ]),
     showSymbol: false,
     silent: true,
     z: 2,

@@ -12,6 +12,8 @@ import { numberCell, textCell, type ChartTable } from '../table/chart-table.ts';
 import { chartWords } from '../text/chart-words.ts';
 import type { TrendView } from './trend-view.ts';
 
+const UNIT = { lot: 'lots', week: 'weeks', month: 'months' } as const;
+
 /** The chart as one sentence, for those who don't see it. */
 export function describeTrend(view: TrendView, locale: Locale): string {
   const words = chartWords(locale);
@@ -19,8 +21,7 @@ export function describeTrend(view: TrendView, locale: Locale): string {
   const [first, last] = [view.points.at(0), view.points.at(-1)];
   if (!first || !last) return words.noPoints(name);
   const { zone } = view.calendar;
-  const unit = view.grouping === 'lot' ? 'lots' : 'weeks';
-  const count = formatQuantity(view.points.length, unit, 0, locale);
+  const count = formatQuantity(view.points.length, UNIT[view.grouping], 0, locale);
   const period = formatDateRange(dayIn(first.at, zone), dayIn(last.at, zone), locale);
   const parts = [
     words.trendSubject(name, count, period),
@@ -38,9 +39,8 @@ function belowFloor(view: TrendView, locale: Locale): string[] {
   const low = view.points.filter(({ value }) => value < floor);
   const first = low[0];
   if (!first) return [words.noneBelow(formatYield(floor, locale))];
-  const unit = view.grouping === 'lot' ? 'lots' : 'weeks';
   const since = formatDate(dayIn(first.at, view.calendar.zone), locale, { year: false });
-  return [words.below(formatQuantity(low.length, unit, 0, locale), formatYield(floor, locale), since)];
+  return [words.below(formatQuantity(low.length, UNIT[view.grouping], 0, locale), formatYield(floor, locale), since)];
 }
 
 function alarmCount(view: TrendView, locale: Locale): string[] {
@@ -56,7 +56,7 @@ export function trendTable(view: TrendView, locale: Locale): ChartTable {
   return {
     caption: yieldName[view.yieldKind],
     columns: [
-      { label: view.grouping === 'lot' ? column.lot : column.week, numeric: false },
+      { label: column[view.grouping], numeric: false },
       { label: column.time, numeric: false },
       { label: column.yield, numeric: true },
       { label: column.median, numeric: true },

@@ -8,9 +8,9 @@ export interface TrendAlarm {
   readonly rule: string;
 }
 
-/** A lot or a week. Yields are fractions of 1. */
+/** A lot, a week or a month. Yields are fractions of 1. */
 export interface TrendPoint {
-  /** Lot id or week key: never translated. */
+  /** Lot id, or key of the week or month: never translated. */
   readonly key: string;
   readonly at: Date;
   readonly value: number;
@@ -38,7 +38,7 @@ export interface TrendEvent {
 /** Everything the trend shows; points in order of time. */
 export interface TrendView {
   readonly yieldKind: 'final' | 'first-pass' | 'record';
-  readonly grouping: 'lot' | 'week';
+  readonly grouping: 'lot' | 'week' | 'month';
   readonly calendar: FabCalendar;
   readonly points: readonly TrendPoint[];
   /** Die-weighted yield of all points together, as its owner computed it. */

@@ -51,6 +51,10 @@ interface Series {
     readonly data: readonly { readonly yAxis?: number; readonly xAxis?: number }[];
   };
 }
+interface AxisLabel {
+  readonly customValues: readonly number[];
+  readonly formatter: (value: number) => string;
+}
 const seriesOf = (option: ReturnType<typeof toTrendOption>, id: string): Series | undefined =>
   (option['series'] as readonly Series[]).find((series) => series.id === id);
 
@@ -64,6 +68,18 @@ describe('trend', () => {
       ['N4K708', 'triangle'],
       ['N4K709', 'circle'],
     ]);
+  });
+
+  it('joins months by a line over an axis of months', () => {
+    const month = (number: number, value: number) => point(1, value, { at: new Date(Date.UTC(2026, number - 1, 1)) });
+    const months = { ...view, grouping: 'month', points: [month(9, 0.93), month(10, 0.94), month(11, 0.95)] } as const;
+    const option = toTrendOption({ ...months, calendar: { zone: 'UTC' } }, theme, 'en');
+    expect(seriesOf(option, 'median')?.data.map((mark) => (mark as unknown as number[])[1])).toEqual([
+      0.93, 0.94, 0.95,
+    ]);
+    const { customValues, formatter } = (option['xAxis'] as { axisLabel: AxisLabel }).axisLabel;
+    expect(customValues.map(formatter)).toEqual(['Sep 2026', 'Oct 2026', 'Nov 2026']);
+    expect(describeTrend(months, 'en')).toContain('3 months');
   });
 
   it('covers points, limits and floor, and never passes 100 %', () => {

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateRange,
   formatDateTime,
+  formatMonth,
   formatWeek,
   formatWeekRange,
   formatZoneOffset,
@@ -17,6 +18,11 @@ describe('dates', () => {
     expect(formatDate(day(2026, 11, 23), 'zh-CN')).toBe('2026年11月23日');
     expect(formatDate(day(2026, 1, 3), 'en', { year: false })).toBe('3 Jan');
     expect(formatDate(day(2026, 1, 3), 'zh-CN', { year: false })).toBe('1月3日');
+  });
+
+  it('name months as each language does', () => {
+    expect(formatMonth({ year: 2026, month: 11 }, 'en')).toBe('Nov 2026');
+    expect(formatMonth({ year: 2026, month: 11 }, 'zh-CN')).toBe('2026年11月');
   });
 
   it.each([

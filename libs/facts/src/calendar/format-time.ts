@@ -1,5 +1,6 @@
 import type { Locale } from '../locale.ts';
 import type { CalendarDate } from './calendar-date.ts';
+import type { FabMonth } from './fab-month.ts';
 import type { FabWeek } from './fab-week.ts';
 import { localTime, zoneOffset, type LocalTime } from './time-zone.ts';
 
@@ -15,6 +16,11 @@ export interface DateStyle {
 export function formatDate(date: CalendarDate, locale: Locale, { year = true }: DateStyle = {}): string {
   if (locale === 'zh-CN') return `${year ? `${date.year}年` : ''}${date.month}月${date.day}日`;
   return `${date.day} ${MONTHS[date.month - 1] ?? ''}${year ? ` ${date.year}` : ''}`;
+}
+
+/** `Nov 2026`, `2026年11月`. */
+export function formatMonth({ year, month }: FabMonth, locale: Locale): string {
+  return locale === 'zh-CN' ? `${year}年${month}月` : `${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
 /** `16–22 Nov 2026`, `28 Sep – 4 Oct 2026`, `2026年11月16–22日`; one day is printed as a date. */

@@ -17,6 +17,7 @@ export type CountUnit =
   | 'hours'
   | 'lots'
   | 'messages'
+  | 'months'
   | 'points'
   | 'products'
   | 'records'
@@ -47,6 +48,7 @@ const ENGLISH: Readonly<Record<CountUnit, readonly [one: string, many: string]>>
   hours: ['hour', 'hours'],
   lots: ['lot', 'lots'],
   messages: ['message', 'messages'],
+  months: ['month', 'months'],
   points: ['point', 'points'],
   products: ['product', 'products'],
   records: ['record', 'records'],
@@ -73,6 +75,7 @@ const CHINESE: Readonly<Record<CountUnit, string>> = {
   hours: '小时',
   lots: '批',
   messages: '条消息',
+  months: '个月',
   points: '个点',
   products: '个产品',
   records: '条记录',

@@ -79,10 +79,10 @@ const english: SharedWords = {
   figure: { trend: 'Final yield by lot', losses: 'Yield loss by soft bin', stacked: 'Stacked map' },
   lossesCaption: 'pp; tick: baseline',
   missing: {
-    trend: 'there are no lots to draw in this period',
-    losses: 'no die was lost, or none was tested',
-    stacked: 'there is no wafer map to stack',
-    maps: 'the wafer maps could not be read',
+    trend: 'There are no lots to draw in this period.',
+    losses: 'No die was lost, or none was tested.',
+    stacked: 'There is no wafer map to stack.',
+    maps: 'The wafer maps could not be read.',
   },
   clause: ', ',
   column: {
@@ -146,10 +146,10 @@ const chinese: SharedWords = {
   figure: { trend: '各批最终良率', losses: '各软分档良率损失', stacked: '叠加图' },
   lossesCaption: '百分点；竖线：基线',
   missing: {
-    trend: '该期间没有可绘制的批次',
-    losses: '没有芯片损失，或没有芯片测试',
-    stacked: '没有可叠加的晶圆图',
-    maps: '无法读取晶圆图',
+    trend: '该期间没有可绘制的批次。',
+    losses: '没有芯片损失，或没有芯片测试。',
+    stacked: '没有可叠加的晶圆图。',
+    maps: '无法读取晶圆图。',
   },
   clause: '，',
   column: {

@@ -28,7 +28,7 @@ function figureContent(figure: Figure, width: number, language: ReportLanguage):
 }
 
 function missingBox(figure: Figure, width: number, language: ReportLanguage): Content {
-  const reason = `${reportWords(language).notAvailable}${figure.missing ? `: ${figure.missing}` : ''}`;
+  const reason = figure.missing || reportWords(language).notAvailable;
   return {
     table: {
       widths: [width - 2],

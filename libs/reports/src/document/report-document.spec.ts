@@ -24,7 +24,7 @@ const content: ReportContent = {
   paragraphs: [[{ text: 'Final yield was ' }, { text: '88.1 %', factId: 'F1' }, { text: '.' }]],
   pageOne: [
     { kind: 'figure', figure: { title: 'Figure 1', caption: 'pp', svg: square, heightPt: 80 } },
-    { kind: 'figure', figure: { title: 'Figure 2', caption: '', svg: null, missing: 'timed out', heightPt: 60 } },
+    { kind: 'figure', figure: { title: 'Figure 2', caption: '', svg: null, missing: 'It timed out.', heightPt: 60 } },
   ],
   sections: [
     {
@@ -120,7 +120,7 @@ describe('a report as PDF', () => {
 
   it('leaves a box that says why where a figure could not be drawn', async () => {
     const read = await textOf(await renderPdf(reportDocument(content)));
-    expect(read.text).toContain('Not available: timed out');
+    expect(read.text).toContain('It timed out.');
   });
 
   it.each(['A4', 'LETTER'] as const)('fits %s', async (paper) => {

@@ -1,8 +1,10 @@
 import type { ChartOption, TrendView } from '@fabwright/charts';
 import {
   dayIn,
+  fabMonth,
   fabWeek,
   formatDate,
+  formatMonth,
   formatNumber,
   formatWeek,
   formatYield,
@@ -74,12 +76,13 @@ function yieldTicks(option: ChartOption, locale: Locale): string[] {
   return ticks.map((tick) => percent(tick, decimals, locale));
 }
 
-/** Days and weeks of the fab. */
-function timeTicks({ calendar }: TrendView, option: ChartOption, locale: Locale): string[] {
+/** Days and weeks of the fab, or its months. */
+function timeTicks({ calendar, grouping }: TrendView, option: ChartOption, locale: Locale): string[] {
   const { axisLabel } = axisOf(option, 'xAxis');
   const ticks = isRecord(axisLabel) && Array.isArray(axisLabel['customValues']) ? axisLabel['customValues'] : [];
   return ticks.filter(isNumber).flatMap((tick) => {
     const at = new Date(tick);
+    if (grouping === 'month') return [formatMonth(fabMonth(at, calendar), locale)];
     return [formatDate(dayIn(at, calendar.zone), locale, { year: false }), formatWeek(fabWeek(at, calendar))];
   });
 }

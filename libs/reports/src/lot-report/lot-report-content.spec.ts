@@ -99,8 +99,8 @@ describe('what can’t be drawn', () => {
     const { figures, printing, content } = contentOf('en', 'A4', { maps: null, trend: null });
     checkReport(reportDocument(content), { facts: figures.sheet.facts, printing }, 'en');
     const text = await pdfText(await renderPdf(reportDocument(content)));
-    expect(text.pages[0]).toContain('Not available: there are no lots to draw in this period');
-    expect(text.pages[0]).toContain('Not available: the wafer maps could not be read');
+    expect(text.pages[0]).toContain('There are no lots to draw in this period.');
+    expect(text.pages[0]).toContain('The wafer maps could not be read.');
     expect(text.all).toContain('N4K811-25');
   });
 

@@ -34,8 +34,7 @@ function answer(wafers: readonly WaferFigures[], printing: Printing): string {
 function mapsBlock(figures: LotReportFigures, paper: Paper, printing: Printing): ReportBlock {
   const shared = sharedWords(printing.locale);
   const tiles = tilesOf(figures, paper, printing);
-  if (tiles.length === 0)
-    return { kind: 'text', text: `${shared.missing.maps}${printing.locale === 'zh-CN' ? '。' : '.'}` };
+  if (tiles.length === 0) return { kind: 'text', text: shared.missing.maps };
   return { kind: 'maps', title: '', caption: '', legend: legend(figures, printing), tiles };
 }
 

@@ -58,7 +58,7 @@ function excursionTable(excursions: readonly Case[], printing: Printing): Report
       containedAfter(one, printing),
       causeOf(one, printing),
     ]),
-    empty: words.noExcursions,
+    empty: words.noneOpened,
   };
 }
 

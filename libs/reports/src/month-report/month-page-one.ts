@@ -44,7 +44,7 @@ export function monthPageOne(figures: MonthReportFigures, frame: PageFrame, prin
 function monthTrend({ portfolio, calendar }: MonthReportFigures): TrendView {
   return {
     yieldKind: 'final',
-    grouping: 'week',
+    grouping: 'month',
     calendar,
     points: portfolio.trend.flatMap(({ key, from, final, sums, complete }) =>
       final === null

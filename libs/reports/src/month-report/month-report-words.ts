@@ -17,6 +17,8 @@ export interface MonthReportWords {
   readonly excursions: string;
   readonly contained: (share: string) => string;
   readonly noExcursions: string;
+  /** In place of their table. */
+  readonly noneOpened: string;
   readonly trend: string;
   readonly trendCaption: string;
   readonly gap: string;
@@ -95,11 +97,12 @@ const english: MonthReportWords = {
   excursions: 'Excursions',
   contained: (share) => `contained: ${share}`,
   noExcursions: 'nothing opened',
+  noneOpened: 'No excursion was opened in the month.',
   trend: 'Final yield by month',
   trendCaption: '% of gross dies over these products',
   gap: 'Gap to target',
   gapCaption: 'pp; products below their target',
-  noGap: 'no product is below its target',
+  noGap: 'No product is below its target.',
   productsHeading: 'Yield by product',
   productsAnswer: (share) => `${share} read below their target`,
   productsLead:
@@ -180,11 +183,12 @@ const chinese: MonthReportWords = {
   excursions: '异常',
   contained: (share) => `已控制：${share}`,
   noExcursions: '没有新发现',
+  noneOpened: '当月没有新发现的异常。',
   trend: '各月最终良率',
   trendCaption: '占这些产品总芯片的 %',
   gap: '与目标的差距',
   gapCaption: '百分点；低于目标的产品',
-  noGap: '没有产品低于目标',
+  noGap: '没有产品低于目标。',
   productsHeading: '各产品良率',
   productsAnswer: (share) => `${share}低于目标`,
   productsLead:

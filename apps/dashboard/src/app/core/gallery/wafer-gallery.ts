@@ -10,6 +10,8 @@ export interface GalleryTile {
   readonly key: string;
   readonly lotId: string;
   readonly waferId: string;
+  /** Above the name, where wafers of several lots stand side by side. */
+  readonly lot?: string;
   /** "Slot 7", or the wafer's id where the slot is unknown. */
   readonly name: string;
   readonly value: string;
@@ -63,6 +65,9 @@ const MOST_PATHS = 50;
             }
             <span class="text">
               <!-- a space after each: what is said has to hold the words that are seen -->
+              @if (tile.lot; as lot) {
+                <span class="name fw-id">{{ lot }} </span>
+              }
               <span class="name">{{ tile.name }} </span>
               <strong [class.low]="tile.belowFloor">{{ tile.value }} </strong>
               <span class="note">{{ tile.note }} </span>
@@ -75,7 +80,7 @@ const MOST_PATHS = 50;
             <input
               type="checkbox"
               tabindex="-1"
-              [attr.aria-label]="selectWord() + ' ' + tile.name"
+              [attr.aria-label]="selectWord() + ' ' + (tile.lot ? tile.lot + ' ' : '') + tile.name"
               [checked]="chosen().has(tile.key)"
               (click)="check($event, index)"
             />

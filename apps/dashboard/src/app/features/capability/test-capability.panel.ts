@@ -97,6 +97,10 @@ interface IndexLine {
       padding: 8px 12px;
       font: var(--t-small);
     }
+    .limits label {
+      display: grid;
+      gap: 2px;
+    }
     .limits input {
       width: 92px;
     }
@@ -170,10 +174,14 @@ export class TestCapabilityPanel {
   });
   private readonly view = computed<HistogramView>(() => {
     const row = this.found()?.row;
-    const { lower = null, upper = null } = this.limits() ?? row?.figures ?? {};
-    const limits = { lowLimit: lower, highLimit: upper };
-    return { name: this.heading(), unit: row?.unit ?? '', ...limits, ...this.bars() };
+    return { name: this.heading(), unit: row?.unit ?? '', ...this.drawnLimits(), ...this.bars() };
   });
+  /** Limits that stand the wrong way round say nothing of the values: those in force are drawn instead. */
+  private drawnLimits(): Pick<HistogramView, 'lowLimit' | 'highLimit'> {
+    const tried = this.whatIf()?.refused ? null : this.limits();
+    const { lower = null, upper = null } = tried ?? this.found()?.row.figures ?? {};
+    return { lowLimit: lower, highLimit: upper };
+  }
   private bars(): Pick<HistogramView, 'edges' | 'counts'> {
     const { from = 0, width = 1, counts = [] } = this.found()?.histogram ?? {};
     return { counts, edges: Array.from({ length: counts.length + 1 }, (_, at) => from + at * width) };

@@ -19,6 +19,7 @@ import { firstValueFrom } from 'rxjs';
 import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
+import { injectRefusal } from '../../core/population/refusal.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { AskText } from '../yield/text-dialog.ts';
 
@@ -78,6 +79,7 @@ export class YieldLimitsPanel {
   private readonly session = inject(SessionStore);
   private readonly formats = inject(Formats);
   protected readonly say = injectSay('capability');
+  private readonly sentence = injectRefusal();
   protected readonly sayDies = injectSay('population.dies');
 
   private readonly query = queryResource(StatisticalLimitsDocument, () => ({ filter: this.filter() }));
@@ -93,7 +95,7 @@ export class YieldLimitsPanel {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'StatisticalLimitsView') return { kind: 'empty', heading: answer.message };
+    if (answer.__typename !== 'StatisticalLimitsView') return { kind: 'empty', heading: this.sentence(answer) };
     return answer.proposed.length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('noWafers') };
   });
   protected readonly columns = computed<TableColumn<Proposed>[]>(() => [

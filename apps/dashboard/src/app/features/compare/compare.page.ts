@@ -111,9 +111,11 @@ export class ComparePage {
         ...this.page.unread('mode', (text) => MODES.some((mode) => mode === text)),
         ...this.page.unread('split', (text) => readSplit(text) !== null),
         ...this.page.unread('order', (text) => text === 'median' || text === 'name'),
+        ...this.page.unread('shape', (text) => SHAPES.some((shape) => shape === text)),
         ...this.page.unread('n', (text) => text === 'die'),
       ]),
       ...(shared > 0 ? [this.say('shared', { count: shared })] : []),
+      ...this.splitLost(found),
       ...this.ofWafers(),
       ...(this.mode() === 'legs' && this.experiment() === null && unread.length > 0
         ? [this.say('unread', { count: unread.length, lines: unread.slice(0, 3).join(' · ') })]
@@ -132,6 +134,8 @@ export class ComparePage {
     if (!answer) return { kind: 'loading' };
     if (answer.__typename !== 'Comparison') return { kind: 'empty', heading: this.page.refusal(answer) };
     if (answer.groups.length === 0) return { kind: 'empty', heading: this.say('empty') };
+    if (this.page.emptyBin())
+      return { kind: 'empty', heading: this.say('noDie', { measure: this.page.measureName() }) };
     const { inconclusive } = answer;
     return inconclusive ? { kind: 'too-little', text: this.say(`inconclusive.${inconclusive}`) } : { kind: 'ready' };
   });
@@ -214,6 +218,12 @@ export class ComparePage {
   private ofWafers(): string[] {
     const narrowed = this.byDie() || isOfDies(this.page.measure());
     return this.page.choice().dies === undefined || narrowed ? [] : [this.sayDies('ofWafers')];
+  }
+
+  /** Nothing is known of what the wafers are to be split by. */
+  private splitLost(found: Comparison | null): string[] {
+    const lost = this.split() !== null && found?.groups.length === 1 && found.groups[0]?.label === null;
+    return lost ? [this.say('splitLost', { split: this.splitKey() })] : [];
   }
 
   private overallText({ overall, design }: Comparison): string[] {

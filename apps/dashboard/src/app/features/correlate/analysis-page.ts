@@ -7,6 +7,7 @@ import { CatalogueDocument } from '@fabwright/data-access/documents/population';
 import type { FilterOption } from '@fabwright/ui';
 import { injectFabCalendar } from '../../core/fab/fab-calendar.ts';
 import {
+  linkText,
   POPULATION_PARAMETERS,
   readPopulation,
   toPopulationFilter,
@@ -17,6 +18,7 @@ import { injectCounted } from '../../core/population/counted.ts';
 import { injectPopulationNotices, type NotShown } from '../../core/population/population-notices.ts';
 import { injectRefusal } from '../../core/population/refusal.ts';
 import { measureKey, readMeasure } from '../yield/explore-link.ts';
+import { isEmptyBin } from '../yield/explore-missing.ts';
 import { ExploreTexts } from '../yield/explore-words.ts';
 
 const NO_PARAMS: Params = {};
@@ -73,10 +75,7 @@ export function injectAnalysis() {
     ...link().choice,
     product: link().choice.product ?? known()[0]?.productId,
   }));
-  const text = (name: string): string | null => {
-    const value: unknown = params()[name];
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
+  const text = (name: string): string | null => linkText(params(), name) ?? null;
   const filter = computed(() => toPopulationFilter(choice(), calendar()), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
@@ -101,6 +100,8 @@ export function injectAnalysis() {
     filter,
     ready,
     catalogue,
+    /** The measure is a bin into which no die of these wafers fell. */
+    emptyBin: computed(() => isEmptyBin(measure(), catalogue())),
     measure,
     measures,
     measureName: computed(() => texts.measure(measure(), catalogue())),

@@ -194,10 +194,16 @@ export class CorrelatePage {
     return this.say(rho < 0 ? 'shape.falls' : 'shape.rises');
   }
 
-  private readingOf({ found, onlyBetweenGroups, leads, clusterSize }: RelationRowFragment): string {
+  private followsOf({ cluster }: RelationRowFragment): string {
+    const leader = this.rows().find((row) => row.leads && row.cluster === cluster);
+    return leader ? this.say('reading.followsRank', { rank: leader.rank }) : this.say('reading.follows');
+  }
+
+  private readingOf(row: RelationRowFragment): string {
+    const { found, onlyBetweenGroups, leads, clusterSize } = row;
     if (!found) return this.say('reading.none');
     if (onlyBetweenGroups) return this.say('reading.groups');
-    if (clusterSize > 1) return this.say(leads ? 'reading.leads' : 'reading.follows', { others: clusterSize - 1 });
+    if (clusterSize > 1) return leads ? this.say('reading.leads', { others: clusterSize - 1 }) : this.followsOf(row);
     return this.say('reading.association');
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDefectsLink, toDefectFilter, writeDefectsLink, type DefectsLink } from './defects-link.ts';
+import { droppedOf, readDefectsLink, toDefectFilter, writeDefectsLink, type DefectsLink } from './defects-link.ts';
 
 const EMPTY: DefectsLink = {
   p: undefined,
@@ -39,6 +39,8 @@ describe('the link of the defects page', () => {
   });
 
   it('takes a link that was edited by hand for what can be read of it', () => {
+    const given = { ...EMPTY, cls: '7,abc,7,,-1,99999999', t: '-7w', tol: '-3', lot: 'L1' };
+    expect(droppedOf(given)).toEqual(['cls=abc,99999999', 't=-7w', 'tol=-3', 'lot=L1']);
     const choice = readDefectsLink({ ...EMPTY, cls: '7,abc,7,,-1,99999999', t: '-7w', tol: '-3', lot: 'L1' });
     expect(choice).toMatchObject({ classes: [7, -1], weeks: 8, toleranceMm: 0.1, wafer: undefined });
   });

@@ -32,15 +32,40 @@ export interface DefectsLink {
 
 /** Reads a link; a value that means nothing falls back to the default. */
 export function readDefectsLink({ p, step, cls, t, tol, lot, wafer }: DefectsLink): DefectsChoice {
-  const weeks = Number(/^-(\d{1,3})w$/.exec(t ?? '')?.[1]);
+  const weeks = weeksIn(t);
   return {
     product: p || undefined,
     step: step || undefined,
     classes: readClasses(cls),
-    weeks: PERIODS.find((period) => period === weeks) ?? DEFAULT_WEEKS,
-    toleranceMm: TOLERANCES.find((tolerance) => tolerance === Number(tol)) ?? DEFAULT_TOLERANCE,
+    weeks: weeks ?? DEFAULT_WEEKS,
+    toleranceMm: toleranceIn(tol) ?? DEFAULT_TOLERANCE,
     wafer: lot && wafer ? { lotId: lot, waferId: wafer } : undefined,
   };
+}
+
+function weeksIn(t = ''): number | undefined {
+  const weeks = Number(/^-(\d{1,3})w$/.exec(t)?.[1]);
+  return PERIODS.find((period) => period === weeks);
+}
+
+const toleranceIn = (tol = ''): number | undefined => TOLERANCES.find((tolerance) => tolerance === Number(tol));
+
+/** A wafer is named by both. */
+function halfWafer(lot: string | undefined, wafer: string | undefined): string[] {
+  if (lot && wafer) return [];
+  return [...(lot ? [`lot=${lot}`] : []), ...(wafer ? [`wafer=${wafer}`] : [])];
+}
+
+/** What of a link means nothing, as written: the page names it. */
+export function droppedOf({ cls, t, tol, lot, wafer }: DefectsLink): string[] {
+  const classes = (cls ?? '').split(',').filter((code) => code !== '' && readClasses(code).length === 0);
+  const unread = { t: weeksIn(t) === undefined, tol: toleranceIn(tol) === undefined };
+  return [
+    ...(classes.length > 0 ? [`cls=${classes.join(',')}`] : []),
+    ...(t && unread.t ? [`t=${t}`] : []),
+    ...(tol && unread.tol ? [`tol=${tol}`] : []),
+    ...halfWafer(lot, wafer),
+  ];
 }
 
 export function readClasses(text: string | undefined): readonly number[] {

@@ -18,8 +18,10 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
+import { injectPopulationNotices } from '../../core/population/population-notices.ts';
 import { DefectClasses } from './defect-classes.ts';
 import {
+  droppedOf,
   PERIODS,
   readDefectsLink,
   toDefectFilter,
@@ -84,18 +86,24 @@ export class DefectsPage {
   private readonly router = inject(Router);
   protected readonly formats = inject(Formats);
   protected readonly say = injectSay('defects');
+  private readonly noticesOf = injectPopulationNotices();
 
-  protected readonly choice = computed(() =>
-    readDefectsLink({
-      p: this.p(),
-      step: this.step(),
-      cls: this.cls(),
-      t: this.t(),
-      tol: this.tol(),
-      lot: this.lot(),
-      wafer: this.wafer(),
-    }),
-  );
+  private readonly link = computed(() => ({
+    p: this.p(),
+    step: this.step(),
+    cls: this.cls(),
+    t: this.t(),
+    tol: this.tol(),
+    lot: this.lot(),
+    wafer: this.wafer(),
+  }));
+  protected readonly choice = computed(() => readDefectsLink(this.link()));
+  protected readonly notices = computed(() => {
+    const { product } = this.choice();
+    const known = this.products.hasValue() ? this.products.value().products : null;
+    const unseen = product !== undefined && known?.every(({ productId }) => productId !== product);
+    return this.noticesOf([...(unseen ? [`p=${product}`] : []), ...droppedOf(this.link())], null);
+  });
   // the wafer beside changes nothing of what is asked here
   private readonly filter = computed(() => toDefectFilter(this.choice()), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),

@@ -104,7 +104,7 @@ function levelOf({ id, side, cut, unit }: Level, say: Say, formats: Formats): st
   const interval = readServiceInterval(id);
   if (!interval) return id;
   const { place, kind, since } = interval;
-  return say('since', { place, service: serviceOf(kind, say), when: formats.time(since.toISOString()) });
+  return say('since', { place, service: serviceOf(kind, say), when: formats.time(since.toISOString(), false) });
 }
 
 /** What people wrote, as it is; what detectors say of a withdrawal, in the reader's words. */

@@ -87,6 +87,13 @@ export class ExcursionPage {
   protected readonly excursion = this.source.excursion;
   protected readonly commonalityOrder = computed<CommonalityOrder>(() => (this.order() === 'step' ? 'step' : 'ranked'));
   protected readonly historyTab = computed<HistoryTab>(() => (this.tab() === 'notes' ? 'notes' : 'history'));
+  /** What the link says and means nothing, as written. */
+  protected readonly dropped = computed(() =>
+    [
+      ...(['step', 'ranked', undefined].includes(this.order()) ? [] : [`order=${this.order()}`]),
+      ...(['notes', 'history', undefined].includes(this.tab()) ? [] : [`tab=${this.tab()}`]),
+    ].join(', '),
+  );
   protected readonly possible = computed<readonly ExcursionAct[]>(() => {
     const excursion = this.excursion();
     if (!excursion) return [];

@@ -23,30 +23,53 @@ export interface ExcursionsChoice {
   readonly search: string;
 }
 
-/** Names in the address: state, p, kind, owner, ack, q. */
-export type ExcursionsLink = Readonly<Record<'state' | 'p' | 'kind' | 'owner' | 'ack' | 'q', string | undefined>>;
+/** Names in the address: state, p, kind, owner, ack, q, after, page. */
+export type ExcursionsLink = Readonly<
+  Record<'state' | 'p' | 'kind' | 'owner' | 'ack' | 'q' | 'after' | 'page', string | undefined>
+>;
+
+/** What names an account. */
+const ACCOUNT = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const inLink = (name: string): string => name.toLowerCase().replace('_', '-');
 
 /** Reads a link; a value that means nothing falls back to the default and is named. */
 export function readExcursionsLink(link: ExcursionsLink): { choice: ExcursionsChoice; dropped: readonly string[] } {
-  const state = STATES.find((one) => inLink(one) === link.state) ?? null;
-  const named = (link.kind ?? '').split(',').filter((name) => name !== '');
-  const kinds = KINDS.filter((kind) => named.includes(inLink(kind)));
-  const dropped = [
-    ...(link.state && !state ? [`state=${link.state}`] : []),
-    ...named.filter((name) => !kinds.some((kind) => inLink(kind) === name)).map((name) => `kind=${name}`),
-    ...(link.ack && link.ack !== 'no' ? [`ack=${link.ack}`] : []),
-  ];
+  const named = namedKinds(link.kind);
   const choice = {
-    state,
+    state: STATES.find((one) => inLink(one) === link.state) ?? null,
     product: link.p || null,
-    kinds,
-    owner: link.owner || null,
+    kinds: KINDS.filter((kind) => named.includes(inLink(kind))),
+    owner: link.owner && ACCOUNT.test(link.owner) ? link.owner : null,
     unacknowledged: link.ack === 'no',
     search: (link.q ?? '').trim(),
   };
-  return { choice, dropped };
+  return { choice, dropped: droppedOf(link, choice) };
+}
+
+function droppedOf(link: ExcursionsLink, { state, kinds, owner, unacknowledged }: ExcursionsChoice): string[] {
+  const understood = {
+    state: state !== null,
+    owner: owner !== null,
+    ack: unacknowledged,
+    after: readCursor(link.after) !== null,
+    page: /^[1-9]\d{0,5}$/.test(link.page ?? ''),
+  };
+  const plain = (['state', 'owner', 'ack', 'after', 'page'] as const).filter((name) => link[name] && !understood[name]);
+  const ghosts = namedKinds(link.kind).filter((name) => !kinds.some((kind) => inLink(kind) === name));
+  return [...plain.map((name) => `${name}=${link[name] ?? ''}`), ...ghosts.map((name) => `kind=${name}`)];
+}
+
+const namedKinds = (text = ''): string[] => text.split(',').filter((name) => name !== '');
+
+/** Where a page of the list begins, as the server wrote it; null for anything else. */
+export function readCursor(after: string | undefined): string | null {
+  try {
+    const keys: unknown = JSON.parse(atob((after ?? '').replaceAll('-', '+').replaceAll('_', '/')));
+    return Array.isArray(keys) && keys.length === 2 ? (after ?? null) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Parameters of a change; defaults leave the link. Any change starts at page one. */

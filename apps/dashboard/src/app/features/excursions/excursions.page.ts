@@ -29,6 +29,7 @@ import { ExcursionsFilterBar } from './excursions-filter-bar.ts';
 import {
   isFiltered,
   LIVE_STATES,
+  readCursor,
   readExcursionsLink,
   STATES,
   toExcursionFilter,
@@ -84,19 +85,24 @@ export class ExcursionsPage {
       owner: this.owner(),
       ack: this.ack(),
       q: this.q(),
+      after: this.after(),
+      page: this.page(),
     }),
   );
   protected readonly choice = computed(() => this.link().choice);
   protected readonly dropped = computed(() => this.link().dropped.join(', '));
   protected readonly filtered = computed(() => isFiltered(this.choice()));
-  protected readonly pageNumber = computed(() => Math.max(1, Math.floor(Number(this.page() ?? 1)) || 1));
+  protected readonly pageNumber = computed(() =>
+    this.cursor() === null ? 1 : Math.max(1, Math.floor(Number(this.page() ?? 1)) || 1),
+  );
   /** Cursors of the pages walked through; a link opened on page 3 knows only its own. */
   private readonly cursors = new Map<number, string>();
 
+  private readonly cursor = computed(() => readCursor(this.after()));
   private readonly query = queryResource(ExcursionsDocument, () => ({
     filter: toExcursionFilter(this.choice()),
     first: PAGE_SIZE,
-    after: this.after() ?? null,
+    after: this.cursor(),
   }));
   private readonly counted = queryResource(ExcursionCountsDocument, () => ({}));
   /** The newest that was closed: what an empty list can tell. */
@@ -149,7 +155,7 @@ export class ExcursionsPage {
   constructor() {
     onPageKeys({ '/': () => this.filterBar()?.focusSearch() });
     effect(() => {
-      const [number, after] = [this.pageNumber(), this.after()];
+      const [number, after] = [this.pageNumber(), this.cursor()];
       untracked(() => after && this.cursors.set(number, after));
     });
     onChanges(['excursions', 'lots'], () => this.reload());

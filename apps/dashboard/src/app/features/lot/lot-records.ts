@@ -47,13 +47,13 @@ export class LotRecords {
   protected readonly excludedColumns = computed<TableColumn<LotWafer>[]>(() => [
     { key: 'wafer', label: this.say('column.wafer') },
     { key: 'act', label: '' },
-    { key: 'reason', label: this.say('column.reason') },
+    { key: 'reason', label: this.say('column.reason'), wraps: true },
     { key: 'by', label: this.say('column.by'), text: ({ excluded }) => excluded?.by ?? '' },
     { key: 'at', label: this.say('column.at'), text: ({ excluded }) => this.formats.time(excluded?.at) },
   ]);
   protected readonly holdColumns = computed<TableColumn<HoldRow>[]>(() => [
     { key: 'state', label: this.say('column.state') },
-    { key: 'reason', label: this.say('column.reason') },
+    { key: 'reason', label: this.say('column.reason'), wraps: true },
     { key: 'step', label: this.say('column.step'), text: ({ stepId }) => stepId ?? '–' },
     { key: 'from', label: this.say('column.heldAt'), text: ({ heldAt }) => this.formats.time(heldAt) },
     { key: 'to', label: this.say('column.releasedAt'), text: ({ releasedAt }) => this.formats.time(releasedAt) },

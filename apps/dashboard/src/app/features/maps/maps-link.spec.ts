@@ -15,6 +15,8 @@ describe('the link of the maps', () => {
     expect(choice.other).toMatchObject({ product: 'K7', chamber: 'A', period: null });
     expect(choice.bins).toEqual([12]);
     expect(choice.dropped).toEqual(['bins=x,-3']);
+    expect(readMapsLink({ cmp: 'group', 'b.t': 'soon' }).dropped).toEqual(['b.t=soon']);
+    expect(readMapsLink({ cmp: 'twin' })).toMatchObject({ other: null, dropped: ['cmp=twin'] });
     expect(writeOther({ product: 'OTHER', chamber: 'A' })).toEqual({ cmp: 'group', 'b.f.chamber': 'A' });
   });
 

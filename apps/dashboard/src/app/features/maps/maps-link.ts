@@ -1,6 +1,7 @@
 import type { Params } from '@angular/router';
 import type { GallerySort, ZoneKind } from '@fabwright/data-access';
 import {
+  linkText,
   POPULATION_PARAMETERS,
   readPopulation,
   writePopulation,
@@ -42,15 +43,17 @@ export function readMapsLink(params: Params): MapsChoice {
   const zones = ZONES.find((name) => name === params['zones']);
   const order = ORDERS.find((name) => name === params['sort']);
   const bins = readBins(params['bins']);
+  const other = readOther(params, choice);
   const unread = { zones: params['zones'] !== undefined && !zones, sort: params['sort'] !== undefined && !order };
   return {
     population: choice,
-    other: readOther(params, choice),
+    other: other.choice,
     bins: bins.known,
     zones: zones ?? 'rings',
     order: order ?? 'newest',
     dropped: [
       ...dropped,
+      ...other.dropped,
       ...(bins.unread.length > 0 ? [`bins=${bins.unread.join(',')}`] : []),
       ...(['zones', 'sort'] as const).flatMap((name) => (unread[name] ? [`${name}=${String(params[name])}`] : [])),
     ],
@@ -58,10 +61,15 @@ export function readMapsLink(params: Params): MapsChoice {
 }
 
 /** Groups are compared over the same dies. */
-function readOther(params: Params, { product, insertion, dies }: PopulationChoice): PopulationChoice | null {
-  if (params['cmp'] !== 'group') return null;
+function readOther(
+  params: Params,
+  { product, insertion, dies }: PopulationChoice,
+): { choice: PopulationChoice | null; dropped: readonly string[] } {
+  const asked = linkText(params, 'cmp');
+  if (asked !== 'group') return { choice: null, dropped: asked === undefined ? [] : [`cmp=${asked}`] };
   const own = Object.fromEntries(POPULATION_PARAMETERS.map((name) => [name, params[OTHER + name] as unknown]));
-  return { ...readPopulation(own).choice, product, insertion, dies };
+  const { choice, dropped } = readPopulation(own);
+  return { choice: { ...choice, product, insertion, dies }, dropped: dropped.map((name) => OTHER + name) };
 }
 
 function readBins(text: unknown): { known: number[]; unread: string[] } {

@@ -36,9 +36,13 @@ import {
 import { readSelection, writeSelection, type WaferSelection } from '../../core/selection/wafer-selection.ts';
 import { onPageKeys } from '../../core/selection/page-keys.ts';
 import { galleryTiles } from './gallery-tiles.ts';
+import { mapEdge } from './map-edge.ts';
 import { GALLERY_SIZE, injectMaps } from './maps.source.ts';
 import { ORDERS, readMapsLink, writeOther, writeView, ZONES, type MapsChoice } from './maps-link.ts';
-import { ZonesPanel } from './zones.panel.ts';
+import { emptyBins, unknownSelection } from './maps-missing.ts';
+import { type Comparison, ZonesPanel } from './zones.panel.ts';
+
+type Counts = Pick<Comparison['stack'], 'wafers' | 'wafersInAll' | 'failRate'>;
 
 interface ShownStack {
   readonly key: 'first' | 'second' | 'difference';
@@ -48,7 +52,6 @@ interface ShownStack {
   readonly stack: StackedMap;
 }
 
-const MAP_PX = 232;
 const NO_PARAMS: Params = {};
 
 /** Maps of any wafers: laid on each other, in two groups with their difference, and side by side. */
@@ -76,7 +79,7 @@ export class MapsPage {
   protected readonly say = injectSay('stacks');
   private readonly sayLegend = injectSay('maps.legend');
   private readonly sentence = injectRefusal();
-  protected readonly mapPx = MAP_PX;
+  protected readonly mapPx = computed(() => mapEdge(this.choice().other !== null));
 
   protected readonly choice = computed<MapsChoice>(() => readMapsLink(this.params()));
   protected readonly dies = injectDieChoice(
@@ -156,11 +159,16 @@ export class MapsPage {
   /** What other pages take over. */
   protected readonly chosenParams = computed<Params>(() => writePopulation(this.shownChoice()));
   private readonly noticesOf = injectPopulationNotices();
+  private readonly unselected = computed(() =>
+    this.selection().length > 0 ? [] : unknownSelection(this.text('sel'), this.known()),
+  );
   protected readonly notices = computed(() => {
     const found = this.source.comparison();
     const shared = found?.overlap?.sharedWafers ?? 0;
+    const empty = emptyBins(this.choice().bins, this.source.catalogue());
     return [
-      ...this.noticesOf(this.choice().dropped, found?.notFound),
+      ...this.noticesOf([...this.choice().dropped, ...this.unselected()], found?.notFound),
+      ...(empty.length > 0 ? [this.say('emptyBins', { bins: empty.join(', ') })] : []),
       ...(shared > 0 ? [this.say('shared', { count: shared })] : []),
     ];
   });
@@ -250,15 +258,7 @@ export class MapsPage {
     ];
   }
 
-  private captionOf({
-    wafers,
-    wafersInAll,
-    failRate,
-  }: {
-    wafers: number;
-    wafersInAll: number;
-    failRate?: number | null;
-  }) {
+  private captionOf({ wafers, wafersInAll, failRate }: Counts): string {
     const count = this.formats.count(wafers, 'wafers');
     const shown =
       wafersInAll > wafers ? this.say('newestOf', { shown: count, all: this.formats.number(wafersInAll) }) : count;

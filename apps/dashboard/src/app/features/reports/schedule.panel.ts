@@ -11,15 +11,13 @@ import { ChangeReportScheduleDocument, CreateReportScheduleDocument } from '@fab
 import { Button, Icon, Panel, Segmented } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { injectSay } from '../../core/i18n/inject-say.ts';
-import { roleKey } from '../../core/session/role-key.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { Changes } from '../settings/form/changes.ts';
 import { FieldInput } from '../settings/form/field-input.ts';
 import { FormField } from '../settings/form/form-field.ts';
 import type { ChangeProblem } from '../settings/form/outcome.ts';
-import { ChoiceList, type Choice } from '../settings/notices/choice-list.ts';
-import { addressesOf } from '../settings/notices/rule-draft.ts';
-import { ROLES } from '../settings/people/person-words.ts';
+import { ChoiceList } from '../settings/notices/choice-list.ts';
+import { RecipientsField } from '../settings/notices/recipients-field.ts';
 import { ScheduleActs } from './schedule-acts.ts';
 import {
   browserZone,
@@ -33,6 +31,7 @@ import {
   type WhenMode,
 } from './schedule-draft.ts';
 import { EVERY_PRODUCT } from './builder/definition-draft.ts';
+import { ReportProductFields } from './product-fields.ts';
 import { SchedulePreview } from './schedule-preview.ts';
 
 const FIELDS = ['name', 'productId', 'cron', 'timeZone', 'workingDays', 'holidays', 'recipients'];
@@ -48,6 +47,8 @@ const FIELDS = ['name', 'productId', 'cron', 'timeZone', 'workingDays', 'holiday
     FormsModule,
     Icon,
     Panel,
+    RecipientsField,
+    ReportProductFields,
     SchedulePreview,
     Segmented,
     TranslocoDirective,
@@ -72,7 +73,6 @@ export class SchedulePanel {
   private readonly changes = inject(Changes);
   private readonly session = inject(SessionStore);
   protected readonly say = injectSay('reports');
-  private readonly sayRole = injectSay('roles');
   /** Of a new one: sent twice, it is made once. */
   private requestId = crypto.randomUUID();
   private readonly shownId = computed(() => this.schedule()?.scheduleId);
@@ -90,15 +90,11 @@ export class SchedulePanel {
   /** What it is called does not matter to when it comes. */
   protected readonly tried = computed(() => ({ ...this.input(), name: this.input().name || this.say('title') }));
   protected readonly forOthers = computed(() => this.session.may('schedules:write'));
-  protected readonly insertions = computed(
-    () => this.products().find(({ productId }) => productId === this.draft().productId)?.insertions ?? [],
-  );
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly days = computed(() => this.named('dayNames', ISO_DAYS));
   protected readonly languages = computed(() => this.named('form.languages', ['OWN', 'EN', 'ZH_CN', 'BOTH']));
   protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
   protected readonly modes = computed(() => this.named('form.modes', ['weekly', 'pattern', 'hand']));
-  protected readonly everyProduct = EVERY_PRODUCT;
   protected readonly kind = computed(() => this.kinds().find(({ kind }) => kind === this.kindOfDraft()) ?? null);
   private readonly kindOfDraft = computed(() => {
     const { definitionId, kind } = this.draft();
@@ -108,19 +104,6 @@ export class SchedulePanel {
   protected readonly chosen = computed(() => this.draft().definitionId || `kind:${this.draft().kind}`);
   protected readonly offDays = computed(() => this.named('form.offDays', ['RUN', 'SKIP', 'SHIFT']));
   protected readonly fileWays = computed(() => this.named('form.fileWays', ['ATTACHMENT', 'LINK']));
-  protected readonly roles = computed<Choice[]>(() =>
-    ROLES.map((role) => ({ value: role, label: this.sayRole(roleKey(role)) })),
-  );
-  protected readonly people = computed<Choice[]>(() =>
-    this.choices().people.map(({ accountId, name, address }) => ({
-      value: accountId,
-      label: name,
-      caption: address ?? this.say('form.noAddress'),
-    })),
-  );
-  protected readonly targets = computed<Choice[]>(() =>
-    this.choices().targets.map(({ targetId, name }) => ({ value: targetId, label: name })),
-  );
   protected readonly addressesHint = computed(() => {
     const domains = this.choices().mailDomains.join(', ');
     return domains === '' ? this.say('form.addressesHint') : this.say('form.addressesDomains', { domains });
@@ -144,12 +127,8 @@ export class SchedulePanel {
     else this.set({ mode: 'pattern', cron: this.input().cron || this.draft().cron });
   }
 
-  protected name(change: Partial<Record<keyof RecipientsDraft, readonly string[] | boolean>>): void {
-    this.set({ recipients: { ...this.draft().recipients, ...change } as RecipientsDraft });
-  }
-
-  protected typeAddresses(event: Event): void {
-    if (event.target instanceof HTMLTextAreaElement) this.name({ addresses: addressesOf(event.target.value) });
+  protected name(change: Partial<RecipientsDraft>): void {
+    this.set({ recipients: { ...this.draft().recipients, ...change } });
   }
 
   protected typeHolidays(event: Event): void {

@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, inject } from '@angular/core';
 import { FreezeLimitsDocument, LiftLimitsDocument } from '@fabwright/data-access/documents/spc';
 import {
   Ask,
@@ -18,6 +18,7 @@ import { firstValueFrom } from 'rxjs';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
+import { PagePlace } from '../../core/place/page-place.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { ExploreFilterBar } from '../yield/explore-filter-bar.ts';
 import { injectExploreState } from '../yield/explore-state.ts';
@@ -66,6 +67,9 @@ interface PhaseRow {
       gap: 6px 12px;
       align-items: center;
       font: var(--t-small);
+    }
+    .limits fw-explore-notes {
+      flex: 1;
     }
     .pair {
       display: grid;
@@ -128,7 +132,7 @@ export class SpcChartPage {
     { key: 'lot', label: this.say('lot') },
     { key: 'at', label: this.say('time'), text: ({ at }) => this.formats.time(new Date(at).toISOString(), false) },
     { key: 'run', label: this.say('run'), align: 'end', text: ({ run }) => this.formats.number(run) },
-    { key: 'why', label: this.say('why'), text: ({ sentence }) => sentence },
+    { key: 'why', label: this.say('why'), text: ({ sentence }) => sentence, wraps: true },
   ]);
 
   protected readonly phases = computed<PhaseRow[]>(() => {
@@ -158,6 +162,15 @@ export class SpcChartPage {
     })),
   );
   protected readonly rowKey = ({ key }: { readonly key: string }): string => key;
+
+  constructor() {
+    const place = inject(PagePlace);
+    effect(() => {
+      const [measure, product] = [this.shown.measure(), this.store.product()?.name ?? ''];
+      const heading = product === '' ? measure : this.say('chartOf', { measure, product });
+      place.set({ heading, crumbs: [{ label: this.say('title'), link: '/spc' }] });
+    });
+  }
 
   protected async freeze(): Promise<void> {
     const [filter, at] = [this.store.filter(), this.newestAt()];

@@ -95,7 +95,7 @@ export class ToolSensorPanel {
     const shown = this.shown();
     if (!shown) return '';
     return this.say('sensorCaption', {
-      unit: shown.view.measure.unit,
+      unit: shown.view.measure.unit || 'none',
       product: this.product(),
       lots: shown.view.points.key.length,
       seasoning: shown.seasoning.length,

@@ -1,6 +1,6 @@
 import type { ToolQuery } from '@fabwright/data-access';
 import { describe, expect, it } from 'vitest';
-import { busiest } from './tool-choice.ts';
+import { busiest, unknownParts } from './tool-choice.ts';
 
 type Tool = Extract<ToolQuery['tool'], { __typename: 'Tool' }>;
 
@@ -31,4 +31,13 @@ describe('what a tool page shows unasked', () => {
     expect(busiest(tool, { product: 'NPU' })).toBeUndefined();
     expect(busiest(null, {})).toBeUndefined();
   });
+});
+
+it('names parts of a link that the tool does not have', () => {
+  const found = { ...tool, chambers: ['A'], sensors: [] };
+  const choice = { product: undefined, weeks: 8, step: 'GATE', chamber: 'Z', sensor: 'mean:gone' };
+  const shown = { product: 'PMIC', step: 'VIA' };
+  expect(unknownParts(found, choice, shown)).toEqual(['f.step=GATE', 'f.chamber=Z', 'sensor=mean:gone']);
+  expect(unknownParts(found, { ...choice, step: 'VIA', chamber: 'A', sensor: undefined }, shown)).toEqual([]);
+  expect(unknownParts(null, choice, shown)).toEqual([]);
 });

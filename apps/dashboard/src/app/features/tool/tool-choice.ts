@@ -27,7 +27,11 @@ export function busiest(tool: Found, { product, step }: Partial<Pick<ToolChoice,
 export function sensorOptions(tool: Found, product: string | undefined, step: string | undefined) {
   const found = (tool?.sensors ?? []).filter(({ productId, stepId }) => productId === product && stepId === step);
   const keys = new Map(found.map((sensor) => [`${sensor.statistic}:${sensor.name}`, sensor]));
-  return [...keys].map(([value, { name, statistic, unit }]) => ({ value, label: `${name} ${statistic} (${unit})` }));
+  return [...keys].map(([value, { name, statistic, unit }]) => ({ value, label: sensorText(name, statistic, unit) }));
+}
+
+function sensorText(name: string, statistic: string, unit: string): string {
+  return unit === '' ? `${name} ${statistic}` : `${name} ${statistic} (${unit})`;
 }
 
 /** The sensor that the link names, or the first of the step; null without any. */
@@ -39,4 +43,19 @@ export function chosenSensor(tool: Found, choice: Omit<ToolChoice, 'weeks'>): Se
   if (!sensor) return null;
   const { productId, stepId, name, statistic } = sensor;
   return { productId, stepId, name, statistic, chamber: choice.chamber ?? null };
+}
+
+/** Step, chamber and sensor of a link that the tool does not have, as the link writes them; none while it is not known. */
+export function unknownParts(
+  tool: Found,
+  { step, chamber, sensor }: ToolChoice,
+  shown: { readonly product: string | undefined; readonly step: string | undefined },
+): string[] {
+  if (!tool) return [];
+  const sensors = sensorOptions(tool, shown.product, shown.step);
+  return [
+    ...(step !== undefined && !stepsOf(tool).some(({ stepId }) => stepId === step) ? [`f.step=${step}`] : []),
+    ...(chamber !== undefined && !tool.chambers.includes(chamber) ? [`f.chamber=${chamber}`] : []),
+    ...(sensor !== undefined && !sensors.some(({ value }) => value === sensor) ? [`sensor=${sensor}`] : []),
+  ];
 }

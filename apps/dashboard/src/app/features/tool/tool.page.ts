@@ -23,7 +23,7 @@ import { injectProductNames } from '../../core/products/product-names.ts';
 import { ExploreTrendPanel } from '../yield/explore-trend.panel.ts';
 import { ToolSensorPanel } from './sensor.panel.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
-import { busiest, chosenSensor, productsOf, sensorOptions, stepsOf } from './tool-choice.ts';
+import { busiest, chosenSensor, productsOf, sensorOptions, stepsOf, unknownParts } from './tool-choice.ts';
 import { injectToolTrend } from './tool-trend.ts';
 import { ToolWords } from './tool-words.ts';
 
@@ -74,10 +74,23 @@ export class ToolPage {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer || answer.__typename === 'Tool') return { kind: 'loading' };
-    return { kind: 'empty', heading: this.say('refused'), text: answer.message };
+    return { kind: 'empty', heading: this.say('refused'), text: this.whyNot() };
   });
 
-  private readonly most = computed(() => busiest(this.tool(), this.choice()));
+  /** What the link says of this tool and the tool has not, as written. */
+  protected readonly dropped = computed(() => [
+    ...this.link().dropped,
+    ...unknownParts(this.tool(), this.choice(), { product: this.product(), step: this.step()?.stepId }),
+  ]);
+  /** One that the tool does not have narrows nothing. */
+  protected readonly chamber = computed(() => {
+    const [tool, { chamber }] = [this.tool(), this.choice()];
+    return chamber !== undefined && (!tool || tool.chambers.includes(chamber)) ? chamber : undefined;
+  });
+  private readonly most = computed(() => {
+    const [tool, choice] = [this.tool(), this.choice()];
+    return busiest(tool, choice) ?? busiest(tool, { product: choice.product });
+  });
   /** Limits and yields are by product: the chosen one, or the one of which most lots went through. */
   protected readonly product = computed(
     () => this.choice().product ?? this.most()?.productId ?? productsOf(this.tool())[0],
@@ -88,13 +101,19 @@ export class ToolPage {
     return steps.find(({ stepId }) => stepId === chosen) ?? steps[0] ?? null;
   });
   protected readonly sensor = computed(() =>
-    chosenSensor(this.tool(), { ...this.choice(), product: this.product(), step: this.step()?.stepId }),
+    chosenSensor(this.tool(), {
+      ...this.choice(),
+      chamber: this.chamber(),
+      product: this.product(),
+      step: this.step()?.stepId,
+    }),
   );
   protected readonly yieldTrend = injectToolTrend(
     computed(() => {
       const [product, step] = [this.product(), this.step()];
       if (!product || !step) return undefined;
-      const { weeks, chamber = null } = this.choice();
+      const { weeks } = this.choice();
+      const chamber = this.chamber() ?? null;
       return {
         filter: { productId: product, weeks, through: [{ stepId: step.stepId, toolId: this.toolId(), chamber }] },
         measure: { kind: 'FINAL_YIELD' as const },
@@ -116,7 +135,7 @@ export class ToolPage {
   );
   protected readonly chamberOptions = computed(() => [
     { value: '', label: this.say('all') },
-    ...optionsOf(this.tool()?.chambers ?? [], this.choice().chamber),
+    ...optionsOf(this.tool()?.chambers ?? [], this.chamber()),
   ]);
   protected readonly sensorOptions = computed(() => sensorOptions(this.tool(), this.product(), this.step()?.stepId));
   protected readonly sensorKey = computed(() => {
@@ -144,7 +163,7 @@ export class ToolPage {
     t: `-${this.choice().weeks}w`,
     'f.step': this.step()?.stepId ?? null,
     'f.tool': this.toolId(),
-    'f.chamber': this.choice().chamber ?? null,
+    'f.chamber': this.chamber() ?? null,
   }));
   protected readonly yieldLink = computed(() => {
     const stepId = this.step()?.stepId;
@@ -153,7 +172,7 @@ export class ToolPage {
   protected readonly notes = computed(() => [
     `${this.say('column.tool')}: ${this.toolId()}`,
     `${this.say('field.product')}: ${this.product() ?? this.say('all')}`,
-    `${this.say('field.chamber')}: ${this.choice().chamber ?? this.say('all')}`,
+    `${this.say('field.chamber')}: ${this.chamber() ?? this.say('all')}`,
     `${this.say('field.time')}: ${this.say('weeks', { weeks: this.choice().weeks })}`,
   ]);
 
@@ -192,6 +211,14 @@ export class ToolPage {
 
   protected choose(change: Partial<ToolChoice>): void {
     void this.router.navigate([], { queryParams: writeToolLink(change), queryParamsHandling: 'merge' });
+  }
+
+  private whyNot(): string {
+    const { product } = this.choice();
+    return this.say(product === undefined ? 'noTool' : 'noToolOfProduct', {
+      tool: this.toolId(),
+      product: product ?? '',
+    });
   }
 
   protected weeks(value: string | undefined): number {

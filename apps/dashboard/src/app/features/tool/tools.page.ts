@@ -17,6 +17,7 @@ import { failedState } from '../../core/failure/failed-state.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { injectCounted } from '../../core/population/counted.ts';
+import { injectRefusal } from '../../core/population/refusal.ts';
 import { onChanges } from '../../core/live/live-changes.ts';
 import { PERIODS, readToolLink, toToolFilter, writeToolLink, type ToolChoice } from './tool-link.ts';
 import { tellingYield, ToolWords } from './tool-words.ts';
@@ -68,6 +69,7 @@ export class ToolsPage {
   protected readonly periods = computed(() =>
     PERIODS.map((weeks) => ({ value: String(weeks), label: this.say('weeks', { weeks }) })),
   );
+  private readonly sentence = injectRefusal();
   private readonly countedOf = injectCounted();
   /** Of the yields of all areas. */
   protected readonly counted = computed(() => {
@@ -98,7 +100,8 @@ export class ToolsPage {
     if (this.query.error()) return failedState(this.say('failed'), this.query.error());
     const answer = this.answer();
     if (!answer) return { kind: 'loading' };
-    if (answer.__typename !== 'ToolList') return { kind: 'empty', heading: this.say('refused'), text: answer.message };
+    if (answer.__typename !== 'ToolList')
+      return { kind: 'empty', heading: this.say('refused'), text: this.sentence(answer) };
     return {
       kind: 'empty',
       heading: this.say('noTools'),

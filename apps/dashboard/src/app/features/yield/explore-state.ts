@@ -9,6 +9,7 @@ import { injectPopulationNotices } from '../../core/population/population-notice
 import { injectRefusal, type Refused } from '../../core/population/refusal.ts';
 import { isBySite, isOfDies, splitKey } from './explore-link.ts';
 import { toExploreView } from './explore-view.ts';
+import { isEmptyBin, reasonOfNoPoint, unknownHighlight, unknownSplit } from './explore-missing.ts';
 import { ExploreStore } from './explore.store.ts';
 import { ExploreTexts } from './explore-words.ts';
 
@@ -24,9 +25,11 @@ export function injectExploreState() {
   // by value: a link that says another selection is no reason to draw what was drawn when it was brushed
   const split = computed(() => store.choice().split, { equal: sameSplit });
   const highlight = computed(() => store.choice().highlight);
+  // by value too: the choice holds what is selected
+  const emptyBin = computed(() => isEmptyBin(store.choice().measure, store.ownCatalogue()));
   /** Without what is selected: it stays while people brush. */
   const unmarked = computed(() => {
-    const trend = store.trend();
+    const trend = emptyBin() ? null : store.trend();
     return trend && toExploreView(trend, texts.forView(trend, measure(), split()), store.calendar(), highlight());
   });
   const view = computed(() => {
@@ -34,7 +37,7 @@ export function injectExploreState() {
     return still && { ...still, selected: store.selectedPoints() };
   });
   const heading = computed(() => {
-    const insertion = store.choice().insertion ?? store.insertions()[0] ?? '';
+    const insertion = store.insertion() ?? '';
     return say('heading', { insertion, measure: measure(), by: say(`per.${store.choice().by.toLowerCase()}`) }).trim();
   });
   /** Named, since it changes with what is split. */
@@ -63,16 +66,27 @@ export function injectExploreState() {
     ];
     return parts.filter((part) => part !== '').join(' · ');
   });
-  const noticesOf = injectPopulationNotices();
-  const sayDies = injectSay('population.dies');
-  /** What the link asks for and could not be shown, in sentences. */
-  const notices = computed(() => [
-    ...noticesOf(store.dropped(), store.trend()?.notFound),
-    ...(store.selectionLost() ? [say('selectionLost')] : []),
-    ...(store.choice().dies === undefined ? [] : [sayDies(isOfDies(store.choice().measure) ? 'noFloor' : 'ofWafers')]),
-  ]);
-  const state = stateOf(store, say, injectRefusal());
+  const notices = injectNotices(store);
+  const state = stateOf({ store, measure, emptyBin }, say, injectRefusal());
   return { store, view, heading, caption, state, measure, notices };
+}
+
+/** What the link asks for and could not be shown, in sentences. */
+function injectNotices(store: ExploreStore): Signal<string[]> {
+  const say = injectSay('explore');
+  const sayDies = injectSay('population.dies');
+  const noticesOf = injectPopulationNotices();
+  return computed(() => {
+    const [choice, trend] = [store.choice(), store.trend()];
+    const highlight = unknownHighlight(choice, trend);
+    const split = unknownSplit(choice, trend);
+    return [
+      ...noticesOf([...store.dropped(), ...(highlight === null ? [] : [`hl=${highlight}`])], trend?.notFound),
+      ...(split === null ? [] : [say('splitLost', { split })]),
+      ...(store.selectionLost() ? [say('selectionLost')] : []),
+      ...(choice.dies === undefined ? [] : [sayDies(isOfDies(choice.measure) ? 'noFloor' : 'ofWafers')]),
+    ];
+  });
 }
 
 function sameSplit(a: SplitInput | null, b: SplitInput | null): boolean {
@@ -80,7 +94,7 @@ function sameSplit(a: SplitInput | null, b: SplitInput | null): boolean {
 }
 
 function stateOf(
-  store: ExploreStore,
+  { store, measure, emptyBin }: { store: ExploreStore; measure: Signal<string>; emptyBin: Signal<boolean> },
   say: (key: string, values?: Record<string, string | number>) => string,
   sentence: (answer: Refused) => string,
 ): Signal<PanelState> {
@@ -93,9 +107,21 @@ function stateOf(
     if (store.listLost()) return { kind: 'empty', heading: say('listLost'), text: say('listLostText') };
     const trend = store.trend();
     if (!trend) return { kind: 'loading' };
-    if (trend.points.key.length === 0) return { kind: 'empty', heading: say('empty'), text: say('emptyText') };
+    if (trend.points.key.length === 0) return nothing(store, measure(), say);
+    if (emptyBin()) return { kind: 'empty', heading: say('noDie', { measure: measure() }), text: say('noValueText') };
     return tooLittle(trend.chartMissing ?? null, trend.lots, say);
   });
+}
+
+function nothing(
+  store: ExploreStore,
+  measure: string,
+  say: (key: string, values?: Record<string, string | number>) => string,
+): PanelState {
+  const reason = reasonOfNoPoint(store.choice(), store.ownCatalogue());
+  if (reason === null) return { kind: 'empty', heading: say('empty'), text: say('emptyText') };
+  const step = store.choice().trackOutOf ?? '';
+  return { kind: 'empty', heading: say(reason, { measure, step }), text: say('noValueText') };
 }
 
 function tooLittle(

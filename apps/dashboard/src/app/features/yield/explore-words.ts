@@ -16,8 +16,12 @@ export class ExploreTexts {
   measure(measure: MeasureInput, catalogue: Catalogue | null): string {
     const { kind, bin, test } = measure;
     if (kind === 'BIN') return this.say('measure.BIN', { number: bin ?? 0, name: nameOf(catalogue?.bins, bin) }).trim();
-    if (kind === 'TEST') return `${test} ${nameOf(catalogue?.tests, test)}`.trim();
+    if (kind === 'TEST') return this.test(test ?? 0, nameOf(catalogue?.tests, test));
     return parameterText(measure, catalogue) ?? this.say(`measure.${kind}`);
+  }
+
+  private test(number: number, name: string): string {
+    return name === '' ? this.say('measure.TEST', { number }) : `${number} ${name}`;
   }
 
   forView(trend: TrendParts, measure: string, split: SplitInput | null = null): ExploreWords {

@@ -58,6 +58,11 @@ export class ExploreStore {
     return products.find(({ productId }) => productId === product) ?? products[0] ?? null;
   });
   readonly insertions = computed(() => this.product()?.insertions.map(({ insertion }) => insertion) ?? []);
+  /** The chosen one where the product has it, or its first; null while it is not known. */
+  readonly insertion = computed(() => {
+    const { insertion } = this.choice();
+    return this.insertions().find((known) => known === insertion) ?? this.insertions()[0] ?? null;
+  });
   /** Values of the link that were left out, as written. */
   readonly dropped = computed(() => {
     const { product, insertion } = this.choice();
@@ -134,8 +139,12 @@ export class ExploreStore {
     return answer?.__typename === 'TrendMembers' ? answer : null;
   });
   readonly membersError = computed(() => this.membersQuery.error());
+  /** Of the very wafers that are chosen; null while it is on its way. */
+  readonly ownCatalogue = computed(() =>
+    this.catalogueQuery.hasValue() ? this.catalogueQuery.value().catalogue : null,
+  );
   readonly catalogue = linkedSignal<Catalogue | null, Catalogue | null>({
-    source: () => (this.catalogueQuery.hasValue() ? this.catalogueQuery.value().catalogue : null),
+    source: this.ownCatalogue,
     computation: (fresh, previous) => fresh ?? previous?.value ?? null,
   });
 

@@ -61,6 +61,8 @@ export class AffectedLotsPanel {
   protected readonly state = computed<PanelState>(() =>
     this.lots().length > 0 ? { kind: 'ready' } : { kind: 'empty', heading: this.say('none') },
   );
+  /** What shows before sort has the time of its run. */
+  private readonly sorted = computed(() => this.lots().some(({ finalYield }) => typeof finalYield === 'number'));
   protected readonly columns = computed<TableColumn<Lot>[]>(() => {
     const label = (key: string): string => this.say(key);
     const end = { align: 'end' as const };
@@ -89,7 +91,7 @@ export class AffectedLotsPanel {
       { key: 'alarms', label: label('alarms'), text: (row) => this.rulesOf(row) },
       {
         key: 'tested',
-        label: label('tested'),
+        label: label(this.sorted() ? 'tested' : 'measured'),
         text: (row) => this.formats.time(row.testedAt, false),
         sortValue: (row) => row.testedAt,
       },

@@ -49,7 +49,7 @@ const STATES = ['open', 'contained', 'cause-found', 'closed', 'dismissed', 'with
             <p class="row">
               <strong>{{ say(entry.act) }}</strong>
               <span>{{ entry.byDetectors ? say('detectors') : entry.actorName }}</span>
-              <span class="fw-caption">{{ formats.time(entry.at) }}</span>
+              <span class="fw-caption" [title]="formats.time(entry.at)">{{ formats.time(entry.at, false) }}</span>
             </p>
             @for (change of seen(entry); track change.field) {
               <p class="fw-caption">{{ changeOf(change) }}</p>

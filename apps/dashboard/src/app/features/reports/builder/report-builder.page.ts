@@ -20,11 +20,11 @@ import type { ChangeProblem } from '../../settings/form/outcome.ts';
 import { ChoiceList } from '../../settings/notices/choice-list.ts';
 import { ROLES } from '../../settings/people/person-words.ts';
 import { periodBefore } from '../period-before.ts';
+import { ReportProductFields } from '../product-fields.ts';
 import { ReportSheet, type PeriodBefore } from '../sheet/report-sheet.ts';
 import { DefinitionActs } from './definition-acts.ts';
 import {
   draftOfDefinition,
-  EVERY_PRODUCT,
   LOT_TYPES,
   newDefinition,
   ofKind,
@@ -44,6 +44,7 @@ import { SectionList } from './section-list.ts';
     FormsModule,
     Panel,
     ReportButton,
+    ReportProductFields,
     ReportSheet,
     RouterLink,
     SectionList,
@@ -67,7 +68,6 @@ export class ReportBuilderPage {
   protected readonly query = queryResource(ReportDefinitionsDocument, () => ({}));
   private readonly productQuery = queryResource(ProductChoicesDocument, () => ({}));
 
-  protected readonly everyProduct = EVERY_PRODUCT;
   protected readonly ready: PanelState = { kind: 'ready' };
   private readonly data = computed(() => (this.query.hasValue() ? this.query.value() : null));
   protected readonly products = computed(() =>
@@ -88,9 +88,6 @@ export class ReportBuilderPage {
     const key = periodBefore(this.kinds(), this.draft()?.kind ?? '', this.period());
     return key === null ? null : { key, name: this.formats.period(key) };
   });
-  protected readonly insertions = computed(
-    () => this.products()?.find(({ productId }) => productId === this.draft()?.productId)?.insertions ?? [],
-  );
   protected readonly order = computed(() => {
     const [draft, period] = [this.draft(), this.period()];
     if (!draft || period === '' || draft.lotTypes.length === 0) return null;

@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { svgAsPicture } from '@fabwright/charts';
 import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
 
 /** Pictures and tables of a report. The pictures are those of the paper: light whatever the theme is. */
@@ -144,6 +145,6 @@ export class SheetBlockView {
 
   /** As a picture nothing in it can run. */
   protected addressOf({ svg }: SheetFigure): string {
-    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg ?? '')}`;
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgAsPicture(svg ?? ''))}`;
   }
 }

@@ -16,7 +16,7 @@ import type { ChangeProblem } from '../form/outcome.ts';
 import { ProductScopeField, type ProductName } from '../form/product-scope-field.ts';
 import { ChoiceList, type Choice } from './choice-list.ts';
 import { PreviewPanel } from './preview.panel.ts';
-import { RecipientsField } from './recipients-field.ts';
+import { type NamedPeople, RecipientsField } from './recipients-field.ts';
 import { DAYS, draftOf, inputOf, NIGHT, type RuleDraft, type ShiftDraft } from './rule-draft.ts';
 
 const SEVERITIES = ['MINOR', 'MAJOR', 'CRITICAL'] as const;
@@ -65,6 +65,10 @@ export class RulePanel {
     source: () => this.rule()?.ruleId,
     computation: () => null,
   });
+  protected readonly named = computed<NamedPeople>(() => ({
+    people: this.data().noticeChoices.people,
+    targets: this.data().webhookTargets,
+  }));
   protected readonly mayChange = computed(() => this.rule()?.mayChange ?? true);
   protected readonly severities = computed(() => this.choices('severities', SEVERITIES));
   protected readonly kinds = computed(() => this.choices('kinds', KINDS));
