@@ -24,8 +24,9 @@ const WEEK = '2026-W46';
 /** Half of the lots fall into the full week, which makes its list of lots as long as twenty pages need. */
 const SIZE: YieldDatabaseSize = { ...FILLED, lots: 1500, tests: 1, steps: 2, days: 14, summaries: 'none' };
 const VIEWPORT = { width: 1440, height: 900 };
-/** The whole report stands in the page, the last picture decoded. */
-const DRAWN = `new Promise((drawn) => {
+/** The whole report stands in the page, the last picture decoded; it must come within two minutes. */
+const DRAWN = `new Promise((drawn, failed) => {
+  setTimeout(() => failed(new Error('The report did not come.')), 120_000);
   const look = () => {
     const sheet = document.querySelector('fw-report-sheet article:not(.stale)');
     const pictures = [...document.querySelectorAll('fw-report-sheet img')];
