@@ -1,5 +1,5 @@
 import { weekRange } from '@fabwright/facts';
-import type { LabelledExcursion } from '@fabwright/quality';
+import { ExcursionState, type LabelledExcursion } from '@fabwright/quality';
 import { describe, expect, it, vi } from 'vitest';
 import { pdfText } from '../../test/pdf-text.ts';
 import { checkReport } from '../content/closing-check.ts';
@@ -40,12 +40,12 @@ const action = (what: string, dueAt: Date | null) => ({
 const BUSY: ExcursionReviewFigures = {
   ...{ fab: 'Fab 3', calendar, live: '/excursions', week, current: { key: '2026-W47', from, to }, productName: null },
   opened: [
-    excursion({ containedAt: at(18), state: 'contained' }),
-    excursion({ excursionId: 'EX-0043', state: 'dismissed', lossPp: 0.4, lostDies: 30 }),
+    excursion({ containedAt: at(18), state: ExcursionState.CONTAINED }),
+    excursion({ excursionId: 'EX-0043', state: ExcursionState.DISMISSED, lossPp: 0.4, lostDies: 30 }),
   ],
   carried: [excursion({ excursionId: 'EX-0031', openedAt: at(2) })],
   openActions: [action('Replace the 2 focus rings', at(19)), action('Check card 7', at(29)), action('Ask', null)],
-} as ExcursionReviewFigures;
+};
 
 describe.each([
   ['en', 'LETTER'],

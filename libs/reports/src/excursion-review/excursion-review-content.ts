@@ -1,4 +1,5 @@
 import { weekKey, weekRange } from '@fabwright/facts';
+import { isLive } from '@fabwright/quality';
 import { chosenSections, shareOf } from '../content/chosen-sections.ts';
 import { keyFigure } from '../content/key-figures.ts';
 import type { Printing } from '../content/printing.ts';
@@ -68,7 +69,7 @@ function paragraphsOf(figures: ExcursionReviewFigures, printing: Printing): Repo
 
 /** Those of the week that nobody has settled yet, and those from before. */
 function notSettled({ opened, carried }: ExcursionReviewFigures): ExcursionReviewFigures['carried'] {
-  return [...opened.filter(({ state }) => !['closed', 'dismissed'].includes(state)), ...carried];
+  return [...opened.filter(({ state }) => isLive(state)), ...carried];
 }
 
 function lostDies({ opened }: ExcursionReviewFigures): number {
