@@ -20,9 +20,11 @@ export class PlainModel {
   /** Greedy; how many tokens the answer has. */
   async ask(text: string, mostTokens: number): Promise<number> {
     const prompt = this.#model.tokenize(text, false);
-    await this.#sequence.clearHistory();
+    // What of the question was read before is not read again, as in the driver; its last token always is.
+    await this.#sequence.adaptStateToTokens(prompt.slice(0, -1), false);
+    const unread = prompt.slice(this.#sequence.nextTokenIndex);
     let said = 0;
-    for await (const token of this.#sequence.evaluate(prompt, { temperature: 0 })) {
+    for await (const token of this.#sequence.evaluate(unread, { temperature: 0 })) {
       this.#model.detokenize([token]);
       said += 1;
       if (said === mostTokens) break;
