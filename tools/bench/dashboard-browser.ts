@@ -14,6 +14,7 @@ export interface Viewport {
 export interface OpenDashboard {
   readonly page: Page;
   readonly address: string;
+  readonly services: BuiltServices;
   stop(): Promise<void>;
 }
 
@@ -39,7 +40,7 @@ export async function openDashboard(
     await signIn(context, services);
     const page = await context.newPage();
     await page.addInitScript(watch);
-    return { page, address: services.address, stop };
+    return { page, address: services.address, services, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { LOCALES } from '@fabwright/facts';
@@ -6,6 +6,7 @@ import { EmbeddedModels, type LanguageModel, type ModelFiles } from '@fabwright/
 import { generatedSheets } from '@fabwright/language/test/generated-sheets';
 import { writeRandomModel } from '@fabwright/testing/random-model';
 import { atLeast, type BenchRow } from './bench-row.ts';
+import { knownModels } from './models-folder.ts';
 import { narrated } from './narrated.ts';
 import { narrationFigures, type NarrationFigures } from './narration-figures.ts';
 
@@ -51,27 +52,13 @@ interface Measured {
 }
 
 async function known(): Promise<Measured[]> {
-  const folder = process.env['FAB_MODELS_DIR'] ?? '.data/models';
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.gguf'));
-  const found: Measured[] = [];
-  for (const file of names) {
-    const { adapterOf, adapterFile, grade } = await cardOf(join(folder, file));
-    // an adapter is measured on its weights
-    if (adapterOf !== undefined) continue;
-    const [name, weights] = [basename(file, '.gguf'), join(folder, file)];
-    found.push({ name, files: { weights }, grades: GRADES, extent: ALL });
-    if (adapterFile === undefined) continue;
-    const files = { weights, adapter: join(folder, adapterFile) };
-    found.push({ name: `${name} with its adapter`, files, grades: grade ? [grade] : GRADES, extent: ALL });
-  }
-  return found;
-}
-
-type Card = Partial<{ adapterOf: string; adapterFile: string; grade: 'G1' | 'G2' }>;
-
-async function cardOf(weights: string): Promise<Card> {
-  const text = await readFile(`${weights}.json`, 'utf8').catch(() => '{}');
-  return JSON.parse(text) as Card;
+  return (await knownModels()).flatMap(({ name, weights, adapter }) => {
+    const bare = { name, files: { weights }, grades: GRADES, extent: ALL };
+    if (adapter === null) return [bare];
+    const files = { weights, adapter: adapter.file };
+    const grades = adapter.grade ? [adapter.grade] : GRADES;
+    return [bare, { name: `${name} with its adapter`, files, grades, extent: ALL }];
+  });
 }
 
 async function ofModel(model: LanguageModel, { name, grades, extent }: Measured): Promise<BenchRow[]> {

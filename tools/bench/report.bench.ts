@@ -5,6 +5,7 @@ import { atMost, type BenchRow } from './bench-row.ts';
 import { type BuiltServices, startBuiltServices } from './built-services.ts';
 import { startFilledDatabase } from './filled-database.ts';
 import { middleOf } from './median.ts';
+import { makeReport, pagesOf } from './report-orders.ts';
 import { untilWorkerRests } from './worker-at-rest.ts';
 import { FILLED } from './yield-database.ts';
 
@@ -13,15 +14,8 @@ const MOST_SECONDS = 1.5;
 const PAGES = 6;
 /** So many steps in its history make the report of 25 wafers six pages long. */
 const STEPS = 20;
-const POLL_MS = 20;
 /** The worker looks for jobs once in so long, and is woken in between. */
 const QUEUE_MS = 2000;
-
-interface JobState {
-  readonly state: string;
-  readonly step: string | null;
-  readonly error: { readonly message: string } | null;
-}
 
 /**
  * Seconds from asking the api for the report of a lot (25 wafers of 600 dies, among 5,000 wafers) to the bytes of its
@@ -51,47 +45,15 @@ async function measured(services: BuiltServices): Promise<BenchRow[]> {
   const parts = new Map<string, number[]>();
   for (let run = 0; run <= RUNS; run += 1) {
     await delay((QUEUE_MS / RUNS) * run);
-    const begin = performance.now();
-    const jobId = await order(services, `BL${String(run * 7).padStart(4, '0')}`);
-    const steps = await untilDone(services, jobId);
-    const pdf = await (await ask(services, `/reports/v1/${jobId}/file`)).bytes();
-    seconds.push((performance.now() - begin) / 1000);
-    assertPages(pdf);
-    if (run > 0) for (const [step, taken] of steps) parts.set(step, [...(parts.get(step) ?? []), taken]);
+    const lotId = `BL${String(run * 7).padStart(4, '0')}`;
+    const made = await makeReport(services, { kind: 'lot', lotId, language: 'en', paper: 'A4' });
+    seconds.push(made.seconds);
+    assertPages(made.pdf);
+    if (run > 0) for (const [step, taken] of made.steps) parts.set(step, [...(parts.get(step) ?? []), taken]);
   }
   for (const [step, taken] of parts) process.stderr.write(`  of it ${step}: ${middleOf(taken).toFixed(2)} s\n`);
   const name = `Lot report PDF, ${PAGES} pages, from the order to the file, at most; reference: figures to bytes only`;
   return [atMost(name, middleOf(seconds.slice(1)), 's', MOST_SECONDS, await inMemory())];
-}
-
-async function order(services: BuiltServices, lotId: string): Promise<string> {
-  const response = await ask(services, '/reports/v1', { kind: 'lot', lotId, language: 'en', paper: 'A4' });
-  return ((await response.json()) as { jobId: string }).jobId;
-}
-
-/** Seconds in each step of the job, the queue included. Throws when the report was not made. */
-async function untilDone(services: BuiltServices, jobId: string): Promise<Map<string, number>> {
-  const seconds = new Map<string, number>();
-  for (let before = performance.now(); ; ) {
-    const { state, step, error } = (await (await ask(services, `/reports/v1/${jobId}`)).json()) as JobState;
-    if (error !== null) throw new Error(`The report was not made: ${error.message}`);
-    if (state === 'done') return seconds;
-    await delay(POLL_MS);
-    const now = performance.now();
-    const part = state === 'queued' ? state : (step ?? state);
-    seconds.set(part, (seconds.get(part) ?? 0) + (now - before) / 1000);
-    before = now;
-  }
-}
-
-async function ask({ address, token }: BuiltServices, path: string, body?: object): Promise<Response> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const response = await fetch(address + path, {
-    headers,
-    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  return response;
 }
 
 async function inMemory(): Promise<number> {
@@ -107,8 +69,6 @@ async function inMemory(): Promise<number> {
 }
 
 function assertPages(pdf: Uint8Array): void {
-  const pages = Buffer.from(pdf)
-    .toString('latin1')
-    .match(/\/Type \/Page\b(?!s)/g)?.length;
+  const pages = pagesOf(pdf);
   if (pages !== PAGES) throw new Error(`The report has ${pages} pages: not what it was to be measured by.`);
 }

@@ -11,6 +11,13 @@ export interface YieldDatabaseSize {
   readonly tests: number;
   /** Moves in the history of each lot, each into another step. */
   readonly steps: number;
+  /** The lots lie over so many days, evenly. */
+  readonly days: number;
+  /**
+   * Whether the worker finds tests to summarise, which takes it minutes. Without, trends and comparisons of tests have
+   * nothing to read.
+   */
+  readonly summaries: 'to-make' | 'none';
   readonly product: string;
   readonly insertion: string;
 }
@@ -22,6 +29,8 @@ export const FILLED: YieldDatabaseSize = {
   columns: 25,
   tests: 20,
   steps: 40,
+  days: 56,
+  summaries: 'to-make',
   product: 'BENCH',
   insertion: 'CP1',
 };
@@ -29,7 +38,7 @@ export const FILLED: YieldDatabaseSize = {
 /** Variants of a wafer that the 5,000 are made of: enough that bins and yields differ from wafer to wafer. */
 const VARIANTS = 60;
 
-/** The newest lot is of this moment; the others lie before it, evenly over eight weeks. */
+/** The newest lot is of this moment; the others lie before it. */
 export const NEWEST = '2026-11-20T12:00:00Z';
 
 function testSet({ tests }: YieldDatabaseSize): string {
@@ -76,7 +85,7 @@ const variantTables = (size: YieldDatabaseSize): string[] => [
    FROM generate_series(1, ${VARIANTS}) v, generate_series(1, ${size.dies}) GROUP BY v`,
   `CREATE TEMP TABLE made AS
    SELECT 'BL' || lpad(l.n::text, 4, '0') AS lot_id, 'W' || lpad(w.n::text, 2, '0') AS wafer_id, w.n AS slot,
-     timestamptz '${NEWEST}' - (l.n * interval '56 days' / ${size.lots}) AS at, 1 + (l.n * 7 + w.n * 13) % ${VARIANTS} AS v,
+     timestamptz '${NEWEST}' - (l.n * interval '${size.days} days' / ${size.lots}) AS at, 1 + (l.n * 7 + w.n * 13) % ${VARIANTS} AS v,
      'T' || (1 + l.n % 2) AS tester, 'PC' || (1 + l.n % 3) AS probe_card
    FROM generate_series(0, ${size.lots - 1}) AS l(n), generate_series(1, ${size.wafersPerLot}) AS w(n)`,
 ];
@@ -117,6 +126,10 @@ const lots = (size: YieldDatabaseSize): string[] => [
    SELECT lot_id, wafer_id, 'CP1', 'bench', states || '', soft_bins || '', hard_bins || '' FROM made JOIN variant USING (v)`,
 ];
 
+/** As if the last wafer had been summarised. */
+const NONE_TO_SUMMARISE = `
+  INSERT INTO test_summary_progress (only_row, seq, after_lot, after_wafer, after_insertion) VALUES (true, 1, 'Z', '', '')`;
+
 /** Fills a migrated database with lots of one product: by default 5,000 wafers × 600 dies × 20 tests, in some seconds. */
 export async function fillYieldDatabase(client: pg.Client, size: YieldDatabaseSize = FILLED): Promise<void> {
   const definition = {
@@ -149,6 +162,7 @@ export async function fillYieldDatabase(client: pg.Client, size: YieldDatabaseSi
     [JSON.stringify(definition)],
   );
   for (const statement of [...reference(size), ...variantTables(size), ...lots(size)]) await client.query(statement);
+  if (size.summaries === 'none') await client.query(NONE_TO_SUMMARISE);
   await client.query(`INSERT INTO fab_clock (only_row, newest_event_at) VALUES (true, '2026-11-20T21:00:00Z')`);
   await client.query('VACUUM (ANALYZE)');
   await client.query('CHECKPOINT');

@@ -76,6 +76,11 @@ export { ProcessChangeModule } from './process-change/process-change.module.ts';
 export { ProcessChangeService, type ProcessChange } from './process-change/process-change.service.ts';
 export { PortfolioModule } from './portfolio/portfolio.module.ts';
 export { PortfolioService, type PortfolioQuestion } from './portfolio/portfolio.service.ts';
+export {
+  ExcursionReviewService,
+  type ExcursionReview,
+  type LabelledExcursion,
+} from './portfolio/excursion-review.service.ts';
 export type { KeyedPeriod } from './portfolio/keyed-period.ts';
 export type {
   NamedExcursion,

@@ -22,6 +22,7 @@ import { DefinitionResolver } from './definition/definition.resolver.ts';
 import { DefinitionRepository } from './definition/definition.repository.ts';
 import { DefinitionRules } from './definition/definition-rules.service.ts';
 import { ReportDefinitions } from './definition/definition.service.ts';
+import { ExcursionReviewGatherer } from './excursion-review/excursion-review.gatherer.ts';
 import { IssueBlobs } from './issue/issue-blobs.ts';
 import { IssueController } from './issue/issue.controller.ts';
 import { IssueMaker } from './issue/issue.maker.ts';
@@ -107,6 +108,7 @@ export class ReportsApiModule {}
     ExcursionComparisons,
     ExcursionPlace,
     ExcursionReportGatherer,
+    ExcursionReviewGatherer,
     IssueBlobs,
     IssueMaker,
     IssueWorker,

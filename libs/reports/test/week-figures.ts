@@ -2,6 +2,7 @@ import { stackWafers } from '@fabwright/analytics';
 import { singleWeek, type Locale } from '@fabwright/facts';
 import { narrateByTemplate, periodFactSheet, type PeriodSheetInput } from '@fabwright/language';
 import type { YieldFigures } from '../src/lot-report/lot-report-figures.ts';
+import { lowestLots } from '../src/week-report/low-lots.ts';
 import type { WeekReportFigures } from '../src/week-report/week-report-figures.ts';
 import { lotFigures } from './lot-figures.ts';
 
@@ -41,6 +42,7 @@ export function weekFigures(locale: Locale): WeekReportFigures {
     lots,
     incompleteLots: ['N4K805'],
     excluded: lot.wafers.filter((wafer) => wafer.excluded !== null),
+    lowest: lowestLots(lots).map((low) => ({ ...low, losses: lot.losses, stack: stackWafers(lot.maps ?? []) })),
     trend: lot.trend ?? { points: [], limits: null },
     stack: stackWafers(lot.maps ?? []),
     geometry: lot.geometry,

@@ -21,6 +21,8 @@ export class JobSetup {
 
 /** How often a job is begun is decided by its row; pg-boss must not give up before. */
 const RETRIES = 100;
+/** Of what nobody waits for, such as the reports of Monday's schedules: pg-boss takes the highest number first. */
+const BEHIND = -1;
 /** A worker that died is noticed after this long, and its job begins again in another. */
 const HEARTBEAT_SECONDS = 15;
 const SUPERVISE_SECONDS = 5;
@@ -66,13 +68,13 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** In the open unit of work: a rollback takes the job back, and the commit wakes who runs its kind. */
-  async send(kind: string, jobId: string): Promise<void> {
+  async send(kind: string, jobId: string, place: 'in-turn' | 'behind' = 'in-turn'): Promise<void> {
     const db = {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: await this.uow.query<object>(text, values),
       }),
     };
-    const options: SendOptions = { id: jobId, db };
+    const options: SendOptions = { id: jobId, db, priority: place === 'behind' ? BEHIND : 0 };
     await this.boss.send(kind, { jobId }, options);
     await this.uow.query('SELECT pg_notify($1, $2)', [QUEUED_CHANNEL, kind]);
   }

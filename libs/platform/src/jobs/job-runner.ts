@@ -56,6 +56,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
   /** pg-boss's workers by kind: each runs one job at a time. */
   readonly #attending = new Map<string, readonly string[]>();
   #silence: () => void = () => undefined;
+  #stopping = false;
 
   constructor(
     private readonly setup: JobSetup,
@@ -79,6 +80,7 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
 
   beforeApplicationShutdown(): void {
     this.#silence();
+    this.#stopping = true;
     for (const jobId of this.#running.keys()) this.#stop(jobId, 'shutdown');
   }
 
@@ -138,6 +140,8 @@ export class JobRunner implements OnApplicationBootstrap, BeforeApplicationShutd
     const timer = setTimeout(() => controller.abort(outOfTime(maxSeconds)), maxSeconds * 1000);
     this.#running.set(jobId, controller);
     try {
+      // begun in the moment in which the worker was told to stop: nobody could tell the run
+      if (this.#stopping) throw new JobStopped('shutdown');
       const run = this.#runOf(record, controller.signal);
       const actor = await this.actors.of(record);
       const work = actor ? actingAs(actor, () => handler.run(run)) : handler.run(run);

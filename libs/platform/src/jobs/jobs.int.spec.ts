@@ -7,6 +7,7 @@ import { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApp, startTestApp } from '../../test/test-app.ts';
 import { currentActor, FabConfig, PlatformModule, UnitOfWork } from '../index.ts';
+import { personActor } from '../auth/actor.ts';
 import { DomainError } from '../errors/index.ts';
 import { Bootstrap, type FirstAccount, PeopleService } from '../identity/index.ts';
 import { defineJob, JobHandler, type JobRun } from './job-definition.ts';
@@ -194,6 +195,19 @@ describe('a job', () => {
     expect((await inState(jobId, 'running')).attempts).toBe(1);
     await worker.close();
     await (await database.connect()).query(`UPDATE job SET state = 'cancelled' WHERE job_id = $1`, [jobId]);
+  });
+
+  it('of a person comes before those that wait for the system, however many', async () => {
+    const [listed] = await api.app.get(PeopleService).list();
+    const person = personActor(listed!.account);
+    const modes = [undefined, 'fails', 'defect'] as const;
+    const waiting = [];
+    for (const mode of modes) waiting.push(await jobs().send(HASTY, mode ? { to: 0, mode } : { to: 0 }));
+    const own = await jobs().send(HASTY, { to: 0, mode: 'same' }, person);
+    worker = await startWorker();
+    const begun = await Promise.all([own, ...waiting].map((jobId) => inState(jobId, 'done')));
+    const [first, ...others] = begun.map(({ startedAt }) => Number(startedAt));
+    expect(first).toBeLessThan(Math.min(...others));
   });
 
   it('is taken over from a worker that died without a word', async () => {

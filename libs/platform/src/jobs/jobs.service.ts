@@ -23,7 +23,8 @@ export class Jobs {
   /**
    * Asks for a job in the open unit of work (or one of its own): it exists when, and only when, that commits.
    * The same request of the same person that is still queued or running is not queued again; its id is returned.
-   * `by`: on whose behalf; default who asks in the request at hand, else the system.
+   * `by`: on whose behalf; default who asks in the request at hand, else the system, whose jobs stand behind those of
+   * people and tokens.
    */
   send<Input extends object>(
     definition: JobDefinition<Input>,
@@ -41,7 +42,7 @@ export class Jobs {
       for (;;) {
         const jobId = uuidv7();
         if (await this.jobs.insert({ ...asked, jobId })) {
-          await this.queue.send(definition.kind, jobId);
+          await this.queue.send(definition.kind, jobId, asked.askedByKind === 'system' ? 'behind' : 'in-turn');
           return jobId;
         }
         const open = await this.jobs.openOne(asked.kind, asked.inputHash, asked.askedById);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stackWafers } from '@fabwright/analytics';
-import { dieOrder, encodeDieValues, encodeStackedDies, encodeWaferMaps } from '@fabwright/contracts';
+import { dieOrder, encodeDieValues, encodeStackedDies, encodeWaferMaps, type StackedDies } from '@fabwright/contracts';
 import { diesOf, LotHistoryRepository, normaliseCoordinates, ProductVersionStore } from '@fabwright/fab';
 import { DomainError, inScope, type ProductScope } from '@fabwright/platform';
 import { ParametricService } from '../parametric/parametric.service.ts';
@@ -56,6 +56,11 @@ export class MapsService {
     const lots = await this.lotYields.lots({ pairs, lotTypes, from, to, scope });
     const lotIds = lots.map((lot) => lot.lotId);
     return encodeStackedDies(stackWafers(await this.maps.states(lotIds, insertion, scope)));
+  }
+
+  /** The wafers of one lot, laid on each other; final results, excluded wafers left out. Empty outside of the scope. */
+  async stackOfLot(lotId: string, insertion: string, scope: ProductScope): Promise<StackedDies> {
+    return stackWafers(await this.maps.states([lotId], insertion, scope));
   }
 
   /** A product's die map as a wafer without verdicts. Throws NOT_FOUND where none is defined or may be seen. */

@@ -9,7 +9,8 @@ import { LotYieldRepository, type LotYield, type LotYieldQuery } from '../yield/
 import { addSums } from '../yield/yield-sums.ts';
 import { LotType, YieldKind, type BinLoss } from '../yield/yield.types.ts';
 import type { KeyedPeriod } from './keyed-period.ts';
-import { PeriodExcursionsRepository, type PeriodExcursion } from './period-excursions.repository.ts';
+import { labelOf } from './excursion-label.ts';
+import { PeriodExcursionsRepository } from './period-excursions.repository.ts';
 import {
   lotsIn,
   pointOfPeriod,
@@ -118,11 +119,6 @@ export class PortfolioService {
     }
     return Map.groupBy(found, ({ group }) => group);
   }
-}
-
-/** A bin by its name, anything else as its series is called. */
-function labelOf({ productId, subject }: PeriodExcursion, names: BinNames): string {
-  return subject.kind === 'bin' ? names.of(productId, Number(subject.name)).name : subject.name;
 }
 
 /** What a lot's yields follow from, and when it was derived. */

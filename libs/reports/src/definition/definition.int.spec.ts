@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Bootstrap, PeopleService, type Role } from '@fabwright/platform';
+import { Bootstrap, PeopleService, UnitOfWork, type Role } from '@fabwright/platform';
 import { ApiClient, cloneDatabase, type TestDatabase } from '@fabwright/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lotStart, product, waferTest } from '../../test/fab-data.ts';
@@ -221,5 +221,41 @@ describe('a monthly summary', () => {
     expect(await started('yield-engineer', 'showReport', { period: '2026-W10' })).toMatchObject({
       issues: [{ field: 'period' }],
     });
+  });
+});
+
+describe('the excursions of a week', () => {
+  /** As detectors leave it: what left its limits in A is its leakage. */
+  const found = (excursionId: string, openedAt: string, over: Partial<Record<'productId' | 'state', string>> = {}) =>
+    apps.api.get(UnitOfWork).query(
+      `INSERT INTO excursion (excursion_id, detection_id, product_id, insertion, kind, severity, state, subject, reasons,
+         places, first_lot_at, last_lot_at, opened_at, recorded_at, from_history, ended, lot_count, wafer_count, loss_pp,
+         lost_dies, seq)
+       VALUES ($1, $1, $2, 'CP1', 'bin', 'major', $3, '{"kind":"bin","name":"5"}', '[]', '{}', $4, $4, $4, $4, $5, false, 3,
+         6, 4.2, 120, 1)`,
+      [excursionId, over.productId ?? 'A', over.state ?? 'open', openedAt, excursionId === 'EX-OLD'],
+    );
+  const WEEKLY = { kind: 'excursions', period: '2026-W47' };
+  const firstCells = ({ sections }: ScreenContent): string[][] =>
+    sections.map(({ blocks: [block] }) =>
+      block?.kind === 'table' ? block.table.rows.map(([first]) => first ?? '') : [],
+    );
+
+  it('are those opened in it and those open from before, within the products that who asks may see', async () => {
+    const quiet = await made('yield-engineer', WEEKLY);
+    expect(textOf(quiet)).toContain('No excursion was opened in this week.');
+    await found('EX-1', '2026-11-18T02:00:00Z', { state: 'contained' });
+    await found('EX-2', '2026-11-19T02:00:00Z', { productId: 'B' });
+    await found('EX-3', '2026-11-04T02:00:00Z');
+    await found('EX-4', '2026-11-04T02:00:00Z', { state: 'closed' });
+    await found('EX-5', '2026-11-18T02:00:00Z', { state: 'withdrawn' });
+    await found('EX-6', '2026-11-24T02:00:00Z');
+    await found('EX-OLD', '2026-11-18T02:00:00Z');
+    const all = await made('yield-engineer', WEEKLY);
+    expect(firstCells(all)).toEqual([['EX-1', 'EX-2'], ['EX-3'], []]);
+    expect(textOf(all)).toContain('New in this week: 2 excursions');
+    const own = await made('process-engineer', { ...WEEKLY, productId: 'B', sections: ['carried', 'excursions'] });
+    expect(firstCells(own)).toEqual([[], ['EX-2']]);
+    expect(await started('process-engineer', 'showReport', WEEKLY)).toMatchObject({ issues: [{ field: 'productId' }] });
   });
 });

@@ -28,11 +28,12 @@ export function excursionSection({ portfolio }: MonthReportFigures, printing: Pr
           ),
     short: words.excursions,
     lead: words.excursionsLead,
-    blocks: [{ kind: 'table', table: excursionTable(excursions, printing) }],
+    blocks: [{ kind: 'table', table: excursionTable(excursions, words.noneOpened, printing) }],
   };
 }
 
-function excursionTable(excursions: readonly Case[], printing: Printing): ReportTable {
+/** `empty` is said where there are none. */
+export function excursionTable(excursions: readonly Case[], empty: string, printing: Printing): ReportTable {
   const words = monthReportWords(printing.locale);
   const { severity, state } = excursionReportWords(printing.locale);
   const { column } = words;
@@ -58,7 +59,7 @@ function excursionTable(excursions: readonly Case[], printing: Printing): Report
       containedAfter(one, printing),
       causeOf(one, printing),
     ]),
-    empty: words.noneOpened,
+    empty,
   };
 }
 
@@ -92,7 +93,7 @@ export function actionSection({ portfolio }: MonthReportFigures, printing: Print
   };
 }
 
-function actionTable(portfolio: Portfolio, printing: Printing): ReportTable {
+export function actionTable(portfolio: Pick<Portfolio, 'openActions' | 'current'>, printing: Printing): ReportTable {
   const words = monthReportWords(printing.locale);
   const { column } = words;
   const overdue = new Set(overdueActions(portfolio));

@@ -9,7 +9,10 @@ export function monthPeriod(month: FabMonth): Period {
 }
 
 /** Actions that were due before the end of the period. */
-export function overdueActions({ openActions, current }: PortfolioFigures): PortfolioFigures['openActions'] {
+export function overdueActions({
+  openActions,
+  current,
+}: Pick<PortfolioFigures, 'openActions' | 'current'>): PortfolioFigures['openActions'] {
   return openActions.filter(({ dueAt }) => dueAt !== null && dueAt < current.to);
 }
 

@@ -5,6 +5,8 @@ import { Printing } from '../content/printing.ts';
 import type { ReportContent } from '../document/report-content.ts';
 import { excursionReportContent } from '../excursion-report/excursion-report-content.ts';
 import type { ExcursionReportFigures } from '../excursion-report/excursion-report-figures.ts';
+import { excursionReviewContent } from '../excursion-review/excursion-review-content.ts';
+import type { ExcursionReviewFigures } from '../excursion-review/excursion-review-figures.ts';
 import { lotReportContent } from '../lot-report/lot-report-content.ts';
 import type { LotReportFigures } from '../lot-report/lot-report-figures.ts';
 import { monthReportContent } from '../month-report/month-report-content.ts';
@@ -63,4 +65,10 @@ export function toolReport(figures: ToolReportFigures, { language, ...form }: Re
 export function excursionReport(figures: ExcursionReportFigures, { language, paper }: ReportForm): FinishedReport {
   const printing = new Printing(language, figures.calendar.zone);
   return { content: excursionReportContent(figures, paper, printing), printing, facts: [] };
+}
+
+/** Words and draws the week's review of excursions. Pure; each of its numbers is printed from data, none is a fact's. */
+export function excursionReview(figures: ExcursionReviewFigures, { language, ...form }: ReportForm): FinishedReport {
+  const printing = new Printing(language, figures.calendar.zone);
+  return { content: excursionReviewContent(figures, form, printing), printing, facts: [] };
 }

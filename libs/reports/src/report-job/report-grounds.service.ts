@@ -4,6 +4,7 @@ import type { ProductScope } from '@fabwright/platform';
 import { EVERY_PRODUCT } from '../definition/definition.ts';
 import { ChangeReportGatherer } from '../change-report/change-report.gatherer.ts';
 import { ExcursionReportGatherer } from '../excursion-report/excursion-report.gatherer.ts';
+import { ExcursionReviewGatherer } from '../excursion-review/excursion-review.gatherer.ts';
 import { LotReportGatherer } from '../lot-report/lot-report.gatherer.ts';
 import { MonthReportGatherer } from '../month-report/month-report.gatherer.ts';
 import { ToolReportGatherer } from '../tool-report/tool-report.gatherer.ts';
@@ -11,6 +12,7 @@ import { WeekReportGatherer } from '../week-report/week-report.gatherer.ts';
 import {
   changeReport,
   excursionReport,
+  excursionReview,
   lotReport,
   monthReport,
   toolReport,
@@ -34,6 +36,7 @@ export class ReportGrounds {
   constructor(
     private readonly changes: ChangeReportGatherer,
     private readonly excursions: ExcursionReportGatherer,
+    private readonly reviews: ExcursionReviewGatherer,
     private readonly lots: LotReportGatherer,
     private readonly months: MonthReportGatherer,
     private readonly tools: ToolReportGatherer,
@@ -51,6 +54,10 @@ export class ReportGrounds {
       case 'excursion': {
         const figures = await this.excursions.gather(request.excursionId, scope);
         return { figures, report: () => Promise.resolve(excursionReport(figures, request)) };
+      }
+      case 'excursions': {
+        const figures = await this.reviews.gather({ productId: oneProduct(request), week: request.week }, scope);
+        return { figures, report: () => Promise.resolve(excursionReview(figures, request)) };
       }
       case 'lot': {
         const figures = await this.lots.gather(request.lotId, request.insertion, scope);

@@ -8,6 +8,7 @@ import { PAPERS, type Paper } from '../render/paper.ts';
 export type ReportRequest =
   | ChangeReportRequest
   | ExcursionReportRequest
+  | ExcursionReviewRequest
   | LotReportRequest
   | MonthReportRequest
   | ToolReportRequest
@@ -34,6 +35,12 @@ interface CommonRequest {
 export interface ExcursionReportRequest extends CommonRequest {
   readonly kind: 'excursion';
   readonly excursionId: string;
+}
+
+export interface ExcursionReviewRequest extends CommonRequest {
+  readonly kind: 'excursions';
+  /** Such as 2026-W47. */
+  readonly week: string;
 }
 
 export interface LotReportRequest extends CommonRequest {

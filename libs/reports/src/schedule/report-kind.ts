@@ -12,6 +12,7 @@ import {
 import { DomainError } from '@fabwright/platform';
 import { CHANGE_SECTIONS } from '../change-report/change-sections.ts';
 import type { ReportDefinition } from '../definition/definition.ts';
+import { REVIEW_SECTIONS } from '../excursion-review/excursion-review-sections.ts';
 import { noMonth } from '../month-report/month-report.gatherer.ts';
 import { MONTH_SECTIONS } from '../month-report/month-sections.ts';
 import type { ReportForm } from '../report-job/finished-report.ts';
@@ -49,6 +50,16 @@ const WEEK: ReportKind = {
     return weekKey(addWeeks(week, -count, calendar.weekStart));
   },
   request: (definition, week, form) => ({ kind: 'week', week, ...aboutOf(definition, form) }),
+};
+
+/** What was found in the last full week, and what is open from before. */
+const EXCURSIONS: ReportKind = {
+  ...WEEK,
+  kind: 'excursions',
+  sections: Object.keys(REVIEW_SECTIONS),
+  everyProduct: true,
+  narrowed: false,
+  request: (definition, week, form) => ({ kind: 'excursions', week, ...aboutOf(definition, form) }),
 };
 
 /** The last full month. */
@@ -89,7 +100,7 @@ function aboutOf({ productId, insertion, lotTypes, sections }: ReportDefinition,
 }
 
 /** Every kind that can be scheduled. One more is an entry here and its words in the dashboard. */
-export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, TOOLS, CHANGES];
+export const REPORT_KINDS: readonly ReportKind[] = [WEEK, EXCURSIONS, MONTH, TOOLS, CHANGES];
 
 /** Throws INVALID_INPUT for a kind that can't be scheduled. */
 export function reportKind(kind: string): ReportKind {

@@ -6,10 +6,45 @@ import { checkReport } from '../content/closing-check.ts';
 import { Printing } from '../content/printing.ts';
 import { reportDocument } from '../document/report-document.ts';
 import { renderPdf } from '../render/render-pdf.ts';
+import { lowestLots } from './low-lots.ts';
 import { weekReportContent } from './week-report-content.ts';
 
 // a busy machine lays out a report in seconds, not in the usual fraction of one
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+describe('the lots that read lowest', () => {
+  const printing = new Printing('en', 'UTC');
+  const [low] = weekFigures('en').lowest;
+
+  it('are at most six, the lowest first, without those that have no final yield', () => {
+    const finals = [0.9, null, 0.8, 0.95, 0.85, 0.8, 0.93, 0.94];
+    const lots = weekFigures('en').lots.slice(0, finals.length);
+    const read = lots.map((lot, at) => ({
+      ...lot,
+      lotId: `L${at}`,
+      yields: lot.yields && { ...lot.yields, final: finals[at]! },
+    }));
+    expect(lowestLots(read).map(({ lotId }) => lotId)).toEqual(['L2', 'L5', 'L4', 'L0', 'L6', 'L7']);
+  });
+
+  it('stand with their losses and their map, and what could not be read leaves its box', () => {
+    const lowest = [low!, { ...low!, lotId: 'N4K999', losses: null, stack: null }];
+    const { sections } = weekReportContent(
+      { ...weekFigures('en'), lowest },
+      { paper: 'A4', sections: ['lowest'] },
+      printing,
+    );
+    const [section] = sections;
+    expect(section?.heading).toBe(`${low!.lotId} reads lowest with ${formatYield(low!.final, 'en', 1)}`);
+    const pictures = section!.blocks.flatMap((block) => (block.kind === 'figures' ? block.figures : []));
+    expect(pictures.map(({ svg, missing }) => [svg !== null, missing])).toEqual([
+      [true, undefined],
+      [true, undefined],
+      [false, ''],
+      [false, 'the wafer maps could not be read'],
+    ]);
+  });
+});
 
 describe.each([
   ['en', 'LETTER'],
@@ -41,5 +76,5 @@ it('without a floor says so, and judges no lot', () => {
   const content = weekReportContent({ ...weekFigures('en'), floor: null, change: null }, { paper: 'A4' }, printing);
   expect(content.keyFigures[3]).toMatchObject({ value: '–', note: 'no floor is set' });
   expect(content.keyFigures[0]?.note).toBe('target 95.5 %');
-  expect(content.sections[1]?.heading).toBe('Lots of the week');
+  expect(content.sections[2]?.heading).toBe('Lots of the week');
 });

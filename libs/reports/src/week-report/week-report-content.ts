@@ -40,7 +40,7 @@ export function weekReportContent(
     badge: badgeLabel(narrative.badge, printing.locale),
     paragraphs: narrative.paragraphs.map((paragraph) => reportSpans(paragraph, numbered)),
     pageOne: pageOne(figures, paper, printing),
-    sections: chosenSections(WEEK_SECTIONS, sections, figures, printing),
+    sections: chosenSections(WEEK_SECTIONS, sections, { ...figures, frame: pageFrame(paper) }, printing),
     evidence: evidenceRows(numbered, printing),
     completeness: weekCompleteness(figures, printing),
     dataTo: printing.timeWithZone(newest),

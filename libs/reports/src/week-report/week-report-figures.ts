@@ -16,6 +16,17 @@ export interface WeekLotFigures {
   readonly topLoss: { readonly name: string } | null;
 }
 
+/** A lot that reads low: what it lost and where. */
+export interface LowLotFigures {
+  readonly lotId: string;
+  /** Fraction of 1. */
+  readonly final: number;
+  /** Null when they could not be computed. */
+  readonly losses: readonly LossFigures[] | null;
+  /** Null when the maps could not be read. */
+  readonly stack: StackedDies | null;
+}
+
 /** Change of the week's final yield against its baseline, fractions of 1, with its 95 % interval. */
 export interface ChangeFigures {
   readonly delta: number;
@@ -38,6 +49,8 @@ export interface WeekReportFigures {
   readonly target: number | null;
   readonly losses: readonly LossFigures[];
   readonly lots: readonly WeekLotFigures[];
+  /** The lots with the lowest final yield, the lowest first. */
+  readonly lowest: readonly LowLotFigures[];
   /** Lots with parts of results missing. */
   readonly incompleteLots: readonly string[];
   /** Wafers that a person took out, of lots of the week. */

@@ -15,6 +15,9 @@ export interface WeekReportWords {
   readonly lotsHeading: string;
   readonly lotsAnswer: (share: string, floor: string) => string;
   readonly lotsLead: string;
+  readonly lowestHeading: string;
+  readonly lowestAnswer: (lot: string, final: string) => string;
+  readonly lowestLead: string;
   readonly noLosses: string;
   readonly noLots: string;
   readonly below: string;
@@ -38,6 +41,9 @@ const english: WeekReportWords = {
   lotsHeading: 'Lots of the week',
   lotsAnswer: (share, floor) => `${share} read below the floor of ${floor}`,
   lotsLead: 'Yields in %; final and first-pass yield of the gross dies, record yield of the judged records.',
+  lowestHeading: 'Lots with the lowest yield',
+  lowestAnswer: (lot, final) => `${lot} reads lowest with ${final}`,
+  lowestLead: 'What each of these lots lost, and where on its wafers.',
   noLosses: 'No die was lost.',
   noLots: 'No lot ended its first pass in this week.',
   below: 'below the floor',
@@ -59,6 +65,9 @@ const chinese: WeekReportWords = {
   lotsHeading: '本周批次',
   lotsAnswer: (share, floor) => `${share}低于下限 ${floor}`,
   lotsLead: '良率单位为 %；最终良率和首测良率以总芯片为分母，记录良率以有判定的记录为分母。',
+  lowestHeading: '良率最低的批次',
+  lowestAnswer: (lot, final) => `${lot} 良率最低，为 ${final}`,
+  lowestLead: '这些批次各自的损失，以及失效在晶圆上的位置。',
   noLosses: '没有芯片损失。',
   noLots: '本周没有批次完成首测。',
   below: '低于下限',

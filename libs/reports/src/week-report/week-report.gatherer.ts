@@ -18,7 +18,8 @@ import {
 } from '@fabwright/quality';
 import { liveAddress } from '../content/live-address.ts';
 import { orNull } from '../content/or-null.ts';
-import type { WeekReportFigures } from './week-report-figures.ts';
+import { lowestLots } from './low-lots.ts';
+import type { LowLotFigures, WeekReportFigures } from './week-report-figures.ts';
 
 /** Figures of a report that still has to be told. */
 export type WeekReportGround = Omit<WeekReportFigures, 'narrative'>;
@@ -84,7 +85,7 @@ export class WeekReportGatherer {
     // Last, because a query that fails may end the transaction: the report goes out without the picture.
     const stacked = { productId: asked.productId, insertion, lotTypes: overview.lotTypes, from, to };
     const stack = await orNull('stacked map', async () => decodeStackedDies(await this.maps.stacked(stacked, scope)));
-    return { ...ground, stack };
+    return { ...ground, stack, lowest: await this.#lowest(lots, insertion, scope) };
   }
 
   #overview(
@@ -111,6 +112,18 @@ export class WeekReportGatherer {
       excluded.push(...wafers.filter((wafer) => wafer.excluded !== null));
     }
     return excluded;
+  }
+
+  async #lowest(lots: readonly LotRow[], insertion: string, scope: ProductScope): Promise<LowLotFigures[]> {
+    const found: LowLotFigures[] = [];
+    for (const { lotId, final } of lowestLots(lots)) {
+      const losses = await orNull('losses of a lot', async () =>
+        this.losses.lotLosses(await this.lot.lot(lotId, insertion, scope), scope),
+      );
+      const stack = await orNull('stacked map of a lot', () => this.maps.stackOfLot(lotId, insertion, scope));
+      found.push({ lotId, final, losses, stack });
+    }
+    return found;
   }
 
   async #geometry([first]: readonly LotRow[], insertion: string, scope: ProductScope) {

@@ -3,11 +3,12 @@ import { NO_VALUE, type Printing } from '../content/printing.ts';
 import { sharedWords } from '../content/shared-words.ts';
 import { lossTable, numberColumn, textColumn, wideColumn } from '../content/tables.ts';
 import type { ReportSection, ReportTable } from '../document/report-content.ts';
+import { lowestSection, type WeekPages } from './low-lots.ts';
 import type { WeekLotFigures, WeekReportFigures } from './week-report-figures.ts';
 import { weekReportWords } from './week-report-words.ts';
 
 /** By their keys, as a definition names them. */
-export const WEEK_SECTIONS: SectionsOf<WeekReportFigures> = { losses: lossSection, lots: lotSection };
+export const WEEK_SECTIONS: SectionsOf<WeekPages> = { losses: lossSection, lowest: lowestSection, lots: lotSection };
 
 /** Every loss of the week beside its baseline. */
 function lossSection({ losses }: WeekReportFigures, printing: Printing): ReportSection {

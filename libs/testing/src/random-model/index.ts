@@ -1,1 +1,1 @@
-export { writeRandomAdapter, writeRandomModel, type RandomModelOptions } from './random-model.ts';
+export { writeRandomAdapter, writeRandomModel, type RandomModelOptions, type RandomModelSize } from './random-model.ts';

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { ggufFile, type GgufTensor, type GgufValue } from './gguf-writer.ts';
 
-const WIDTH = 64;
-const INNER = 128;
-const LAYERS = 2;
+/** As small as answers that differ allow. */
+const SMALL: RandomModelSize = { width: 64, layers: 2 };
 const HEADS = 4;
 const CONTEXT_TOKENS = 8192;
 const RANK = 4;
@@ -21,7 +20,17 @@ const CHAT_TEMPLATE =
   "{{ bos_token }}{% for message in messages %}[{{ message['role'] }}]\n{{ message['content'] | trim }}</s>\n{% endfor %}" +
   '{% if add_generation_prompt %}[assistant]\n{% endif %}';
 
+export interface RandomModelSize {
+  /** A multiple of 8. */
+  readonly width: number;
+  readonly layers: number;
+}
+
 export interface RandomModelOptions {
+  /** For who measures: larger weights, so that a token costs what one of a real model does. */
+  readonly size?: RandomModelSize;
+  /** Greedy answers go on until they are cut. */
+  readonly endless?: boolean;
   /** Other seed, other weights; the same seed gives the same file to the byte. */
   readonly seed?: number;
   /** False for a base model, whose file says nothing of turns. */
@@ -36,24 +45,28 @@ export interface RandomModelOptions {
  */
 export async function writeRandomModel(path: string, options: RandomModelOptions = {}): Promise<void> {
   const draw = gaussian(options.seed ?? 1);
+  const size = options.size ?? SMALL;
+  const { width, layers } = size;
   const tokens = [...TOKENS, ...(options.words ?? [])];
   const tensors = [
-    matrix('token_embd.weight', WIDTH, tokens.length, 1, draw),
-    ...Array.from({ length: LAYERS }, (_, layer) => block(layer, draw)).flat(),
-    ones('output_norm.weight', WIDTH),
+    matrix('token_embd.weight', width, tokens.length, 1, draw),
+    ...Array.from({ length: layers }, (_, layer) => block(layer, width, draw)).flat(),
+    ones('output_norm.weight', width),
     // Wide enough that some tokens stand out: under greedy sampling the answer depends on the question.
-    matrix('output.weight', WIDTH, tokens.length, 0.5, draw),
+    matrix('output.weight', width, tokens.length, 0.5, draw),
   ];
-  const metadata = { ...architecture(tokens.length), ...vocabulary(tokens, options.chatTemplate ?? true) };
+  if (options.endless) silence(tensors.at(-1), tokens.indexOf(END));
+  const metadata = { ...architecture(tokens.length, size), ...vocabulary(tokens, options.chatTemplate ?? true) };
   await writeFile(path, ggufFile(metadata, tensors));
 }
 
-/** Writes a LoRA adapter of random weights for that model: with it, the model says other noise. */
+/** Writes a LoRA adapter of random weights for the small model: with it, the model says other noise. */
 export async function writeRandomAdapter(path: string, seed = 2): Promise<void> {
   const draw = gaussian(seed);
-  const tensors = Array.from({ length: LAYERS }, (_, layer) => [
-    matrix(`blk.${layer}.ffn_down.weight.lora_a`, INNER, RANK, 0.5, draw),
-    matrix(`blk.${layer}.ffn_down.weight.lora_b`, RANK, WIDTH, 0.5, draw),
+  const { width, layers } = SMALL;
+  const tensors = Array.from({ length: layers }, (_, layer) => [
+    matrix(`blk.${layer}.ffn_down.weight.lora_a`, innerOf(width), RANK, 0.5, draw),
+    matrix(`blk.${layer}.ffn_down.weight.lora_b`, RANK, width, 0.5, draw),
   ]).flat();
   const metadata: Record<string, GgufValue> = {
     'general.architecture': { type: 'string', value: 'llama' },
@@ -64,19 +77,23 @@ export async function writeRandomAdapter(path: string, seed = 2): Promise<void> 
   await writeFile(path, ggufFile(metadata, tensors));
 }
 
-function architecture(tokens: number): Record<string, GgufValue> {
+function innerOf(width: number): number {
+  return 2 * width;
+}
+
+function architecture(tokens: number, { width, layers }: RandomModelSize): Record<string, GgufValue> {
   const count = (value: number): GgufValue => ({ type: 'uint32', value });
   return {
     'general.architecture': { type: 'string', value: 'llama' },
     'general.name': { type: 'string', value: 'random weights' },
     'llama.vocab_size': count(tokens),
     'llama.context_length': count(CONTEXT_TOKENS),
-    'llama.embedding_length': count(WIDTH),
-    'llama.block_count': count(LAYERS),
-    'llama.feed_forward_length': count(INNER),
+    'llama.embedding_length': count(width),
+    'llama.block_count': count(layers),
+    'llama.feed_forward_length': count(innerOf(width)),
     'llama.attention.head_count': count(HEADS),
     'llama.attention.head_count_kv': count(HEADS),
-    'llama.rope.dimension_count': count(WIDTH / HEADS),
+    'llama.rope.dimension_count': count(width / HEADS),
     'llama.attention.layer_norm_rms_epsilon': { type: 'float32', value: 1e-5 },
   };
 }
@@ -100,16 +117,16 @@ function vocabulary(tokens: readonly string[], hasChatTemplate: boolean): Record
   };
 }
 
-function block(layer: number, draw: () => number): GgufTensor[] {
+function block(layer: number, width: number, draw: () => number): GgufTensor[] {
   const name = (part: string): string => `blk.${layer}.${part}.weight`;
-  const scale = 1 / Math.sqrt(WIDTH);
+  const scale = 1 / Math.sqrt(width);
   return [
-    ones(name('attn_norm'), WIDTH),
-    ...['attn_q', 'attn_k', 'attn_v', 'attn_output'].map((part) => matrix(name(part), WIDTH, WIDTH, scale, draw)),
-    ones(name('ffn_norm'), WIDTH),
-    matrix(name('ffn_gate'), WIDTH, INNER, scale, draw),
-    matrix(name('ffn_up'), WIDTH, INNER, scale, draw),
-    matrix(name('ffn_down'), INNER, WIDTH, scale, draw),
+    ones(name('attn_norm'), width),
+    ...['attn_q', 'attn_k', 'attn_v', 'attn_output'].map((part) => matrix(name(part), width, width, scale, draw)),
+    ones(name('ffn_norm'), width),
+    matrix(name('ffn_gate'), width, innerOf(width), scale, draw),
+    matrix(name('ffn_up'), width, innerOf(width), scale, draw),
+    matrix(name('ffn_down'), innerOf(width), width, scale, draw),
   ];
 }
 
@@ -119,6 +136,12 @@ function matrix(name: string, columns: number, rows: number, scale: number, draw
     dimensions: [columns, rows],
     values: Float32Array.from({ length: columns * rows }, () => scale * draw()),
   };
+}
+
+/** A token that scores nothing, among hundreds that score more or less than that, is never the best. */
+function silence(output: GgufTensor | undefined, token: number): void {
+  const width = output?.dimensions[0] ?? 0;
+  output?.values.fill(0, token * width, (token + 1) * width);
 }
 
 function ones(name: string, length: number): GgufTensor {

@@ -96,6 +96,7 @@ export class SchedulePanel {
   protected readonly papers = computed(() => this.named('form.papers', ['A4', 'LETTER']));
   protected readonly modes = computed(() => this.named('form.modes', ['weekly', 'pattern', 'hand']));
   protected readonly kind = computed(() => this.kinds().find(({ kind }) => kind === this.kindOfDraft()) ?? null);
+  protected readonly isWeekly = computed(() => this.kind()?.periods[0]?.includes('-W') ?? false);
   private readonly kindOfDraft = computed(() => {
     const { definitionId, kind } = this.draft();
     return this.definitions().find((one) => one.definitionId === definitionId)?.kind ?? kind;
