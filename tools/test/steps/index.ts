@@ -4,10 +4,14 @@ import { generated } from './generated.ts';
 import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
-/** What `npm test` does, in the order in which it starts things: Kafka and browsers, which mostly wait, beside the rest. */
+/**
+ * What `npm test` does, in the order in which it starts things: Kafka beside the integration tests, then browsers, which
+ * mostly wait, beside the checks.
+ */
 export const steps: readonly Step[] = [
   broker,
   build,
+  integration,
   browser,
   format,
   dependencies,
@@ -18,5 +22,4 @@ export const steps: readonly Step[] = [
   unit,
   webTypes,
   dashboard,
-  integration,
 ];

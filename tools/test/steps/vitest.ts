@@ -24,10 +24,9 @@ export const unit: Step = {
 export const integration: Step = {
   name: 'integration',
   title: 'integration and API tests on a real PostgreSQL',
-  // Its two workers wait for the database, for jobs and for programs that come back: a check beside them fills that.
-  cores: 1,
-  // Beside browsers it would be the one that waits, and its tests have deadlines of their own.
-  after: ['e2e'],
+  // Early, beside Kafka's tests, which leave most of both cores idle: beside browsers it would be the one that waits,
+  // and its tests have deadlines of their own.
+  cores: 2,
   run: (context) => runProject(context, 'integration', DATA_REMEDY),
 };
 

@@ -20,9 +20,9 @@ export const browser: Step = {
   name: 'e2e',
   title: 'browser tests on the running system',
   cores: 1,
-  // One journey watches the demonstration for five minutes. Kafka's tests go by the clock too: not both at once.
+  // One journey watches the demonstration for five minutes. What else goes by the clock is over by then.
   timed: true,
-  after: ['build', 'broker'],
+  after: ['build', 'broker', 'integration'],
   async run({ root, reports, run }) {
     const report = join(reports, 'e2e.json');
     const reporter = join(root, 'tools/test/playwright-reporter.ts');
