@@ -6,20 +6,20 @@ import { browser, dashboard } from './web.ts';
 
 /**
  * What `npm test` does, in the order in which it starts things: Kafka beside the integration tests, then browsers, which
- * mostly wait, beside the checks.
+ * mostly wait, beside unit tests and checks, the longest first: of two cores neither is left over at the end.
  */
 export const steps: readonly Step[] = [
   broker,
   build,
   integration,
   browser,
-  format,
-  dependencies,
-  licences,
-  lint,
-  types,
-  generated,
   unit,
+  lint,
+  format,
+  types,
   webTypes,
   dashboard,
+  generated,
+  dependencies,
+  licences,
 ];

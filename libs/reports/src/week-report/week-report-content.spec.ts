@@ -41,7 +41,7 @@ describe('the lots that read lowest', () => {
       [true, undefined],
       [true, undefined],
       [false, ''],
-      [false, 'the wafer maps could not be read'],
+      [false, 'The wafer maps could not be read.'],
     ]);
   });
 });
