@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -7,11 +8,31 @@ import { promisify } from 'node:util';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const START_MS = 120_000;
 
-/** Of this process of the test runner, which has a number of its own among those that run beside it. */
-const BUILT = join(ROOT, 'dist/test', `worker-${process.env['VITEST_POOL_ID'] ?? '0'}`);
-let built: Promise<unknown> | undefined;
-const build = (): Promise<unknown> =>
-  promisify(execFile)(process.execPath, ['tools/build/bundle.ts', 'worker', BUILT], { cwd: ROOT });
+const BUILDS = join(ROOT, 'dist/test');
+/** Of this process of a test runner: others, of other runs too, build and run theirs meanwhile. */
+const BUILT = join(BUILDS, `worker-${process.pid}`);
+let built: Promise<void> | undefined;
+
+async function build(): Promise<void> {
+  await sweep();
+  await promisify(execFile)(process.execPath, ['tools/build/bundle.ts', 'worker', BUILT], { cwd: ROOT });
+}
+
+/** A runner ends its processes without a word: what those that are gone have built is taken away by the next. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(BUILDS).catch(() => [])) {
+    const pid = Number(/^worker-(\d+)$/.exec(name)?.[1]);
+    if (pid > 0 && !isAlive(pid)) await rm(join(BUILDS, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
 
 /** The worker, built as it is shipped, as a process of its own, so that a test can end it as a power cut would. */
 export class WorkerProcess {
@@ -26,7 +47,7 @@ export class WorkerProcess {
   static async start(env: Readonly<Record<string, string>>): Promise<WorkerProcess> {
     // From its sources each start would compile it anew.
     await (built ??= build());
-    const ours = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(ROOT, 'dist/test/compiled') };
+    const ours = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: join(BUILDS, 'compiled') };
     const child = spawn(process.execPath, ['--enable-source-maps', join(BUILT, 'main.mjs')], {
       cwd: ROOT,
       env: { ...ours, FAB_WORKER_PORT: '0', FAB_LOG_LEVEL: 'warn', ...env },

@@ -8,8 +8,8 @@ interface PlacedColumn {
 }
 
 /**
- * Columns of `lot_wafers`: JSON lists, a place a wafer. As they are read, so that no
- * question has arrays written anew as JSON. Names are text, for they are compared.
+ * Columns of `lot_wafers`: JSON lists, a place a wafer. As they are read, so that no question has arrays written anew as
+ * JSON. Names are text, for they are compared.
  */
 const PLACED = {
   wafer_ids: { type: 'text', value: 'w.wafer_id' },

@@ -43,18 +43,7 @@ export interface NamedPeople {
       />
       @if (forOthers()) {
         <fw-form-field [label]="t('addresses')" [hint]="addressesHint() ?? t('addressesHint')">
-          <textarea
-            fwFieldInput
-            rows="2"
-            spellcheck="false"
-            [value]="
-              lists().addresses.join(
-                '
-'
-              )
-            "
-            (change)="type($event)"
-          ></textarea>
+          <textarea fwFieldInput rows="2" spellcheck="false" [value]="addresses()" (change)="type($event)"></textarea>
         </fw-form-field>
         @if (targets().length > 0) {
           <fw-choice-list
@@ -105,6 +94,7 @@ export class RecipientsField {
       ...(disabledAt && { caption: this.say('targetOff') }),
     })),
   );
+  protected readonly addresses = computed(() => this.lists().addresses.join('\n'));
 
   protected set(change: Partial<Record<keyof RecipientLists, readonly string[]>>): void {
     this.lists.update((lists) => ({ ...lists, ...change }) as RecipientLists);
