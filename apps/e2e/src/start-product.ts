@@ -5,7 +5,7 @@ import { startMailServer } from './mailbox.ts';
 import { freePort, startProduct } from './product.ts';
 
 /** Days of history: enough for every page, and told while the journeys are young. */
-const HISTORY_DAYS = 60;
+const HISTORY_DAYS = 30;
 
 /**
  * One product for all journeys. With FABWRIGHT_E2E_ADDRESS and FABWRIGHT_E2E_DATA_DIR set, the journeys run against an

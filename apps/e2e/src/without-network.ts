@@ -102,7 +102,7 @@ async function main(): Promise<WithoutNetwork> {
   await mkdir(path.join(dataDir, 'models'));
   await writeRandomModel(path.join(dataDir, 'models', MODEL));
   const before = attempts();
-  const product = await startProduct(dataDir, await freePort(), ['--history-days', '21']);
+  const product = await startProduct(dataDir, await freePort(), ['--history-days', '7']);
   try {
     const client = new ApiClient(product.address);
     const administrator = demoAccounts(dataDir).find(({ role }) => role === 'administrator');

@@ -35,10 +35,16 @@ export const types = programStep(
 
 /**
  * The dashboard's templates are checked by Angular's compiler, not by tsc. This configuration takes in the application
- * and its specs; that the application gets by without the specs' types, its build shows.
+ * and its specs; so does the build for the component tests, and the application's own shows that it gets by without the
+ * specs' types.
  */
 export const webTypes = programStep(
-  { name: 'types-web', title: 'types of the dashboard and its templates', cores: 1 },
+  {
+    name: 'types-web',
+    title: 'types of the dashboard and its templates',
+    cores: 1,
+    coveredBy: ['build', 'dashboard'],
+  },
   'ngc',
   ['--project', 'apps/dashboard/tsconfig.spec.json', '--noEmit'],
   "Angular's compiler says above what does not fit",

@@ -5,18 +5,18 @@ import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
 /**
- * What `npm test` does, in the order in which it starts things: Kafka beside the integration tests, then browsers, which
- * mostly wait, beside unit tests and checks, the longest first: of two cores neither is left over at the end.
+ * What `npm test` does, in the order in which it starts things: Kafka and the integration tests wait much of their time,
+ * so beside them comes what only computes; then browsers beside unit tests. Of two cores neither is left over.
  */
 export const steps: readonly Step[] = [
   broker,
   build,
   integration,
   browser,
-  unit,
   lint,
-  format,
   types,
+  format,
+  unit,
   webTypes,
   dashboard,
   generated,

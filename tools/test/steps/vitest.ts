@@ -24,9 +24,9 @@ export const unit: Step = {
 export const integration: Step = {
   name: 'integration',
   title: 'integration and API tests on a real PostgreSQL',
-  // Early, beside Kafka's tests, which leave most of both cores idle: beside browsers it would be the one that waits,
-  // and its tests have deadlines of their own.
-  cores: 2,
+  // Early, beside Kafka's tests: beside browsers it would be the one that waits, and its tests have deadlines of their
+  // own. It has two processes, and both wait half of the time.
+  cores: 1,
   run: (context) => runProject(context, 'integration', DATA_REMEDY),
 };
 

@@ -151,8 +151,11 @@ async function format(dir: string, libs: string): Promise<void> {
   );
 }
 
+/** A broker of tests or of a demonstration has little to do: to compile it thoroughly costs more than it ever gains. */
+const FOR_A_SHORT_LIFE = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+
 function javaOptions(dir: string, libs: string): string[] {
-  return [`-Dlog4j2.configurationFile=${join(dir, 'log4j2.properties')}`, '-cp', join(libs, '*')];
+  return [...FOR_A_SHORT_LIFE, `-Dlog4j2.configurationFile=${join(dir, 'log4j2.properties')}`, '-cp', join(libs, '*')];
 }
 
 function writeConfiguration(dir: string, { broker, controller }: Ports): void {
