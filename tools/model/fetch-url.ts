@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { KnownModel } from './catalogue.ts';
 import { NoModel } from './no-model.ts';
@@ -36,24 +33,32 @@ interface Transfer {
   readonly show: (bytes: number) => void;
 }
 
-async function write({ body }: Response, path: string, from: number, { most, host, show }: Transfer): Promise<void> {
+/** What arrived before a break is in the file: the next try goes on from there. */
+async function write(answer: Response, path: string, from: number, { most, host, show }: Transfer): Promise<void> {
+  const file = await open(path, from > 0 ? 'a' : 'w');
   let bytes = from;
-  const counted = new Transform({
-    transform(chunk: Buffer, _, done) {
-      bytes += chunk.length;
-      if (bytes > most) return done(new NoModel(`${host} sends more than the ${most} bytes of the file.`));
-      show(bytes);
-      done(null, chunk);
-    },
-  });
   try {
-    const sent = Readable.fromWeb(body as ReadableStream<Uint8Array>);
-    await pipeline(sent, counted, createWriteStream(path, { flags: from > 0 ? 'a' : 'w' }));
-  } catch (error) {
-    if (error instanceof NoModel) throw error;
-    const words = `The connection to ${host} broke after ${bytes} bytes. The same command goes on from there.`;
-    throw new NoModel(words, 1, { cause: error });
+    for await (const chunk of received(answer, () => brokenAfter(host, bytes))) {
+      bytes += chunk.length;
+      if (bytes > most) throw new NoModel(`${host} sends more than the ${most} bytes of the file.`);
+      await file.writeFile(chunk);
+      show(bytes);
+    }
+  } finally {
+    await file.close();
   }
+}
+
+async function* received({ body }: Response, broken: () => string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body as ReadableStream<Uint8Array>;
+  } catch (error) {
+    throw new NoModel(broken(), 1, { cause: error });
+  }
+}
+
+function brokenAfter(host: string, bytes: number): string {
+  return `The connection to ${host} broke after ${bytes} bytes. The same command goes on from there.`;
 }
 
 /** Throws NoModel for an answer without a file. */

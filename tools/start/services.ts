@@ -65,6 +65,9 @@ const HEAP = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=
 /** glibc: every thread would else get heaps of its own, of which freed pieces stay. Others don't know the name. */
 const MALLOC = { MALLOC_ARENA_MAX: '2' } as const;
 
+/** The next start need not compile the packages again: a quarter of its time. */
+const compiledOnce = (root: string) => ({ NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') });
+
 function service(surroundings: Surroundings, app: string, env: Record<string, string>, args: string[] = []): ChildSpec {
   return {
     name: app,
@@ -77,7 +80,7 @@ function service(surroundings: Surroundings, app: string, env: Record<string, st
       ...args,
     ],
     cwd: surroundings.root,
-    env: { ...MALLOC, ...env },
+    env: { ...MALLOC, ...compiledOnce(surroundings.root), ...env },
     patience: PATIENCE,
   };
 }

@@ -33,7 +33,7 @@ export async function score({ weights, adapter, sheets, taught, texts }: ScoreOp
     const scores: Score[] = [];
     for (const locale of LOCALES) {
       const held = generatedSheets(sheets);
-      const told = await narrated(model, capabilities, 'G2', locale, held);
+      const told = await narrated(model, capabilities, 'G2', locale, held, { onText: progress(locale, sheets) });
       await writeFile(`${texts}.${locale.toLowerCase()}.txt`, told.map(readable).join('\n'));
       scores.push({
         locale,
@@ -46,6 +46,13 @@ export async function score({ weights, adapter, sheets, taught, texts }: ScoreOp
   } finally {
     await models.close();
   }
+}
+
+/** A line now and then: a score takes half an hour. */
+function progress(locale: Locale, sheets: number): (done: number) => void {
+  return (done) => {
+    if (done % 20 === 0) process.stderr.write(`${locale}: ${done} of ${sheets} sheets\n`);
+  };
 }
 
 function onlyUntaught({ text, seconds }: TimedNarrative, locale: Locale, taught: ReadonlySet<string>): TimedNarrative {

@@ -5,18 +5,18 @@ import { broker, integration, unit } from './vitest.ts';
 import { browser, dashboard } from './web.ts';
 
 /**
- * What `npm test` does, in the order in which it starts things: Kafka and the integration tests wait much of their time,
- * so beside them comes what only computes; then browsers beside unit tests. Of two cores neither is left over.
+ * What `npm test` does, in the order in which it starts things: Kafka, integration tests and then browsers wait much of
+ * their time, and beside them goes what only computes, the longest first: of two cores neither is left over at the end.
  */
 export const steps: readonly Step[] = [
   broker,
   build,
   integration,
+  unit,
   browser,
   lint,
   types,
   format,
-  unit,
   webTypes,
   dashboard,
   generated,
