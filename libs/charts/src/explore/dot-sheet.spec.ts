@@ -13,7 +13,7 @@ describe('a sheet of dots', () => {
 
   it('lays a dot around its centre', () => {
     const sheet = new DotSheet(9, 9, 1);
-    sheet.lay([[4.5, 4.5]], 3, '#102030', 1);
+    sheet.lay([4.5, 4.5], 3, '#102030', 1);
     const filled = [...sheet.pixels.data.keys()].filter((byte) => byte % 4 === 3 && sheet.pixels.data[byte] === 255);
     expect(filled).toHaveLength(9);
     expect(at(sheet, 4, 4)).toEqual([16, 32, 48, 255]);
@@ -22,8 +22,8 @@ describe('a sheet of dots', () => {
 
   it('lays one over another as a canvas does (source over)', () => {
     const sheet = new DotSheet(1, 1, 1);
-    sheet.lay([[0.5, 0.5]], 1, '#ff0000', 0.5);
-    sheet.lay([[0.5, 0.5]], 1, '#0000ff', 0.5);
+    sheet.lay([0.5, 0.5], 1, '#ff0000', 0.5);
+    sheet.lay([0.5, 0.5], 1, '#0000ff', 0.5);
     const [red = 0, , blue = 0, alpha = 0] = at(sheet, 0, 0);
     expect(alpha / 255).toBeCloseTo(0.75, 2);
     expect(red / 255).toBeCloseTo(1 / 3, 2);
@@ -33,12 +33,7 @@ describe('a sheet of dots', () => {
   it('is the darker the more dots of a colour lie on each other', () => {
     const alphaOf = (dots: number): number => {
       const sheet = new DotSheet(1, 1, 1);
-      sheet.lay(
-        Array.from({ length: dots }, () => [0.5, 0.5] as const),
-        1,
-        '#ff0000',
-        0.2,
-      );
+      sheet.lay(new Array<number>(2 * dots).fill(0.5), 1, '#ff0000', 0.2);
       return (at(sheet, 0, 0)[3] ?? 0) / 255;
     };
     for (const dots of [1, 2, 3]) expect(alphaOf(dots)).toBeCloseTo(1 - 0.8 ** dots, 2);
@@ -47,15 +42,10 @@ describe('a sheet of dots', () => {
 
   it('cuts what lies across an edge, and leaves out what has no place', () => {
     const sheet = new DotSheet(4, 4, 1);
-    const nowhere = [
-      [-9, 2],
-      [2, 99],
-      [NaN, 2],
-      [2, NaN],
-    ] as const;
+    const nowhere = [-9, 2, 2, 99, NaN, 2, 2, NaN];
     sheet.lay(nowhere, 3, '#ffffff', 1);
     expect(sheet.pixels.data.every((byte) => byte === 0)).toBe(true);
-    sheet.lay([[0, 0]], 3, '#ffffff', 1);
+    sheet.lay([0, 0], 3, '#ffffff', 1);
     expect(at(sheet, 0, 0)).toEqual([255, 255, 255, 255]);
     expect(at(sheet, 3, 0)).toEqual([0, 0, 0, 0]);
   });

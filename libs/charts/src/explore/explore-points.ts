@@ -61,18 +61,18 @@ export function exploreDots(view: ExploreView, theme: ChartTheme, size: ChartSiz
   const [widthPx, heightPx] = [frame.right - left, frame.bottom - top];
   const sheet = new DotSheet(widthPx, heightPx, density);
   const { at, value } = view.points;
-  const layerAt = Int16Array.from(at, (_, index) => layerOf(view, index));
   const edge = sizeOfMarks(at.length);
   const [perTime, perValue] = [widthPx / (to - from), heightPx / (scale.max - scale.min)];
-  const dotsOf = function* (layer: number): Generator<readonly [number, number]> {
-    for (let index = 0; index < layerAt.length; index += 1) {
-      if (layerAt[index] !== layer) continue;
-      yield [((at[index] ?? NaN) - from) * perTime, (scale.max - (value[index] ?? NaN)) * perValue];
-    }
-  };
-  for (const layer of [...new Set(layerAt)].sort((a, b) => a - b)) {
+  const layers = new Map<number, number[]>();
+  for (let index = 0; index < at.length; index += 1) {
+    const layer = layerOf(view, index);
+    let centres = layers.get(layer);
+    if (!centres) layers.set(layer, (centres = []));
+    centres.push(((at[index] ?? NaN) - from) * perTime, (scale.max - (value[index] ?? NaN)) * perValue);
+  }
+  for (const [layer, centres] of [...layers].sort(([a], [b]) => a - b)) {
     const { colour, opacity } = styleOf(view, layer, theme);
-    sheet.lay(dotsOf(layer), edge, colour, opacity);
+    sheet.lay(centres, edge, colour, opacity);
   }
   return { left, top, widthPx, heightPx, pixels: sheet.pixels };
 }

@@ -21,13 +21,14 @@ export function lotOf(key: string): string {
 
 /** Which members are selected: a lot by itself or by one of its wafers, a wafer by itself or its lot. */
 export function selectedMembers(keys: readonly string[], items: ReadonlySet<string>): Uint8Array {
-  const lots = new Set<string>();
-  const ofWafers = new Set<string>();
-  for (const item of items) (isWafer(item) ? ofWafers : lots).add(isWafer(item) ? lotOf(item) : item);
+  // most selections name what the keys are: then nothing has to be cut out of thousands of them
+  const hasLots = [...items].some((item) => !isWafer(item));
+  let ofWafers: Set<string> | null = null;
   return marked(keys, (key) => {
     if (items.has(key)) return true;
-    // most selections name wafers or lots alone: then nothing has to be cut out of twenty thousand keys
-    return isWafer(key) ? lots.size > 0 && lots.has(lotOf(key)) : ofWafers.has(key);
+    if (isWafer(key)) return hasLots && items.has(lotOf(key));
+    ofWafers ??= new Set([...items].filter(isWafer).map(lotOf));
+    return ofWafers.has(key);
   });
 }
 
