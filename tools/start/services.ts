@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { compiledOnce } from '../build/compiled-once.ts';
 import type { StartOptions } from './arguments.ts';
 import type { ChildSpec } from './process/supervised-child.ts';
 import { builtProgram } from './build.ts';
@@ -64,9 +65,6 @@ export function serviceEnvironment({
 const HEAP = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=35'] as const;
 /** glibc: every thread would else get heaps of its own, of which freed pieces stay. Others don't know the name. */
 const MALLOC = { MALLOC_ARENA_MAX: '2' } as const;
-
-/** The next start need not compile the packages again: a quarter of its time. */
-const compiledOnce = (root: string) => ({ NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') });
 
 function service(surroundings: Surroundings, app: string, env: Record<string, string>, args: string[] = []): ChildSpec {
   return {
