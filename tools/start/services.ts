@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { compiledOnce } from '../build/compiled-once.ts';
 import type { StartOptions } from './arguments.ts';
 import type { ChildSpec } from './process/supervised-child.ts';
 import { builtProgram } from './build.ts';
@@ -78,7 +77,7 @@ function service(surroundings: Surroundings, app: string, env: Record<string, st
       ...args,
     ],
     cwd: surroundings.root,
-    env: { ...MALLOC, ...compiledOnce(surroundings.root), ...env },
+    env: { ...MALLOC, ...env },
     patience: PATIENCE,
   };
 }
