@@ -41,7 +41,7 @@ async function write(answer: Response, path: string, from: number, { most, host,
     for await (const chunk of received(answer, () => brokenAfter(host, bytes))) {
       bytes += chunk.length;
       if (bytes > most) throw new NoModel(`${host} sends more than the ${most} bytes of the file.`);
-      await file.writeFile(chunk);
+      await file.writeFile(chunk).catch((error: unknown) => notWritten(path, error));
       show(bytes);
     }
   } finally {
@@ -59,6 +59,11 @@ async function* received({ body }: Response, broken: () => string): AsyncGenerat
 
 function brokenAfter(host: string, bytes: number): string {
   return `The connection to ${host} broke after ${bytes} bytes. The same command goes on from there.`;
+}
+
+function notWritten(path: string, error: unknown): never {
+  const why = error instanceof Error ? error.message : String(error);
+  throw new NoModel(`${path} can't be written: ${why}. Make room, and the same command goes on.`, 1, { cause: error });
 }
 
 /** Throws NoModel for an answer without a file. */

@@ -27,7 +27,5 @@ export interface Step {
   readonly timed?: boolean;
   /** Steps whose output it uses; they end before it starts. */
   readonly after?: readonly string[];
-  /** Steps that find all that it finds: a whole run leaves it out. It is the quick way to ask for itself. */
-  readonly coveredBy?: readonly string[];
   run(context: StepContext): Promise<StepResult>;
 }

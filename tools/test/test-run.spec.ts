@@ -102,17 +102,6 @@ describe('steps', () => {
     expect(steps.flatMap(({ after }) => after ?? []).filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('are left out of a whole run where others cover them, and can be asked for all the same', () => {
-    const whole = chooseSteps([], steps).map(({ name }) => name);
-    const covered = steps.filter(({ coveredBy }) => coveredBy !== undefined);
-    expect(covered.length).toBeGreaterThan(0);
-    for (const { name, coveredBy } of covered) {
-      expect(whole).not.toContain(name);
-      expect(whole).toEqual(expect.arrayContaining([...(coveredBy ?? [])]));
-      expect(chooseSteps(['--only', name], steps)).toHaveLength(1);
-    }
-  });
-
   it('can be chosen; a misspelt one is an error, not an empty success', () => {
     expect(chooseSteps(['--only', 'lint,unit'], steps).map(({ name }) => name)).toEqual(['unit', 'lint']);
     expect(() => chooseSteps(['--only', 'unti'], steps)).toThrow('There is no step "unti"');

@@ -99,8 +99,10 @@ function aboutOf({ productId, insertion, lotTypes, sections }: ReportDefinition,
   return { productId, insertion, lotTypes, sections, language, paper, scope: 'product' } as const;
 }
 
-/** Every kind that can be scheduled. One more is an entry here and its words in the dashboard. */
-/** As they are offered; a new report starts as the first that can be about every product. */
+/**
+ * Every kind that can be scheduled, as they are offered; a new report starts as the first that can be about every
+ * product. One more is an entry here and its words in the dashboard.
+ */
 export const REPORT_KINDS: readonly ReportKind[] = [WEEK, MONTH, EXCURSIONS, TOOLS, CHANGES];
 
 /** Throws INVALID_INPUT for a kind that can't be scheduled. */

@@ -9,7 +9,7 @@ const MIB = 2 ** 20;
 /** Until its first sign of life a process may take this long on a busy machine, in milliseconds. */
 const STARTING_MS = 60_000;
 /** Of the environment the process gets these: it has no business with passwords. */
-const ENVIRONMENT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH', 'NODE_COMPILE_CACHE'];
+const ENVIRONMENT = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH'];
 
 /** How the process went: in words, and whether that was meant. */
 export interface Departure {
