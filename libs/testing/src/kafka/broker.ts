@@ -129,7 +129,7 @@ function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> 
   });
 }
 
-/** Once for an empty data folder. The id only has to look like one. */
+/** Once for an empty data folder. The id only has to look like one; one in 64 begins with a dash: it stands in its option. */
 async function format(dir: string, libs: string): Promise<void> {
   const id = Buffer.from(crypto.randomUUID().replaceAll('-', ''), 'hex').toString('base64url');
   await run(
@@ -139,8 +139,7 @@ async function format(dir: string, libs: string): Promise<void> {
       'kafka.tools.StorageTool',
       'format',
       '--standalone',
-      '-t',
-      id,
+      `--cluster-id=${id}`,
       '-c',
       join(dir, 'server.properties'),
     ],
