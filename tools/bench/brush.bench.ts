@@ -14,7 +14,8 @@ const QUIET_MS = 700;
 
 /**
  * Runs in the page before its own code: notes what the linked panels say before a brush, and the frame after the last
- * change of the page's content after it. Not the tab's title nor the navigation, which the written link sets once more.
+ * change of the page's content after it. Not the tab's title nor the navigation, which the written link sets once more,
+ * nor the tip under the pointer, which the chart takes away a tenth of a second later.
  * Once a frame, and by the clearing of a canvas and the filling of shapes, not by rectangles: a chart of many points
  * paints one for each, and to note all of them would be measured along.
  */
@@ -33,7 +34,10 @@ const WATCH = `(() => {
   };
   addEventListener('pointerdown', () => (watch.before = linkedText()), { capture: true });
   addEventListener('pointerup', ({ timeStamp }) => (watch.ended = timeStamp), { capture: true });
-  const isContent = ({ target }) => (target.closest ? target : target.parentElement)?.closest('fw-yield-page');
+  const isContent = ({ target }) => {
+    const element = target.closest ? target : target.parentElement;
+    return element?.closest('fw-yield-page') && !element.closest('.fw-tip');
+  };
   new MutationObserver((changes) => {
     if (changes.some(isContent)) changed();
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });

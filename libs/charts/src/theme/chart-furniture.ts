@@ -32,6 +32,7 @@ export function axisLabel(theme: ChartTheme): ChartOption {
 export function tooltipFurniture(theme: ChartTheme): ChartOption {
   return {
     trigger: 'item',
+    className: 'fw-tip',
     confine: true,
     transitionDuration: 0,
     backgroundColor: theme.colours.surface,

@@ -16,6 +16,7 @@ import type {
 } from './explore.types.ts';
 import { MeasureKind, TrendUnit } from './explore.types.ts';
 import type { FrozenLimits } from './frozen-limits.repository.ts';
+import { waferValues } from './lot-trend/lot-measure.ts';
 import { valueOf, type MeasuredPoint } from './trend-points.ts';
 
 export interface ChartRequest {
@@ -69,7 +70,12 @@ export function trendChart(request: ChartRequest): TrendChart {
 
 /** The same chart as on the screen, for what is derived from it. */
 export function chartOf({ points, population, measure, events, frozen }: ChartRequest): PhasedChart {
-  const timed = points.map((point) => ({ id: point.key, time: point.at, value: valueOf(point), within: point.within }));
+  const timed = points.map((point) => ({
+    id: point.key,
+    time: point.at,
+    value: valueOf(point),
+    within: waferValues(point),
+  }));
   const ofWafers = measure.kind === MeasureKind.FINAL_YIELD && population.dies === null;
   const floor = ofWafers ? (population.pairs[0]?.floor ?? null) : null;
   return phasedChart(timed, events, {

@@ -1,6 +1,6 @@
 import { deviationOfSpread, pooledSpread, sampleDeviation, type Spread } from '@fabwright/analytics';
 import { addDays, dayIn, fabWeek, isoDate, startOfDay, weekKey, weekRange, type FabCalendar } from '@fabwright/facts';
-import type { LotMeasure } from './lot-trend/lot-measure.ts';
+import { waferValues, type LotMeasure } from './lot-trend/lot-measure.ts';
 import type { WaferMeasure } from './trend.repository.ts';
 import { TrendUnit, type TrendColumns, type TrendGroup } from './explore.types.ts';
 
@@ -12,7 +12,7 @@ export interface MeasuredPoint {
   readonly num: number;
   readonly den: number;
   readonly wafers: number;
-  readonly within: readonly number[];
+  readonly within: readonly number[] | null;
   readonly spread?: Spread;
 }
 
@@ -24,7 +24,7 @@ export function waferPoints(wafers: readonly WaferMeasure[]): MeasuredPoint[] {
     key: `${wafer.lotId}/${wafer.waferId}`,
     at: wafer.at.getTime(),
     wafers: 1,
-    within: [],
+    within: null,
   }));
 }
 
@@ -44,7 +44,7 @@ export function periodPoints(lots: readonly LotMeasure[], by: TrendUnit, calenda
       num: sum((lot) => lot.num),
       den: sum((lot) => lot.den),
       wafers: sum((lot) => lot.wafers),
-      within: members.flatMap(({ lot }) => lot.within),
+      within: members.flatMap(({ lot }) => waferValues(lot)),
       ...(first.lot.spread && { spread: pooledSpread(members.flatMap(({ lot }) => lot.spread ?? [])) }),
     };
   });
@@ -112,6 +112,11 @@ interface GroupSums {
 const compare = (a: string | null, b: string | null): number =>
   (a ?? '').localeCompare(b ?? '', 'en', { numeric: true });
 
+function withinSdOf({ within, spread }: MeasuredPoint): number | null {
+  if (spread) return deviationOfSpread(spread);
+  return within === null ? null : sampleDeviation(within);
+}
+
 export function columnsOf(points: readonly MeasuredPoint[], groups: readonly TrendGroup[]): TrendColumns {
   const places = new Map(groups.map(({ label }, at) => [label, at]));
   return {
@@ -120,6 +125,6 @@ export function columnsOf(points: readonly MeasuredPoint[], groups: readonly Tre
     at: points.map((point) => point.at),
     value: points.map(valueOf),
     wafers: points.map((point) => point.wafers),
-    withinSd: points.map(({ spread, within }) => (spread ? deviationOfSpread(spread) : sampleDeviation(within))),
+    withinSd: points.map(withinSdOf),
   };
 }

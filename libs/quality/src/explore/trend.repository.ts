@@ -79,7 +79,9 @@ export class TrendRepository {
 
   async #lots({ sql, parameters }: SqlPart): Promise<LotMeasure[]> {
     const rows = await this.#ask<LotRow>(sql, parameters);
-    return rows.map((row) => ({ ...row, at: row.at.getTime(), within: [...pgArray.toFloat64(row.within)] }));
+    return rows.map((row) => {
+      return { ...row, at: row.at.getTime(), within: row.wafers === 1 ? null : [...pgArray.toFloat64(row.within)] };
+    });
   }
 
   #ask<Row>(sql: string, parameters: readonly unknown[]): Promise<Row[]> {

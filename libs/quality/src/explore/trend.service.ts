@@ -121,9 +121,15 @@ function spanOf(points: readonly MeasuredPoint[], { period }: Population): { fro
 }
 
 function lotsIn(points: readonly MeasuredPoint[], by: TrendUnit): number {
-  if (by === TrendUnit.LOT) return new Set(points.map(({ key }) => key)).size;
+  if (by === TrendUnit.LOT) return lotsAmong(points);
   if (by === TrendUnit.WAFER) return new Set(points.map(({ key }) => key.slice(0, key.indexOf('/')))).size;
   return points.length;
+}
+
+function lotsAmong(points: readonly MeasuredPoint[]): number {
+  const lots = new Set<string>();
+  for (const { key } of points) lots.add(key);
+  return lots.size;
 }
 
 /** Floor and target are set for the final yield of a product at an insertion. */

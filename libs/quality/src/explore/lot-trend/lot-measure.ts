@@ -11,8 +11,13 @@ export interface LotMeasure {
   readonly num: number;
   readonly den: number;
   readonly wafers: number;
-  /** Values of its wafers, in the unit of the measure. */
-  readonly within: readonly number[];
+  /** Values of its wafers, in the unit of the measure; null for one wafer, whose value is `num / den`. */
+  readonly within: readonly number[] | null;
   /** How far they spread, where the values themselves are not kept. */
   readonly spread?: Spread;
+}
+
+/** Values of the wafers. By slot a group is one wafer, and a list for each of a hundred thousand would be dear. */
+export function waferValues({ within, num, den }: Pick<LotMeasure, 'within' | 'num' | 'den'>): readonly number[] {
+  return within ?? [num / den];
 }

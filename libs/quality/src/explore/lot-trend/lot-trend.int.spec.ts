@@ -7,7 +7,7 @@ import { asEvent, qualityOn, waferTest } from '../../quality.spec-support.ts';
 import { MeasureKind, SplitKind, type SplitInput } from '../explore.types.ts';
 import { TrendRepository } from '../trend.repository.ts';
 import type { MeasuredQuery } from '../trend.sql.ts';
-import type { LotMeasure } from './lot-measure.ts';
+import { waferValues, type LotMeasure } from './lot-measure.ts';
 import { LotWafersRepository } from './lot-wafers.repository.ts';
 
 const WAFERS = ['W1', 'W2', 'W3', 'W4'] as const;
@@ -94,7 +94,7 @@ const query = (over: Partial<MeasuredQuery>): MeasuredQuery => {
 /** As it stands, but for the order of what has none: wafers within, and groups of one moment. */
 const plain = (lots: readonly LotMeasure[] | null) =>
   lots
-    ?.map((lot) => ({ ...lot, within: lot.within.toSorted((a, b) => a - b) }))
+    ?.map((lot) => ({ ...lot, within: waferValues(lot).toSorted((a, b) => a - b) }))
     .toSorted((a, b) => Number(a.at) - Number(b.at) || `${a.key} ${a.split}`.localeCompare(`${b.key} ${b.split}`));
 
 const SPLITS: readonly (SplitInput | null)[] = [

@@ -44,7 +44,8 @@ export interface LotTrendQuestion {
 export function lotTrend(question: LotTrendQuestion): LotMeasure[] {
   const lots = question.lots.toSorted((a, b) => Number(a.at) - Number(b.at) || order(a.lotId, b.lotId));
   const places = placesOf(question);
-  const found = lots.flatMap((lot) => groupsOfLot(lot, question, places));
+  const found: LotMeasure[] = [];
+  for (const lot of lots) for (const group of groupsOfLot(lot, question, places)) if (group) found.push(group);
   return question.times ? found.sort((a, b) => a.at - b.at || order(a.key, b.key)) : found;
 }
 
@@ -58,20 +59,20 @@ function placesOf({ lots, split }: LotTrendQuestion): ReadonlyMap<string | null,
   return new Map([...labels].sort(order).map((label, place) => [label, place]));
 }
 
-type Growing = { -readonly [K in keyof Omit<LotMeasure, 'within'>]: LotMeasure[K] } & { readonly within: number[] };
+type Growing = { -readonly [K in keyof Omit<LotMeasure, 'within'>]: LotMeasure[K] } & { within: number[] | null };
 
+/** With gaps where the lot has no wafer of a group; those of no label come last. */
 function groupsOfLot(
   lot: LotWafers,
   { within, split, times }: LotTrendQuestion,
   places: ReadonlyMap<string | null, number>,
-): LotMeasure[] {
+): readonly (LotMeasure | undefined)[] {
   const { lotId: key, productId } = lot;
   const there = within.map((visits) => timesOf(lot, visits.get(key)));
   const ends = times ? timesOf(lot, times.get(key)) : Number(lot.at);
   const labels = split ? labelsOf(lot, split.get(key)) : lot.labels;
   const labelOf = (wafer: number): string | null => (labels === null ? null : placed(labels, wafer, null));
-  // with gaps where the lot has no wafer of a group; those of no label come last
-  const groups: Growing[] = [];
+  const groups: (Growing | undefined)[] = [];
   for (let wafer = 0; wafer < lot.num.length; wafer += 1) {
     const num = lot.num[wafer] ?? 0;
     const den = placed(lot.den, wafer, 0);
@@ -81,9 +82,9 @@ function groupsOfLot(
     const place = places.get(label) ?? places.size;
     const group = groups[place];
     if (group) grow(group, at, num, den);
-    else groups[place] = { key, productId, split: label, at, num, den, wafers: 1, within: [num / den] };
+    else groups[place] = { key, productId, split: label, at, num, den, wafers: 1, within: null };
   }
-  return groups.filter(() => true);
+  return groups;
 }
 
 function wasEverywhere(there: readonly (readonly number[] | number)[], wafer: number): boolean {
@@ -91,6 +92,7 @@ function wasEverywhere(there: readonly (readonly number[] | number)[], wafer: nu
 }
 
 function grow(group: Growing, at: number, num: number, den: number): void {
+  group.within ??= [group.num / group.den];
   group.at = Math.max(group.at, at);
   group.num += num;
   group.den += den;

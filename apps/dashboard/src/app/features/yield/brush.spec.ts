@@ -94,6 +94,19 @@ describe('a brush over a chart', () => {
     ]);
   });
 
+  it('hides what the chart says of the point under the pointer only while it is drawn', () => {
+    const isDrawn = (): boolean => {
+      fixture.detectChanges();
+      return (fixture.nativeElement as HTMLElement).querySelector('.fw-brushing')?.contains(chart) ?? false;
+    };
+    pointer('pointerdown', chart, x(0.5), frame.bottom + 8);
+    expect(isDrawn()).toBe(false);
+    pointer('pointermove', window, x(2.5), frame.bottom + 8);
+    expect(isDrawn()).toBe(true);
+    pointer('pointerup', window, x(2.5), frame.bottom + 8);
+    expect(isDrawn()).toBe(false);
+  });
+
   it('leaves a click to the mark under it', () => {
     drag(1, 1);
     expect(fixture.componentInstance.taken).toEqual([]);

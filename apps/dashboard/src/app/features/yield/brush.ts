@@ -26,6 +26,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 }
   selector: '[fwBrush]',
   exportAs: 'fwBrush',
   host: {
+    '[class.fw-brushing]': 'box() !== null',
     '(pointerdown)': 'down($event)',
     '(window:pointermove)': 'move($event)',
     '(window:pointerup)': 'up($event)',
