@@ -4,7 +4,7 @@ import { seededNormals } from '../../test/seeded-normals.ts';
 import { suggestScale, scaleMapping } from './chart-scale.ts';
 import { lotChart, type LotPoint } from './lot-chart.ts';
 import { freezeLimits, inSigmas } from './phase-one.ts';
-import { withinLotChart, withinLotSigma } from './within-lot-chart.ts';
+import { spreadDispersion, withinLotChart, withinLotSigma } from './within-lot-chart.ts';
 
 /** Lots of 25 wafers with σ_lot 1.2 and σ_wafer 1.5 pp, as a fab has them. */
 function healthyLots(count: number, seed: number, mean = 0.9): LotPoint[] {
@@ -13,6 +13,15 @@ function healthyLots(count: number, seed: number, mean = 0.9): LotPoint[] {
     const level = mean + 0.012 * normal();
     const waferYields = Array.from({ length: 25 }, () => level + 0.015 * normal());
     return { lot: `L${i}`, yield: waferYields.reduce((sum, y) => sum + y, 0) / 25, waferYields };
+  });
+}
+
+/** Lots whose σ_wafer is another one in each, by a factor of 1.5 up or down. */
+function unevenLots(count: number, seed: number): LotPoint[] {
+  const normal = seededNormals(seed);
+  return healthyLots(count, seed + 100).map(({ lot, yield: level, waferYields }) => {
+    const wider = 1.5 ** normal();
+    return { lot, yield: level, waferYields: waferYields.map((y) => level + (y - level) * wider) };
   });
 }
 
@@ -159,6 +168,23 @@ describe('spread within a lot', () => {
   it('recovers the σ that made the wafers', () => {
     const estimate = withinLotSigma(healthyLots(200, 17).map((point) => point.waferYields));
     expect(estimate?.sigma).toBeCloseTo(0.015, 3);
+  });
+
+  it('takes samples of one distribution as they are, and lots that differ more for what they are', () => {
+    const alike = healthyLots(4000, 23).map(({ waferYields }) => waferYields);
+    expect(spreadDispersion(alike, 0.015)).toBeCloseTo(1, 1);
+    expect(spreadDispersion(alike.slice(0, 1), 0.015)).toBe(1);
+    const shares = [1, 2, 3, 4, 5].map((seed) => {
+      const points = unevenLots(220, seed);
+      const wafers = points.map(({ waferYields }) => waferYields);
+      const sigma = withinLotSigma(wafers.slice(0, 20))?.sigma ?? 0;
+      const plain = withinLotChart(wafers.slice(20), sigma).filter(({ outside }) => outside !== null);
+      const own = lotChart(points).alarms.filter(({ kind, index }) => kind === 'spread' && index >= 20);
+      return [plain.length / 200, own.length / 200] as const;
+    });
+    const mean = (side: 0 | 1) => shares.reduce((sum, share) => sum + share[side], 0) / shares.length;
+    expect(mean(0)).toBeGreaterThan(0.2);
+    expect(mean(1)).toBeLessThan(0.04);
   });
 
   it('has nothing to say about single wafers', () => {

@@ -9,7 +9,7 @@ import {
   type PhaseOneOptions,
   type TooLittleData,
 } from './phase-one.ts';
-import { withinLotChart, withinLotSigma, type SpreadPoint } from './within-lot-chart.ts';
+import { spreadDispersion, withinLotChart, withinLotSigma, type SpreadPoint } from './within-lot-chart.ts';
 
 /** One lot on the chart, in time order. Yields are fractions of 1. */
 export interface LotPoint {
@@ -43,8 +43,6 @@ export interface LotChartOptions extends PhaseOneOptions {
   readonly phaseOneLots?: number;
   /** Limits kept from before. */
   readonly frozen?: FrozenLimits;
-  /** Within-lot σ kept from before; else that of the phase-I lots. */
-  readonly frozenWithinSigma?: number;
   readonly rules?: readonly NelsonRule[];
   readonly ewma?: EwmaSettings;
   /** Absolute floor, a fraction of 1. */
@@ -81,8 +79,10 @@ export function lotChart(points: readonly LotPoint[], options: LotChartOptions =
     );
   const limits = options.frozen ?? learnt();
   const wafers = points.map((point) => point.waferYields);
-  const withinSigma = options.frozenWithinSigma ?? frozenSpread(limits, wafers.slice(0, phaseOne.length));
-  const spread = withinSigma === null ? [] : withinLotChart(wafers, withinSigma);
+  const learntOn = wafers.slice(0, phaseOne.length);
+  const withinSigma = frozenSpread(limits, learntOn);
+  const spread =
+    withinSigma === null ? [] : withinLotChart(wafers, withinSigma, spreadDispersion(learntOn, withinSigma));
   const ewma = limits.kind === 'limits' ? ewmaOnScale(points, limits, options.ewma ?? DEFAULT_EWMA) : [];
   const alarms = [
     ...floorAlarms(points, options.floor),

@@ -4,7 +4,7 @@ import { d2 } from './control-constants.ts';
 import { MIN_PHASE_ONE_LOTS, type TooLittleData } from './phase-one.ts';
 import type { PhaseLimits, PhasedChartKind, PhasedChartOptions, TimedPoint } from './phase-types.ts';
 import { centreFor, robustSigma, type SigmaMethod } from './robust-sigma.ts';
-import { withinLotSigma } from './within-lot-chart.ts';
+import { spreadDispersion, withinLotSigma } from './within-lot-chart.ts';
 
 /**
  * Limits learnt on the first points of a phase (20 unless more are asked for), seasoning left out, then frozen: later
@@ -38,18 +38,23 @@ export function learnPhaseLimits(
 function frozenEstimate(
   learnt: readonly TimedPoint[],
   { chart = 'lot-means', method = 'moving-range', scale }: PhasedChartOptions,
-): Pick<PhaseLimits, 'chart' | 'scale' | 'method' | 'chartCentre' | 'chartSigma' | 'withinSigma'> {
+): Omit<PhaseLimits, 'kind' | 'points' | 'learntFrom' | 'learntTo'> {
   if (chart === 'x-bar-r' || chart === 'x-bar-s') {
     const estimate = fromWithin(learnt, chart);
     return { chart, method, ...estimate, withinSigma: estimate.chartSigma };
   }
-  return { chart, method, ...fromPoints(learnt, method, scale), withinSigma: spreadWithin(learnt, chart) };
+  return { chart, method, ...fromPoints(learnt, method, scale), ...spreadWithin(learnt, chart) };
 }
 
-function spreadWithin(points: readonly TimedPoint[], chart: PhasedChartKind): number | null {
-  if (chart !== 'lot-means') return null;
-  const sigma = withinLotSigma(points.map(({ within }) => within))?.sigma ?? 0;
-  return sigma > 0 ? sigma : null;
+/** Of subgroups that differ by more than their samples do; x-bar charts are for those that don't. */
+function spreadWithin(
+  points: readonly TimedPoint[],
+  chart: PhasedChartKind,
+): Pick<PhaseLimits, 'withinSigma' | 'withinDispersion'> {
+  if (chart !== 'lot-means') return { withinSigma: null };
+  const within = points.map((point) => point.within);
+  const sigma = withinLotSigma(within)?.sigma ?? 0;
+  return sigma > 0 ? { withinSigma: sigma, withinDispersion: spreadDispersion(within, sigma) } : { withinSigma: null };
 }
 
 interface Estimate {

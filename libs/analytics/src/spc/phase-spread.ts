@@ -17,7 +17,9 @@ export function spreadAt(point: TimedPoint, before: TimedPoint | null, limits: P
     return rangePoint(Math.abs(point.value - before.value), 2, limits.chartSigma);
   }
   if (limits.withinSigma === null || point.within.length < 2) return null;
-  if (limits.chart !== 'x-bar-r') return withinLotChart([point.within], limits.withinSigma)[0] ?? null;
+  if (limits.chart !== 'x-bar-r') {
+    return withinLotChart([point.within], limits.withinSigma, limits.withinDispersion)[0] ?? null;
+  }
   const n = point.within.length;
   return n > MAX_RANGE_SIZE ? null : rangePoint(rangeOf(point.within), n, limits.withinSigma);
 }

@@ -48,6 +48,8 @@ export interface PhaseLimits {
   readonly chartSigma: number;
   /** σ within (of S or R) in the unit of the values; null without one. */
   readonly withinSigma: number | null;
+  /** How much more S differs between lots than between samples (`spreadDispersion`); limits stored before there was one: 1. */
+  readonly withinDispersion?: number;
   /** Points learnt on, and their time span in epoch milliseconds. */
   readonly points: number;
   readonly learntFrom: number;

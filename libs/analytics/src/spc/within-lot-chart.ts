@@ -1,5 +1,6 @@
 import { mean } from '../distribution/quantiles.ts';
 import { c4 } from './control-constants.ts';
+import { robustSigma } from './robust-sigma.ts';
 
 /** Spread of a lot's wafers, with limits that fit its number of wafers. Unit: that of the wafer values. */
 export interface SpreadPoint {
@@ -38,16 +39,31 @@ export function withinLotSigma(lots: readonly ArrayLike<number>[]): WithinLotSig
 }
 
 /**
- * S chart of the spread within each lot against a frozen within-lot σ: centre c4·σ, limits c4·σ ± 3σ√(1−c4²), the
- * lower one not below 0. Lots of one wafer have no s, and a centre of 0.
+ * How much more the spreads of lots differ than those of samples from one normal distribution would: σ of
+ * z = (s − c4·σ)/(σ√(1−c4²)) from its mean moving range, at least 1. An edge or a chamber spreads the wafers of some
+ * lots and not of others; an S chart that knows nothing of it alarms at every third lot. After Laney's p′ chart
+ * (Quality Engineering 14:531, 2002), which does so for counts. `lots` in time order.
  */
-export function withinLotChart(lots: readonly (readonly number[])[], sigma: number): SpreadPoint[] {
+export function spreadDispersion(lots: readonly ArrayLike<number>[], sigma: number): number {
+  const z = lots.flatMap((wafers) => {
+    const s = sampleDeviation(wafers);
+    const bias = c4(Math.max(2, wafers.length));
+    return s === null ? [] : [(s - bias * sigma) / (sigma * Math.sqrt(1 - bias ** 2))];
+  });
+  return z.length < 2 ? 1 : Math.max(1, robustSigma(z, 'moving-range'));
+}
+
+/**
+ * S chart of the spread within each lot against a frozen within-lot σ: centre c4·σ, limits c4·σ ± 3dσ√(1−c4²) with
+ * d as `spreadDispersion`, the lower one not below 0. Lots of one wafer have no s, and a centre of 0.
+ */
+export function withinLotChart(lots: readonly (readonly number[])[], sigma: number, dispersion = 1): SpreadPoint[] {
   return lots.map((wafers) => {
     const s = sampleDeviation(wafers);
     if (s === null) return { s, wafers: wafers.length, centre: 0, lower: 0, upper: 0, outside: null };
     const bias = c4(wafers.length);
     const centre = bias * sigma;
-    const half = 3 * sigma * Math.sqrt(1 - bias ** 2);
+    const half = 3 * dispersion * sigma * Math.sqrt(1 - bias ** 2);
     const lower = Math.max(0, centre - half);
     const upper = centre + half;
     return { s, wafers: wafers.length, centre, lower, upper, outside: sideOf(s, lower, upper) };
