@@ -4,6 +4,9 @@ import { FabConfig } from '../config/index.ts';
 import { UnitOfWork } from '../database/index.ts';
 import { maxSecondsOf, type JobDefinition } from './job-definition.ts';
 
+/** Jobs that somebody waits for have their turn in the order in which they were asked for; the others stand behind. */
+export type JobPlace = 'in-turn' | 'behind';
+
 /** Says, with the kind as its payload, that a job of that kind has just been queued. */
 export const QUEUED_CHANNEL = 'fab_job_queued';
 
@@ -22,7 +25,7 @@ export class JobSetup {
 /** How often a job is begun is decided by its row; pg-boss must not give up before. */
 const RETRIES = 100;
 /** Of what nobody waits for, such as the reports of Monday's schedules: pg-boss takes the highest number first. */
-const BEHIND = -1;
+const PRIORITIES: Readonly<Record<JobPlace, number>> = { 'in-turn': 0, behind: -1 };
 /** A worker that died is noticed after this long, and its job begins again in another. */
 const HEARTBEAT_SECONDS = 15;
 const SUPERVISE_SECONDS = 5;
@@ -68,15 +71,23 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** In the open unit of work: a rollback takes the job back, and the commit wakes who runs its kind. */
-  async send(kind: string, jobId: string, place: 'in-turn' | 'behind' = 'in-turn'): Promise<void> {
-    const db = {
+  async send(kind: string, jobId: string, place: JobPlace): Promise<void> {
+    const options: SendOptions = { id: jobId, db: this.#inUnitOfWork(), priority: PRIORITIES[place] };
+    await this.boss.send(kind, { jobId }, options);
+    await this.uow.query('SELECT pg_notify($1, $2)', [QUEUED_CHANNEL, kind]);
+  }
+
+  /** One that stood behind has its turn now, in the open unit of work; nothing changes where it has begun. */
+  async bringForward(kind: string, jobId: string): Promise<void> {
+    await this.boss.update(kind, undefined, { id: jobId, db: this.#inUnitOfWork(), priority: PRIORITIES['in-turn'] });
+  }
+
+  #inUnitOfWork() {
+    return {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: await this.uow.query<object>(text, values),
       }),
     };
-    const options: SendOptions = { id: jobId, db, priority: place === 'behind' ? BEHIND : 0 };
-    await this.boss.send(kind, { jobId }, options);
-    await this.uow.query('SELECT pg_notify($1, $2)', [QUEUED_CHANNEL, kind]);
   }
 
   async cancel(kind: string, jobId: string): Promise<void> {

@@ -151,6 +151,19 @@ describe('a job', () => {
     expect(waits.toSorted((a, b) => a - b)[4]).toBeLessThan(500);
   });
 
+  it('has its turn before those that nobody waits for, also when it was asked for as one of them', async () => {
+    const input = (mode: Counting['mode']): Counting => ({ to: 0, ...(mode && { mode }) });
+    const behind = [];
+    for (const mode of ['fails', 'defect', 'same'] as const)
+      behind.push(await jobs().send(HASTY, input(mode), undefined));
+    const waited = await jobs().send(HASTY, input(undefined), undefined, 'in-turn');
+    expect(await jobs().send(HASTY, input('same'), undefined, 'in-turn')).toBe(behind[2]);
+    worker = await startWorker();
+    const ended = await Promise.all([...behind, waited].map((jobId) => inState(jobId, 'done')));
+    const begun = ended.toSorted((a, b) => Number(a.startedAt) - Number(b.startedAt)).map(({ jobId }) => jobId);
+    expect(begun).toEqual([behind[2], waited, behind[0], behind[1]]);
+  });
+
   it('exists only when the transaction that asked for it commits', async () => {
     const uow = api.app.get(UnitOfWork);
     let jobId = '';

@@ -5,7 +5,7 @@ import { type Actor, currentActor } from '../auth/actor.ts';
 import { UnitOfWork } from '../database/index.ts';
 import { correlationId, DomainError } from '../errors/index.ts';
 import type { JobDefinition } from './job-definition.ts';
-import { JobQueue } from './job-queue.ts';
+import { JobQueue, type JobPlace } from './job-queue.ts';
 import type { JobRecord } from './job-record.ts';
 import { JobRepository } from './job.repository.ts';
 
@@ -23,13 +23,14 @@ export class Jobs {
   /**
    * Asks for a job in the open unit of work (or one of its own): it exists when, and only when, that commits.
    * The same request of the same person that is still queued or running is not queued again; its id is returned.
-   * `by`: on whose behalf; default who asks in the request at hand, else the system, whose jobs stand behind those of
-   * people and tokens.
+   * `by`: on whose behalf; default who asks in the request at hand, else the system. `place`: default behind for jobs
+   * of the system; one that is asked for again by somebody who waits for it is brought forward.
    */
   send<Input extends object>(
     definition: JobDefinition<Input>,
     input: Input,
     by: Actor | undefined = currentActor(),
+    place: JobPlace = by ? 'in-turn' : 'behind',
   ): Promise<string> {
     const asked = {
       kind: definition.kind,
@@ -42,12 +43,14 @@ export class Jobs {
       for (;;) {
         const jobId = uuidv7();
         if (await this.jobs.insert({ ...asked, jobId })) {
-          await this.queue.send(definition.kind, jobId, asked.askedByKind === 'system' ? 'behind' : 'in-turn');
+          await this.queue.send(definition.kind, jobId, place);
           return jobId;
         }
         const open = await this.jobs.openOne(asked.kind, asked.inputHash, asked.askedById);
         // Otherwise it has finished in between, and the way is free.
-        if (open !== undefined) return open;
+        if (open === undefined) continue;
+        if (place === 'in-turn') await this.queue.bringForward(definition.kind, open);
+        return open;
       }
     });
   }

@@ -7,7 +7,7 @@ import type { ReportSchedule } from '../schedule/schedule.ts';
 import { ScheduleRecipientsService, type ReportRecipient } from '../schedule/schedule-recipients.service.ts';
 import { SCHEDULES_TOPIC } from '../schedule/schedules-topic.ts';
 import { ScheduleRepository } from '../schedule/schedule.repository.ts';
-import type { ReportIssue } from './issue.ts';
+import type { IssueCause, ReportIssue } from './issue.ts';
 import { IssueRepository } from './issue.repository.ts';
 import { IssueWriter } from './issue.writer.ts';
 import { languagesOf } from './languages-of.ts';
@@ -16,6 +16,9 @@ import { languagesOf } from './languages-of.ts';
 const NOBODY = 'nobody';
 const DEFECT = 'defect';
 const DELETED = 'deleted';
+
+/** Somebody asked for these just now, and looks for them in their mail. */
+const WAITED_FOR: ReadonlySet<IssueCause> = new Set(['now', 'sample']);
 
 /**
  * Takes an issue from being due to being sent, in two transactions: one asks for its files (a job a language, shared
@@ -92,7 +95,13 @@ export class IssueMaker {
     }
     for (const language of languages) {
       const request = reportKind(schedule.kind).request(schedule, issue.period, { language, paper: schedule.paper });
-      await this.issues.addFile(issue.issueId, language, await this.jobs.send(REPORT_JOB, request, undefined));
+      const jobId = await this.jobs.send(
+        REPORT_JOB,
+        request,
+        undefined,
+        WAITED_FOR.has(issue.cause) ? 'in-turn' : 'behind',
+      );
+      await this.issues.addFile(issue.issueId, language, jobId);
     }
     await this.issues.setState(issue.issueId, 'making', null);
   }
