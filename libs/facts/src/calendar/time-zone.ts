@@ -33,17 +33,55 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 
 /** Wall-clock time of an instant in an IANA zone. Throws a RangeError for an unknown zone or an invalid date. */
 export function localTime(instant: Date, zone: string): LocalTime {
-  const fields: Record<string, number> = {};
-  for (const part of formatterOf(zone).formatToParts(instant)) fields[part.type] = Number(part.value);
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = fields;
-  return { year, month, day, hour, minute, second };
+  const local = Math.floor(instant.getTime() / 1000) * 1000 + zoneOffset(instant, zone);
+  const day = Math.floor(local / DAY_MS);
+  const second = (local - day * DAY_MS) / 1000;
+  const [hour, minute] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
+  return { ...fromEpochDay(day), hour, minute, second: second % 60 };
 }
 
-/** How far a zone's clock is ahead of UTC at an instant, in milliseconds (whole seconds). */
+/**
+ * How far a zone's clock is ahead of UTC at an instant, in milliseconds (whole seconds). Throws a RangeError for an
+ * unknown zone or an invalid date.
+ */
 export function zoneOffset(instant: Date, zone: string): number {
-  const local = localTime(instant, zone);
-  const asUtc = epochDay(local) * DAY_MS + ((local.hour * 60 + local.minute) * 60 + local.second) * 1000;
-  return asUtc - Math.floor(instant.getTime() / 1000) * 1000;
+  const time = instant.getTime();
+  const offsets = offsetsOf(zone);
+  const day = Math.floor(time / DAY_MS);
+  let offset = offsets.get(day);
+  if (offset === undefined) {
+    const [first, last] = [askedOffset(day * DAY_MS, zone), askedOffset((day + 1) * DAY_MS - 1000, zone)];
+    if (offsets.size >= MOST_DAYS) offsets.clear();
+    offsets.set(day, (offset = first === last ? first : null));
+  }
+  return offset ?? askedOffset(time, zone);
+}
+
+/** By number of the UTC day; null where the clock is changed within it. No zone changes it twice in a day. */
+type DayOffsets = Map<number, number | null>;
+
+/** Thirty years. */
+const MOST_DAYS = 11_000;
+const offsetsByZone = new Map<string, DayOffsets>();
+
+/** To ask the formatter takes some microseconds: of the thousands of times of a screen most are of a few days. */
+function offsetsOf(zone: string): DayOffsets {
+  let offsets = offsetsByZone.get(zone);
+  if (!offsets) {
+    // a zone that is none is not kept
+    formatterOf(zone);
+    offsets = new Map();
+    offsetsByZone.set(zone, offsets);
+  }
+  return offsets;
+}
+
+function askedOffset(time: number, zone: string): number {
+  const fields: Record<string, number> = {};
+  for (const part of formatterOf(zone).formatToParts(time)) fields[part.type] = Number(part.value);
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = fields;
+  const asUtc = epochDay({ year, month, day }) * DAY_MS + ((hour * 60 + minute) * 60 + second) * 1000;
+  return asUtc - Math.floor(time / 1000) * 1000;
 }
 
 /**
