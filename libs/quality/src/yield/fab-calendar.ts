@@ -20,17 +20,22 @@ export interface ChosenPeriod {
 
 const DEFAULT_WEEKS = 8;
 const MOST_WEEKS = 520;
+/**
+ * The fab's now may be the last move of a lot that its MES told of: a lot is in test for hours after it. Clocks of
+ * testers stand apart besides. What is dated later than this has a clock that is wrong.
+ */
+const BEHIND_NOW_MS = 12 * 3_600_000;
 
 /**
  * The period of a filter: `from` to `to` where given, else whole fab weeks up to and with the running one. An open end
- * lies behind now, so that what is tested at this moment belongs to it.
+ * lies twelve hours behind now, so that what is tested at this moment belongs to it.
  */
 export function chosenPeriod(
   filter: { from?: Date | null; to?: Date | null; weeks?: number | null },
   now: Date,
   calendar: FabCalendar,
 ): ChosenPeriod {
-  const to = filter.to ?? new Date(now.getTime() + 60_000);
+  const to = filter.to ?? new Date(now.getTime() + BEHIND_NOW_MS);
   const weeks = Math.max(1, Math.min(MOST_WEEKS, Math.trunc(filter.weeks ?? DEFAULT_WEEKS)));
   const last = fabWeek(filter.to ?? now, calendar);
   const from = filter.from ?? weekRange(addWeeks(last, 1 - weeks, calendar.weekStart), calendar).from;
