@@ -34,12 +34,17 @@ function isLive(dataDir: string): boolean {
   }
 }
 
-async function ask<Data>({ address, dataDir }: Product, query: string): Promise<Data> {
-  const token = readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
-  const response = await fetch(`${address}/graphql`, {
+/** With the rights of this machine's command line. */
+export function tokenOf({ dataDir }: Product): string {
+  return readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
+}
+
+/** Throws where the answer holds no data. */
+export async function ask<Data>(product: Product, query: string, variables: object = {}): Promise<Data> {
+  const response = await fetch(`${product.address}/graphql`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    headers: { authorization: `Bearer ${tokenOf(product)}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = (await response.json()) as { data: Data | null; errors?: readonly { message: string }[] };
   if (!data) throw new Error(`${query} was not answered: ${errors?.[0]?.message ?? response.status}`);

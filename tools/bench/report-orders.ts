@@ -3,10 +3,23 @@ import type { BuiltServices } from './built-services.ts';
 
 const POLL_MS = 20;
 
+/** Where reports are ordered. */
+export type Served = Pick<BuiltServices, 'address' | 'token'>;
+
 interface JobState {
   readonly state: string;
   readonly step: string | null;
-  readonly error: { readonly message: string } | null;
+  readonly error: { readonly code: string; readonly message: string } | null;
+}
+
+/** A report job that failed, with its code. */
+export class NotMade extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(`The report was not made: ${message}`);
+  }
 }
 
 /** A report as it came back. */
@@ -28,12 +41,12 @@ export async function makeReport(services: BuiltServices, order: object): Promis
   return { pdf, seconds: (performance.now() - begin) / 1000, steps };
 }
 
-/** Seconds in each step of a report job. Throws when it failed. */
-export async function untilMade(services: BuiltServices, jobId: string): Promise<Map<string, number>> {
+/** Seconds in each step of a report job. Throws NotMade when it failed. */
+export async function untilMade(services: Served, jobId: string): Promise<Map<string, number>> {
   const seconds = new Map<string, number>();
   for (let before = performance.now(); ; ) {
     const { state, step, error } = (await (await ask(services, `/reports/v1/${jobId}`)).json()) as JobState;
-    if (error !== null) throw new Error(`The report was not made: ${error.message}`);
+    if (error !== null) throw new NotMade(error.code, error.message);
     if (state === 'done') return seconds;
     await delay(POLL_MS);
     const now = performance.now();
@@ -44,7 +57,7 @@ export async function untilMade(services: BuiltServices, jobId: string): Promise
 }
 
 /** With the rights of this machine's command line. Throws for an answer that is none. */
-export async function ask({ address, token }: BuiltServices, path: string, body?: object): Promise<Response> {
+export async function ask({ address, token }: Served, path: string, body?: object): Promise<Response> {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const response = await fetch(address + path, {
     headers,

@@ -26,6 +26,7 @@ export * from './inference/incomplete-gamma.ts';
 export * from './inference/seeded-random.ts';
 export * from './commonality/commonality.types.ts';
 export { commonality } from './commonality/commonality.ts';
+export { MIN_LOTS_ON_A_SIDE } from './commonality/exposure.ts';
 export * from './relate/relate.types.ts';
 export { relate } from './relate/relate.ts';
 export { falseDiscoveryQ } from './relate/false-discovery.ts';

@@ -1,3 +1,4 @@
+import { MIN_LOTS_ON_A_SIDE } from '@fabwright/analytics';
 import { formatNumber, formatProbability, readServiceInterval, readWithdrawal } from '@fabwright/facts';
 import type { Printing } from '../content/printing.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
@@ -17,6 +18,11 @@ export function measured(value: number, unit: string, printing: Printing): strin
   const decimals = Math.max(0, Math.min(MOST_DECIMALS, DIGITS - 1 - magnitude));
   const digits = formatNumber(value, decimals, printing.locale);
   return printing.asIs(unit === '' ? digits : `${digits} ${unit}`);
+}
+
+/** How many lots a side needs before anything is decided. */
+export function fewestLots(printing: Printing): string {
+  return printing.count(MIN_LOTS_ON_A_SIDE, 'lots');
 }
 
 /** `0.013` or `< 10⁻⁴`: the letter stands in the head of the column. */

@@ -6,7 +6,7 @@ import { FIGURE_GAP_PT } from '../figures/figure-size.ts';
 import { pageOneHeights } from '../document/page-one-heights.ts';
 import { pageFrame, type Paper } from '../render/paper.ts';
 import { stackFigures, timelineFigure } from './excursion-figures.ts';
-import { factorName, probability, streamName, whySentence } from './excursion-printing.ts';
+import { factorName, fewestLots, probability, streamName, whySentence } from './excursion-printing.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
 import { excursionReportWords } from './excursion-report-words.ts';
 import { comparisonSection, historySection, scopeSection } from './excursion-sections.ts';
@@ -79,8 +79,15 @@ function paragraphsOf({ excursion }: ExcursionReportFigures, printing: Printing)
     ? words.cause(factorName(cause, printing), printing.asIs(cause.words))
     : suspect
       ? `${words.sharedMost(factorName(suspect, printing), probability(suspect.pValue, printing))} ${words.association}`
-      : (words.noSuspect[undecided ?? 'other'] ?? words.noSuspect['other'] ?? '');
+      : noSuspect(undecided, printing);
   return [[{ text: why.join(' ') }], [{ text: known, emphasis: true }]].filter(([span]) => span?.text !== '');
+}
+
+/** Why nothing is named that the lots share. */
+function noSuspect(undecided: string | null | undefined, printing: Printing): string {
+  const sentences = excursionReportWords(printing.locale).noSuspect;
+  const sentence = sentences[undecided ?? 'other'] ?? sentences['other'];
+  return sentence?.(fewestLots(printing)) ?? '';
 }
 
 function keyFiguresOf(figures: ExcursionReportFigures, printing: Printing): KeyFigure[] {

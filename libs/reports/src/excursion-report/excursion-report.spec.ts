@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pdfText } from '../../test/pdf-text.ts';
 import { excursionReport } from '../report-job/finished-report.ts';
 import { reportPdf } from '../report-job/report-pdf.ts';
+import { excursionReportWords } from './excursion-report-words.ts';
 import { excursionFigures } from '../../test/excursion-figures.ts';
 
 /** Fonts are read and a document is laid out: seconds on a busy machine. */
@@ -51,9 +52,23 @@ describe('the evidence package of an excursion', { timeout: SLOW_MS }, () => {
     };
     const { content } = excursionReport(told, { language: 'zh-CN', paper: 'A4' });
     const text = JSON.stringify(content);
-    for (const said of ['属于 EX-0003', '批次间不一致', 'PM之后', '需要三个受影响批次']) expect(text).toContain(said);
+    for (const said of ['属于 EX-0003', '批次间不一致', 'PM之后', '至少要有 3 批']) expect(text).toContain(said);
     for (const not of ['part of', 'since pm']) expect(text).not.toContain(not);
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'passes its closing check whatever the reason that nothing is named, in %s',
+    async (language) => {
+      const figures = excursionFigures();
+      const reasons = Object.keys(excursionReportWords(language).noSuspect);
+      expect(reasons).toContain('few-affected-with-it');
+      for (const undecided of reasons) {
+        const excursion = { ...figures.excursion, suspect: null, undecided };
+        const report = excursionReport({ ...figures, excursion }, { language, paper: 'A4' });
+        await expect(reportPdf(report, () => Promise.resolve(new Uint8Array()))).resolves.toBeDefined();
+      }
+    },
+  );
 
   it('goes out with a box in place of what could not be read', () => {
     const { content } = excursionReport(

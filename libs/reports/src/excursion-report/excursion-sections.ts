@@ -1,7 +1,7 @@
 import type { Printing } from '../content/printing.ts';
 import { numberColumn, textColumn, wideColumn } from '../content/tables.ts';
 import type { ReportSection, ReportTable } from '../document/report-content.ts';
-import { factorName, measured, probability, reasonText } from './excursion-printing.ts';
+import { factorName, fewestLots, measured, probability, reasonText } from './excursion-printing.ts';
 import type { ExcursionReportFigures } from './excursion-report-figures.ts';
 import { excursionReportWords } from './excursion-report-words.ts';
 import type { ExcursionReportWords } from './excursion-words-shape.ts';
@@ -68,7 +68,7 @@ function commonalityTable({ commonality }: ExcursionReportFigures, printing: Pri
 
 /** With what stands in the way, where nothing is decided. */
 function readingText(words: ExcursionReportWords, reading: string, because: string | null, printing: Printing): string {
-  const why = because === null ? undefined : words.because[because];
+  const why = because === null ? undefined : words.because[because]?.(fewestLots(printing));
   return printing.asIs([words.reading[reading] ?? reading, why].filter(Boolean).join(' · '));
 }
 

@@ -9,6 +9,7 @@ export interface WhyParts {
 }
 
 type Named = Readonly<Record<string, string>>;
+type ByFewestLots = Readonly<Record<string, (lots: string) => string>>;
 
 /** Words of an evidence package. No digit and no number word: each number comes printed. */
 export interface ExcursionReportWords {
@@ -52,8 +53,8 @@ export interface ExcursionReportWords {
   readonly noHistory: string;
   readonly detectors: string;
   readonly whatWasDone: string;
-  /** By why nothing is named. */
-  readonly noSuspect: Named;
+  /** By why nothing is named; `lots`: the fewest on a side that decide anything. */
+  readonly noSuspect: ByFewestLots;
   readonly association: string;
   readonly lead: string;
   readonly processed: string;
@@ -79,7 +80,8 @@ export interface ExcursionReportWords {
   /** A place since its last work. */
   readonly since: (place: string, service: string, when: string) => string;
   readonly service: Named;
-  readonly because: Named;
+  /** The same of one row, in brief. */
+  readonly because: ByFewestLots;
   readonly above: (value: string) => string;
   readonly atMost: (value: string) => string;
   readonly wafersOf: (affected: string, all: string) => string;
