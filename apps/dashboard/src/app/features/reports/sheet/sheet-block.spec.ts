@@ -29,3 +29,16 @@ describe('pictures of a report on the screen', () => {
     expect([...page.querySelectorAll('img')].map(({ className }) => className)).toEqual(['wide', '', 'unsized']);
   });
 });
+
+describe('a table of a report on the screen', () => {
+  it('keeps ids and moments in one line, and lets sentences break', async () => {
+    const fixture = TestBed.createComponent(SheetBlockView);
+    const columns = ['Lot', 'Time', 'Remark'].map((label) => ({ label, align: 'left' as const }));
+    const rows = [['K2642-366', '23 Nov 2026, 10:00', 'Two wafers are excluded by hand since Friday.']];
+    const table = { title: 'Lots', caption: '', columns, rows, empty: '' };
+    fixture.componentRef.setInput('block', { kind: 'table', table });
+    await fixture.whenStable();
+    const cells = [...(fixture.nativeElement as HTMLElement).querySelectorAll('td')];
+    expect(cells.map(({ classList }) => classList.contains('whole'))).toEqual([true, true, false]);
+  });
+});

@@ -4,6 +4,8 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
 
 /** A picture over the whole width of the paper is wider. */
 const WIDE_PX = 560;
+/** An id, a name or a moment stays in one line; a sentence may break. */
+const LONGEST_WHOLE = 22;
 
 /** Pictures and tables of a report. The pictures are those of the paper: light whatever the theme is. */
 @Component({
@@ -53,7 +55,12 @@ const WIDE_PX = 560;
               @for (row of shown.rows; track $index) {
                 <tr>
                   @for (cell of row; track $index) {
-                    <td [class.end]="shown.columns[$index]?.align === 'right'">{{ cell }}</td>
+                    <td
+                      [class.end]="shown.columns[$index]?.align === 'right'"
+                      [class.whole]="cell.length <= longestWhole"
+                    >
+                      {{ cell }}
+                    </td>
                   }
                 </tr>
               }
@@ -135,6 +142,9 @@ const WIDE_PX = 560;
     td {
       min-width: 44px;
     }
+    .whole {
+      white-space: nowrap;
+    }
     .end {
       text-align: end;
       white-space: nowrap;
@@ -147,6 +157,7 @@ export class SheetBlockView {
   readonly label = input('');
 
   protected readonly widePx = WIDE_PX;
+  protected readonly longestWhole = LONGEST_WHOLE;
   protected readonly figures = computed<readonly SheetFigure[]>(() => {
     const block = this.block();
     if (block.kind === 'figures') return block.figures;
