@@ -14,6 +14,8 @@ const LABEL_HEIGHT_PX = 13;
 const EVENT_LABEL_ROWS = 2;
 const EVENT_LABEL_ROW_PX = 11;
 const EVENT_LABEL_GAP_PX = 6;
+/** Room of a label of the value axis, left of the plot. */
+const AXIS_LABEL_PX = 32;
 
 /** Limits as steps: each phase has its own. */
 export function limitSteps(view: ExploreView, theme: ChartTheme): ChartOption[] {
@@ -181,7 +183,9 @@ function verticals({ events }: ExploreView, theme: ChartTheme, { left, right, fr
     at: left + ((at - from) / (to - from)) * (right - left),
     width: textWidth(label, `${FONT_SIZE}px Inter`),
   }));
-  const rows = labelRows(places, EVENT_LABEL_ROWS, EVENT_LABEL_GAP_PX);
+  // the uppermost label of the axis stands in the lowest row
+  const ofAxis = { at: left - AXIS_LABEL_PX / 2, width: AXIS_LABEL_PX };
+  const [, ...rows] = labelRows([ofAxis, ...places], EVENT_LABEL_ROWS, EVENT_LABEL_GAP_PX);
   return events.map(({ at, label }, place) => {
     const row = rows[place] ?? null;
     return {

@@ -142,6 +142,16 @@ describe('a measure over time', () => {
     expect(events.map(({ label }) => svg.includes(label))).toEqual([true, true, false]);
   });
 
+  it('lifts the words of a change over the uppermost label of the axis', () => {
+    const events = [START, START + 2 * DAY].map((at, place) => ({ at, label: `PC-2${place}` }));
+    const { series } = toExploreOption(viewOf(values, { events }), theme, 'en', SIZE) as {
+      series: readonly { markLine?: { data: readonly { name?: string; label: { distance: number } }[] } }[];
+    };
+    const lines = series.flatMap(({ markLine }) => markLine?.data ?? []);
+    const [first, second] = events.map(({ label }) => lines.find(({ name }) => name === label)?.label.distance ?? 0);
+    expect(first).toBeGreaterThan(second ?? 0);
+  });
+
   it.each([
     ['no point', []],
     ['one wafer', [0.9]],

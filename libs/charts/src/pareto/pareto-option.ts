@@ -1,4 +1,5 @@
 import { formatNumber, formatPoints, PRECISION, toPercent, type Locale } from '@fabwright/facts';
+import { textWidth } from '../engine/text-width.ts';
 import { niceScale } from '../scale/nice-scale.ts';
 import { numberCell, type ChartTable } from '../table/chart-table.ts';
 import { chartWords } from '../text/chart-words.ts';
@@ -15,16 +16,21 @@ import { binToken, type ChartTheme } from '../theme/chart-theme.ts';
 import type { BinLossView, ParetoView } from './pareto-view.ts';
 
 const BAR_PX = 13;
-const NAME_ROOM_PX = 128;
+/** Names have as much room as the longest needs; the bars keep the rest. */
+const NAME_ROOM_PX = { least: 128, most: 172 };
+const NAME_GAP_PX = 12;
+/** Engines measure a little wider than the font's table. */
+const NAME_SLACK_PX = 4;
 
 /** Loss by bin as bars from 0, in the bin's own colour; a tick marks the baseline, value and change stand beside. */
 export function toParetoOption(view: ParetoView, theme: ChartTheme, locale: Locale): ChartOption {
   const ends = view.losses.map(({ loss, baseline }) => Math.max(loss, baseline ?? 0));
+  const nameRoomPx = roomFor(view.losses.map(({ name }) => name));
   const scale = niceScale(0, Math.max(0.001, ...ends), 4);
   return {
     ...baseOption(theme),
     // the room at the right belongs to value and change of the longest bar
-    grid: { left: NAME_ROOM_PX, right: 84, top: 4, bottom: 4 },
+    grid: { left: nameRoomPx, right: 84, top: 4, bottom: 4 },
     tooltip: { ...tooltipFurniture(theme), formatter: paretoTooltip(view, locale) },
     xAxis: {
       ...axisFurniture(theme),
@@ -32,6 +38,8 @@ export function toParetoOption(view: ParetoView, theme: ChartTheme, locale: Loca
       min: 0,
       max: Math.max(...ends, 0.001),
       interval: scale.interval,
+      // the axis ends where the longest bar does: no round value, and no line of the grid
+      splitLine: { ...(axisFurniture(theme)['splitLine'] as ChartOption), showMaxLine: false },
       axisLabel: { show: false },
     },
     yAxis: {
@@ -40,10 +48,20 @@ export function toParetoOption(view: ParetoView, theme: ChartTheme, locale: Loca
       inverse: true,
       data: view.losses.map(({ name }) => name),
       splitLine: { show: false },
-      axisLabel: { ...axisLabel(theme), color: theme.colours['ink-2'], width: NAME_ROOM_PX - 12, overflow: 'truncate' },
+      axisLabel: {
+        ...axisLabel(theme),
+        color: theme.colours['ink-2'],
+        width: nameRoomPx - NAME_GAP_PX,
+        overflow: 'truncate',
+      },
     },
     series: [bars(view, theme), baselines(view, theme), values(view, theme, locale, ends)],
   };
+}
+
+function roomFor(names: readonly string[]): number {
+  const widest = Math.max(0, ...names.map((name) => textWidth(name, `${FONT_SIZE}px Inter`)));
+  return Math.min(NAME_ROOM_PX.most, Math.max(NAME_ROOM_PX.least, Math.ceil(widest) + NAME_SLACK_PX + NAME_GAP_PX));
 }
 
 function bars({ losses }: ParetoView, theme: ChartTheme): ChartOption {

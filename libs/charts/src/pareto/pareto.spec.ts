@@ -33,6 +33,24 @@ describe('pareto', () => {
     ]);
   });
 
+  it('gives long names the room that they need, up to a part of the chart', () => {
+    const roomOf = (name: string): number => {
+      const losses = [{ number: 1, name, slot: 1, loss: 0.01 }];
+      return (toParetoOption({ losses }, theme, 'en')['grid'] as { left: number }).left;
+    };
+    expect(roomOf('IDDQ leakage')).toBe(128);
+    expect(roomOf('Power management K7 rev B')).toBeGreaterThan(140);
+    expect(roomOf('Power management K7 '.repeat(3))).toBe(172);
+    const losses = [{ number: 1, name: 'Power management K7', slot: 1, loss: 0.01 }];
+    expect(renderSvg(toParetoOption({ losses }, theme, 'en'), { width: 360, height: 80 })).toContain(
+      '>Power management K7<',
+    );
+  });
+
+  it('draws no line where the axis ends with the longest bar', () => {
+    expect(toParetoOption(view, theme, 'en')['xAxis']).toMatchObject({ splitLine: { showMaxLine: false } });
+  });
+
   it('says itself in a sentence and as a table', () => {
     expect(describePareto(view, 'en')).toBe(
       'Largest loss: Contact chain open, 2.53 pp; then IDDQ leakage 1.46 pp, Rest 0.10 pp.',

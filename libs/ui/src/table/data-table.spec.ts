@@ -156,3 +156,54 @@ describe('a long table', () => {
     expect(ids()).toHaveLength(50);
   });
 });
+
+describe('a table larger than its place', () => {
+  let fixture: ComponentFixture<DataTable<Lot>>;
+  let resized: () => void;
+  const scroller = (): HTMLElement | null => (fixture.nativeElement as HTMLElement).querySelector('.scroll');
+  const setWidths = async (inside: number, outside: number): Promise<void> => {
+    Object.defineProperty(scroller(), 'scrollWidth', { value: inside, configurable: true });
+    Object.defineProperty(scroller(), 'clientWidth', { value: outside, configurable: true });
+    resized();
+    await fixture.whenStable();
+  };
+
+  beforeEach(async () => {
+    class Observer {
+      constructor(changed: () => void) {
+        resized = changed;
+      }
+      observe = vi.fn();
+      disconnect = vi.fn();
+    }
+    vi.stubGlobal('ResizeObserver', Observer);
+    fixture = TestBed.createComponent<DataTable<Lot>>(DataTable);
+    for (const [name, value] of Object.entries({
+      caption: 'Lots',
+      rowKey: ({ id }: Lot): string => id,
+      columns: [{ key: 'id', label: 'Lot', text: ({ id }: Lot): string => id }],
+      rows: [{ id: 'N4K10', yield: null }],
+    }))
+      fixture.componentRef.setInput(name, value);
+    await fixture.whenStable();
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('takes focus under its name, so that keys can scroll it, as long as it is larger', async () => {
+    expect(scroller()?.hasAttribute('tabindex')).toBe(false);
+    await setWidths(900, 400);
+    expect(scroller()?.tabIndex).toBe(0);
+    expect(scroller()?.getAttribute('role')).toBe('region');
+    expect(scroller()?.getAttribute('aria-label')).toBe('Lots');
+    await setWidths(400, 400);
+    expect(scroller()?.hasAttribute('tabindex')).toBe(false);
+    expect(scroller()?.hasAttribute('role')).toBe(false);
+  });
+
+  it('leaves focus to rows that open', async () => {
+    fixture.componentRef.setInput('opens', true);
+    await setWidths(900, 400);
+    expect(scroller()?.hasAttribute('tabindex')).toBe(false);
+  });
+});

@@ -10,6 +10,7 @@ import {
   linkedSignal,
   model,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
 import { Icon } from '../icon/icon.ts';
@@ -69,6 +70,10 @@ export class DataTable<Row> {
   private readonly drawn = linkedSignal({ source: this.sorted, computation: () => this.drawnAtFirst() });
   protected readonly shown = computed(() => (this.opens() ? this.sorted() : this.sorted().slice(0, this.drawn())));
   protected readonly isCut = computed(() => this.shown().length < this.sorted().length);
+  private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
+  private readonly overflows = signal(false);
+  /** It takes focus, so that keys can scroll what is out of sight; rows that open take it themselves. */
+  protected readonly scrolls = computed(() => this.overflows() && !(this.opens() && this.shown().length > 0));
   private readonly end = viewChild<ElementRef<HTMLElement>>('end');
   /** Roving focus: one row is in the tab order. */
   protected readonly active = linkedSignal({
@@ -88,6 +93,12 @@ export class DataTable<Row> {
         if (seen.some(({ isIntersecting }) => isIntersecting)) this.drawn.update((rows) => rows + this.drawnAtFirst());
       });
       observer.observe(end);
+      onCleanup(() => observer.disconnect());
+    });
+    effect((onCleanup) => {
+      const scroller = this.scroller().nativeElement;
+      const observer = new ResizeObserver(() => this.overflows.set(isLargerInside(scroller)));
+      for (const element of [scroller, ...scroller.children]) observer.observe(element);
       onCleanup(() => observer.disconnect());
     });
   }
@@ -123,6 +134,10 @@ export class DataTable<Row> {
     this.active.set(index);
     this.element.nativeElement.querySelectorAll<HTMLElement>('tbody tr')[index]?.focus();
   }
+}
+
+function isLargerInside(element: HTMLElement): boolean {
+  return element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
 }
 
 function nextRow(key: string, index: number, count: number): number | null {

@@ -1,3 +1,5 @@
+import { inject } from '@angular/core';
+import { Formats } from '../formats/formats.ts';
 import { injectSay } from '../i18n/inject-say.ts';
 
 /** What a filter means and cannot be shown. */
@@ -19,13 +21,14 @@ const MOST_NAMES = 12;
  */
 export function injectPopulationNotices() {
   const say = injectSay('population');
+  const formats = inject(Formats);
   return (dropped: readonly string[], notShown: NotShown | null | undefined): string[] => {
     const names = [...(notShown?.lots ?? []), ...(notShown?.wafers ?? [])];
     const ahead = notShown?.ahead ?? 0;
     return [
-      ...(dropped.length > 0 ? [say('dropped', { names: dropped.join(', ') })] : []),
+      ...(dropped.length > 0 ? [say('dropped', { names: formats.listed(dropped) })] : []),
       ...(names.length > 0
-        ? [say('notFound', { count: names.length, names: names.slice(0, MOST_NAMES).join(', ') })]
+        ? [say('notFound', { count: names.length, names: formats.listed(names.slice(0, MOST_NAMES)) })]
         : []),
       ...(ahead > 0 ? [say('ahead', { count: ahead })] : []),
     ];

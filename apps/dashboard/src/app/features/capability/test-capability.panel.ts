@@ -94,7 +94,7 @@ interface IndexLine {
       flex-wrap: wrap;
       gap: 8px;
       align-items: end;
-      padding: 8px 12px;
+      padding: 4px 0 8px;
       font: var(--t-small);
     }
     .limits label {

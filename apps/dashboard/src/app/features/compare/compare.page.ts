@@ -143,7 +143,9 @@ export class ComparePage {
   protected readonly caption = computed(() => {
     const found = this.comparison();
     if (!found) return '';
+    const unit = found.isFraction ? '%' : found.unit;
     const parts = [
+      ...(unit === '' ? [] : [unit]),
       this.formats.count(found.wafers, 'wafers'),
       this.byDie() ? this.say('dies') : this.say('perWafer'),
       ...(withoutViolin(this.view()) > 0 ? [this.say('asBoxes', { count: withoutViolin(this.view()) })] : []),

@@ -53,7 +53,11 @@ describe('the list of an experiment', () => {
         provideTranslocoTranspiler(IcuTranspiler),
         {
           provide: Formats,
-          useValue: { time: (at: string) => at, count: (n: number, unit: string) => `${n} ${unit}` },
+          useValue: {
+            time: (at: string) => at,
+            count: (n: number, unit: string) => `${n} ${unit}`,
+            listed: (names: readonly string[]) => names.join(', '),
+          },
         },
         { provide: UI_PREFERENCES, useValue: { theme: signal('light'), language: signal('en') } },
         { provide: SessionStore, useValue: { may: () => over.may ?? true } },

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import type { ExperimentFragment, LegInput } from '@fabwright/data-access';
-import { Ask, Button, FilterChip, Panel, Toasts, type FilterOption } from '@fabwright/ui';
+import { Ask, Button, FilterChip, Icon, Panel, Toasts, type FilterOption } from '@fabwright/ui';
 import { Formats } from '../../core/formats/formats.ts';
 import { injectSay } from '../../core/i18n/inject-say.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
@@ -12,20 +12,27 @@ import type { ExperimentOutcome, injectExperiments } from './experiments.source.
 /** The list of an experiment: pasted or uploaded, kept under a name, opened again, shared, renamed and deleted. */
 @Component({
   selector: 'fw-experiment-panel',
-  imports: [Button, FilterChip, Panel],
+  imports: [Button, FilterChip, Icon, Panel],
   templateUrl: './experiment.panel.html',
   styles: `
     .own,
     .open {
       display: grid;
       gap: 8px;
-      padding: 12px;
+      padding: 4px 0;
     }
     .fw-row {
       display: flex;
       flex-wrap: wrap;
       gap: 8px;
       align-items: center;
+    }
+    .file {
+      position: relative;
+    }
+    .file:focus-within {
+      outline: 2px solid var(--focus);
+      outline-offset: 2px;
     }
     details {
       max-width: 68ch;
@@ -76,7 +83,7 @@ export class ExperimentPanel {
       `${this.say('keptBy', { name: keptBy, time: this.formats.time(keptAt) })} · ${this.formats.count(lots, 'lots')}`,
       `${counted} · ${this.say('control', { leg: control })}`,
       sharedWith.length > 0
-        ? this.say('sharedWith', { roles: sharedWith.map((role) => this.sayRole(roleKey(role))).join(', ') })
+        ? this.say('sharedWith', { roles: this.formats.listed(sharedWith.map((role) => this.sayRole(roleKey(role)))) })
         : this.say('notShared'),
       ...(hidden > 0 ? [this.say('hidden', { count: hidden })] : []),
     ];

@@ -26,7 +26,7 @@ export interface ClassEntry {
         [class.off]="only().length > 0 && !only().includes(entry.code)"
         (click)="toggle(entry.code)"
       >
-        <span class="name">
+        <span class="name" [title]="entry.name">
           @if (tokens().get(entry.code); as token) {
             <i [style.background]="'var(--' + token + ')'"></i>
           }
@@ -71,8 +71,12 @@ export interface ClassEntry {
       border-color: var(--accent);
       background: var(--surface-selected);
     }
+    /* not by its opacity: the words stay readable */
     .off {
-      opacity: 0.6;
+      color: var(--ink-3);
+    }
+    .off i {
+      opacity: 0.5;
     }
     .name {
       overflow: hidden;

@@ -7,7 +7,7 @@ import { type DefectMarks, viewBoxOf } from './defect-map.view.ts';
 @Component({
   selector: 'fw-defect-map',
   imports: [WaferMap],
-  host: { '[style.inline-size.px]': 'size()', '[style.block-size.px]': 'size()' },
+  host: { '[style.inline-size.px]': 'size()' },
   template: `
     <fw-wafer-map class="under" [view]="view()" [size]="size()" [label]="label()" />
     <svg [attr.viewBox]="viewBox()" aria-hidden="true">
@@ -22,8 +22,13 @@ import { type DefectMarks, viewBoxOf } from './defect-map.view.ts';
       position: relative;
       display: block;
       max-inline-size: 100%;
+      align-self: start;
+      aspect-ratio: 1;
     }
+    /* !important: it sets its own size, and a phone is narrower */
     .under {
+      block-size: 100% !important;
+      inline-size: 100% !important;
       opacity: 0.55;
     }
     svg {

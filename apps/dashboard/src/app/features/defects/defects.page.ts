@@ -71,6 +71,13 @@ function withChosen(options: readonly FilterOption[], chosen: string | undefined
     .latest {
       max-height: 420px;
     }
+    /* as high as the map beside, whatever it holds */
+    .latest.beside {
+      block-size: 100%;
+      min-block-size: 420px;
+      max-height: none;
+      contain: size;
+    }
   `,
 })
 export class DefectsPage {

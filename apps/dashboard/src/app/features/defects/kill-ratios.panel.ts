@@ -43,7 +43,7 @@ export class KillRatiosPanel {
     const { withSort, inspected, excluded, withoutDieSize } = this.ratios();
     return [
       this.say('kill.caption', { withSort, inspected }),
-      inspected < this.of() ? this.say('kill.newest', { inspected, of: this.of() }) : '',
+      inspected < this.of() ? this.say('kill.newest', { inspected, of: this.formats.number(this.of()) }) : '',
       ...this.countedOf({ dies: null, excluded }),
       withoutDieSize > 0 ? this.say('kill.withoutDieSize', { wafers: withoutDieSize }) : '',
     ]

@@ -148,7 +148,8 @@ export class WaferDefectsPanel {
   protected readonly heading = computed(() => this.say('onWafer', { wafer: `${this.lotId()} · ${this.waferId()}` }));
   protected readonly caption = computed(() => {
     const shown = this.marks().reduce((sum, { count }) => sum + count, 0);
-    return this.shown() ? this.say('shownOf', { shown, of: this.shown()?.defects ?? 0 }) : '';
+    const of = this.formats.number(this.shown()?.defects ?? 0);
+    return this.shown() ? this.say('shownOf', { shown: this.formats.number(shown), of }) : '';
   });
   protected readonly label = computed(() => `${this.heading()}: ${this.caption()}`);
   protected readonly showChoices = computed(() =>

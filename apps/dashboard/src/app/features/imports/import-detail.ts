@@ -19,7 +19,10 @@ export type ImportRow = ImportsQuery['imports']['rows'][number];
         <div class="body">
           @if (row().error; as error) {
             <p class="error" role="alert">{{ error.message }}</p>
-            <p>{{ error.remedy }}</p>
+            <!-- most readers say it at the end of their sentence -->
+            @if (!error.message.endsWith(error.remedy)) {
+              <p>{{ error.remedy }}</p>
+            }
             <p class="fw-caption">
               {{ t('nothing') }}
               @if (place(); as where) {

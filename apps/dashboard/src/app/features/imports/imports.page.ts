@@ -98,7 +98,7 @@ export class ImportsPage {
       align: 'end',
     },
     { key: 'warnings', label: this.say('warnings'), text: (row) => this.warningsOf(row), align: 'end' },
-    { key: 'by', label: this.say('by'), text: (row) => row.requestedBy },
+    { key: 'by', label: this.say('by'), text: (row) => this.askedBy(row) },
   ]);
   protected readonly rowKey = (row: ImportRow): string => row.importId;
 
@@ -137,6 +137,11 @@ export class ImportsPage {
   /** A file of defects has no dies that were tested. */
   private diesOf({ summary }: ImportRow): string {
     return summary?.inspection ? '–' : this.formats.number(summary?.dies);
+  }
+
+  /** A folder has no name of its own. */
+  private askedBy({ origin, requestedBy }: ImportRow): string {
+    return origin === 'drop' ? this.say('detail.origins.drop') : requestedBy;
   }
 
   private warningsOf({ warnings }: ImportRow): string {

@@ -107,7 +107,7 @@ export class LotsPage {
   /** Values of the link that were left out, named. */
   protected readonly notices = computed(() => {
     const { dropped, choice } = this.link();
-    const notices = dropped.length > 0 ? [this.say('dropped', { names: dropped.join(', ') })] : [];
+    const notices = dropped.length > 0 ? [this.say('dropped', { names: this.formats.listed(dropped) })] : [];
     const known = this.products().map(({ productId }) => productId);
     const product = choice.product;
     if (product && known.length > 0 && !known.includes(product)) {

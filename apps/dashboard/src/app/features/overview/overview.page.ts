@@ -123,7 +123,7 @@ export class OverviewPage {
       `${this.say('insertion')}: ${this.store.overview()?.insertion ?? '–'}`,
       `${this.say('yieldKind')}: ${this.say(`kinds.${kind}`)}`,
       `${this.say('time')}: ${this.say('weeks', { weeks })}`,
-      `${this.say('lotType')}: ${lotTypes.map((type) => this.say(`lotTypes.${type}`)).join(', ')}`,
+      `${this.say('lotType')}: ${this.formats.listed(lotTypes.map((type) => this.say(`lotTypes.${type}`)))}`,
     ];
   });
 

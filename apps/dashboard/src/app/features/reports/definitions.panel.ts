@@ -64,7 +64,7 @@ export class DefinitionsPanel {
     {
       key: 'shared',
       label: this.say('defined.shared'),
-      text: ({ sharedWith }) => sharedWith.map((role) => this.sayRole(roleKey(role))).join(', ') || '–',
+      text: ({ sharedWith }) => this.formats.listed(sharedWith.map((role) => this.sayRole(roleKey(role)))),
     },
     { key: 'changed', label: this.say('defined.changed'), text: ({ changedAt }) => this.formats.time(changedAt) },
   ]);

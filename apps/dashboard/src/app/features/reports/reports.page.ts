@@ -77,7 +77,7 @@ export class ReportsPage {
 
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
-  private readonly formats = inject(Formats);
+  protected readonly formats = inject(Formats);
   private readonly say = injectSay('reports');
   private readonly sayRole = injectSay('roles');
   private readonly query = queryResource(ReportSchedulesDocument, () => ({}));
@@ -121,7 +121,7 @@ export class ReportsPage {
     return this.query.hasValue() ? { kind: 'ready' } : { kind: 'loading' };
   });
   protected readonly columns = computed<TableColumn<ReportScheduleFragment>[]>(() => [
-    { key: 'what', label: this.say('what') },
+    { key: 'what', label: this.say('what'), wraps: true },
     { key: 'when', label: this.say('when'), text: (row) => whenWords(this.say, row) },
     { key: 'next', label: this.say('next'), text: (row) => this.nextOf(row) },
     {

@@ -141,7 +141,7 @@ export class SpcChartPage {
     return chart.phases.map(({ from, startedBy, judgedBy, learntOn, shift, missing }, place) => ({
       key: String(place),
       began: this.formats.time(new Date(view.points.at[from] ?? 0).toISOString(), false),
-      by: startedBy.join(', ') || this.say('firstPhase'),
+      by: startedBy.length > 0 ? this.formats.listed(startedBy) : this.say('firstPhase'),
       judged: this.say(`judged.${judgedBy}`, {
         lots: learntOn,
         missing: missing ? this.say(`missing.${missing}`, { lots: 0 }) : '',
@@ -170,6 +170,12 @@ export class SpcChartPage {
       const heading = product === '' ? measure : this.say('chartOf', { measure, product });
       place.set({ heading, crumbs: [{ label: this.say('title'), link: '/spc' }] });
     });
+  }
+
+  /** Of the measure; fractions are in what they are written in. */
+  protected unit(ofFractions: string): string {
+    const measure = this.shown.view()?.measure;
+    return (measure?.isFraction ? ofFractions : measure?.unit) || 'none';
   }
 
   protected async freeze(): Promise<void> {

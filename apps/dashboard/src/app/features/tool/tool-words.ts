@@ -9,7 +9,7 @@ export class ToolWords {
   private readonly formats = inject(Formats);
   private readonly say = injectSay('tool');
 
-  /** `2.10 pp lower, p .003`, `no clear difference, p = 0.42`, `inconclusive: 2 lots against 14, needs 3`. */
+  /** `2.10 pp lower, p .003`, `No clear difference, p = 0.42`, `Inconclusive: 2 lots against 14, needs 3`. */
   reading({ reading, difference, p, lots, otherLots }: ToolYieldPartsFragment): string {
     if (reading === 'INCONCLUSIVE') return this.say('reading.INCONCLUSIVE', { lots, others: otherLots });
     const values = { pp: this.formats.points(Math.abs(difference ?? 0)), p: this.p(p ?? 1) };

@@ -41,7 +41,7 @@ const LOTS_AT_FIRST = 20;
     <ng-container *transloco="let t; prefix: 'explore'">
       <fw-chart-panel
         [heading]="t('boxes.heading', { measure: view().measure.name })"
-        [caption]="scope() + t('boxes.caption', { by: t('per.' + view().by) })"
+        [caption]="scope() + t('boxes.caption', { unit: unit(), by: t('per.' + view().by) })"
         [state]="boxState()"
         [build]="boxBuild()"
         [label]="boxLabel()"
@@ -119,6 +119,10 @@ export class LinkedPanels {
   protected readonly boxBuild = computed<ChartBuilder>(() => {
     const [view, locale] = [this.boxes(), this.formats.locale()];
     return (theme, size) => toGroupBoxesOption(view, theme, locale, size);
+  });
+  protected readonly unit = computed(() => {
+    const { isFraction, unit } = this.view().measure;
+    return (isFraction ? '%' : unit) || 'none';
   });
   protected readonly boxLabel = computed(() => describeGroupBoxes(this.boxes(), this.formats.locale()));
   protected readonly boxTable = computed(() => groupBoxesTable(this.boxes(), this.say('group'), this.formats.locale()));

@@ -49,7 +49,7 @@ interface Recovery {
               />
             </section>
           }
-          <section>
+          <section class="row">
             <h3>{{ t('recovery') }}</h3>
             <fw-data-table
               [caption]="t('recovery')"
@@ -72,6 +72,10 @@ interface Recovery {
       min-width: 0;
       max-height: 320px;
       overflow: auto;
+    }
+    /* more columns than the others have */
+    .row {
+      grid-column: 1 / -1;
     }
     h3 {
       display: flex;
@@ -145,7 +149,7 @@ export class TestSidePanel {
   protected reading({ reading, p, needs, groups }: SharesPartsFragment): string {
     const fewest = Math.min(...groups.map(({ lots }) => lots));
     return this.say(`reading.${reading}`, {
-      p: typeof p === 'number' ? formatProbability(p, this.formats.locale()) : '–',
+      p: typeof p === 'number' ? formatProbability(p, this.formats.locale()) : 'p –',
       lots: Number.isFinite(fewest) ? fewest : 0,
       needs,
     });

@@ -33,6 +33,8 @@ import { SavedViews, type SavedView } from './saved-views.ts';
         [cdkConnectedOverlayOrigin]="origin"
         [cdkConnectedOverlayOpen]="open()"
         [cdkConnectedOverlayHasBackdrop]="true"
+        [cdkConnectedOverlayPush]="true"
+        [cdkConnectedOverlayViewportMargin]="8"
         cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
         (backdropClick)="open.set(false)"
         (detach)="open.set(false)"

@@ -4,7 +4,7 @@ import type { ExcursionAroundQuery } from '@fabwright/data-access';
 import { ExcursionAroundDocument } from '@fabwright/data-access/documents/excursions';
 import { Panel, type PanelState } from '@fabwright/ui';
 import { Formats } from '../../../core/formats/formats.ts';
-import { injectSay } from '../../../core/i18n/inject-say.ts';
+import { injectSay, type Say } from '../../../core/i18n/inject-say.ts';
 import { injectExcursionWords } from '../excursion-words.ts';
 import { StateBadge } from '../state-badge.ts';
 import { injectEvidence } from './evidence.ts';
@@ -13,7 +13,7 @@ type Answer = Extract<ExcursionAroundQuery['excursion'], { __typename: 'Excursio
 type Change = Answer['changesAround'][number];
 type Similar = Answer['similar'][number];
 
-const KNOWN_TRAITS = ['product', 'series', 'bin', 'signature', 'tool', 'chamber', 'step'];
+const KNOWN_TRAITS = ['product', 'series', 'bin', 'signature', 'stack', 'tool', 'chamber', 'step'];
 
 /** What was changed in the fab around that time, and which past excursions looked alike. */
 @Component({
@@ -33,8 +33,8 @@ export class ExcursionAroundPanel {
   protected readonly evidence = injectEvidence(ExcursionAroundDocument, this.excursionId, this.round);
   protected readonly changes = computed(() => this.evidence.found()?.changesAround ?? []);
   protected readonly similar = computed(() => this.evidence.found()?.similar ?? []);
-  protected readonly changesState = computed(() => this.stateOf(this.changes().length, this.say('none')));
-  protected readonly similarState = computed(() => this.stateOf(this.similar().length, this.saySimilar('none')));
+  protected readonly changesState = computed(() => this.stateOf(this.changes().length, this.say));
+  protected readonly similarState = computed(() => this.stateOf(this.similar().length, this.saySimilar));
 
   protected placeOf({ toolId, chamber, stepName }: Change): string {
     return [[toolId, chamber].filter(Boolean).join('/'), stepName].filter(Boolean).join(' · ');
@@ -55,9 +55,9 @@ export class ExcursionAroundPanel {
     return this.saySimilar('shares', { what: this.formats.listed(named) });
   }
 
-  private stateOf(count: number, none: string): PanelState {
-    const waiting = this.evidence.waiting(this.say('failed'));
+  private stateOf(count: number, say: Say): PanelState {
+    const waiting = this.evidence.waiting(say('failed'));
     if (waiting) return waiting;
-    return count > 0 ? { kind: 'ready' } : { kind: 'empty', heading: none };
+    return count > 0 ? { kind: 'ready' } : { kind: 'empty', heading: say('none') };
   }
 }

@@ -2,6 +2,11 @@ import { Component, computed, input } from '@angular/core';
 import { svgAsPicture } from '@fabwright/charts';
 import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
 
+/** A picture over the whole width of the paper is wider. */
+const WIDE_PX = 560;
+/** An id, a name or a moment stays in one line; a sentence may break. */
+const LONGEST_WHOLE = 22;
+
 /** Pictures and tables of a report. The pictures are those of the paper: light whatever the theme is. */
 @Component({
   selector: 'fw-sheet-block',
@@ -14,7 +19,13 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
               <strong>{{ figure.title }}</strong> <span class="fw-caption">{{ figure.caption }}</span>
             </figcaption>
             @if (figure.svg) {
-              <img [src]="addressOf(figure)" [alt]="figure.title" />
+              @if (widthOf(figure) > widePx) {
+                <div class="scroll" tabindex="0" role="region" [attr.aria-label]="figure.title">
+                  <img class="wide" [src]="addressOf(figure)" [alt]="figure.title" />
+                </div>
+              } @else {
+                <img [class.unsized]="widthOf(figure) === 0" [src]="addressOf(figure)" [alt]="figure.title" />
+              }
             } @else {
               <p class="fw-muted">{{ figure.missing }}</p>
             }
@@ -44,7 +55,12 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
               @for (row of shown.rows; track $index) {
                 <tr>
                   @for (cell of row; track $index) {
-                    <td [class.end]="shown.columns[$index]?.align === 'right'">{{ cell }}</td>
+                    <td
+                      [class.end]="shown.columns[$index]?.align === 'right'"
+                      [class.whole]="cell.length <= longestWhole"
+                    >
+                      {{ cell }}
+                    </td>
                   }
                 </tr>
               }
@@ -87,6 +103,14 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
       border-radius: var(--radius);
       background: #fff;
     }
+    /* as small as a phone nobody could read it */
+    img.wide {
+      min-width: min(560px, 200%);
+    }
+    /* a map would be as large as its place */
+    img.unsized {
+      width: 300px;
+    }
     figcaption,
     .title {
       display: flex;
@@ -118,6 +142,9 @@ import type { SheetBlock, SheetFigure, SheetTable } from './sheet-content.ts';
     td {
       min-width: 44px;
     }
+    .whole {
+      white-space: nowrap;
+    }
     .end {
       text-align: end;
       white-space: nowrap;
@@ -129,6 +156,8 @@ export class SheetBlockView {
   /** What a table without a title is called. */
   readonly label = input('');
 
+  protected readonly widePx = WIDE_PX;
+  protected readonly longestWhole = LONGEST_WHOLE;
   protected readonly figures = computed<readonly SheetFigure[]>(() => {
     const block = this.block();
     if (block.kind === 'figures') return block.figures;
@@ -142,6 +171,11 @@ export class SheetBlockView {
     const block = this.block();
     return block.kind === 'text' ? block.text : null;
   });
+
+  /** px that the picture says itself; 0: it takes what it gets. */
+  protected widthOf({ svg }: SheetFigure): number {
+    return Number(/^<svg[^>]*?\bwidth="([\d.]+)/.exec(svg ?? '')?.[1] ?? 0);
+  }
 
   /** As a picture nothing in it can run. */
   protected addressOf({ svg }: SheetFigure): string {

@@ -16,6 +16,7 @@ import {
 } from '@fabwright/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { failedState } from '../../../core/failure/failed-state.ts';
+import { Formats } from '../../../core/formats/formats.ts';
 import { injectSay } from '../../../core/i18n/inject-say.ts';
 import { onChanges } from '../../../core/live/live-changes.ts';
 import { SessionStore } from '../../../core/session/session.store.ts';
@@ -56,6 +57,7 @@ export class NoticesPage {
   private readonly toasts = inject(Toasts);
   private readonly say = injectSay('settings.notices');
   private readonly sayRole = injectSay('roles');
+  protected readonly formats = inject(Formats);
   private readonly log = viewChild(DeliveryLogPanel);
   protected readonly may = computed(() => this.session.may('notices:write'));
   protected readonly mayTargets = computed(() => this.session.may('webhooks:write'));
