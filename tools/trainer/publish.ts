@@ -1,5 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { TaughtWordings } from '@fabwright/language';
 import { format, resolveConfig } from 'prettier';
 import type { AdapterCard } from '../model/adapter.ts';
 import { NARRATION_ADAPTER, type KnownModel } from '../model/catalogue.ts';
@@ -14,6 +15,7 @@ export interface Published {
   readonly adapter: string;
   readonly base: KnownModel;
   readonly kinds: readonly string[];
+  readonly wordings: TaughtWordings;
   readonly scores: readonly Score[];
   /** The options that it was made with. */
   readonly command: string;
@@ -24,7 +26,7 @@ export interface Published {
  * libs/language/models. Throws an Error where it is too large to carry.
  */
 export async function publish(published: Published): Promise<void> {
-  const { adapter, base, kinds, scores } = published;
+  const { adapter, base, kinds, wordings, scores } = published;
   const bytes = (await sizeOf(adapter)) ?? 0;
   if (bytes > MOST_BYTES) throw new Error(`The adapter has ${bytes} bytes, and the repository takes ${MOST_BYTES}.`);
   await mkdir(FOLDER, { recursive: true });
@@ -38,6 +40,7 @@ export async function publish(published: Published): Promise<void> {
     sha256: await sha256Of(adapter),
     grade: 'G2',
     trainedKinds: kinds,
+    taughtWordings: wordings,
     measured: scores.map(measuredOf),
   };
   await write(`${NARRATION_ADAPTER}.json`, JSON.stringify(card));
