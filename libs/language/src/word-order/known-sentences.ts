@@ -33,12 +33,7 @@ export function knownSentencesOf(
  * of the message that it was taught or in its template, that say nothing more often than one of those does, and that
  * the verifier lets pass. None where it was taught no wording of the message.
  */
-export function knownSentences(
-  taught: TaughtWordings,
-  statement: Statement,
-  sheet: FactSheet,
-  locale: Locale,
-): Sentence[] {
+function knownSentences(taught: TaughtWordings, statement: Statement, sheet: FactSheet, locale: Locale): Sentence[] {
   return joinedOf(taught, statement.message, locale).filter(
     (sentence) => verifySentence(sentence, statement, sheet, locale).length === 0,
   );
