@@ -5,6 +5,7 @@ import {
   type ModelAnswer,
   type ModelCapabilities,
   type ModelRequest,
+  type TaughtWordings,
 } from '@fabwright/language';
 import { modelPhraser, type Asked, type ConfiguredModel } from '@fabwright/language/gateway';
 import type { Locale } from '@fabwright/facts';
@@ -14,6 +15,8 @@ export interface NarratedOptions {
   /** Most tokens of an answer, where fewer show it. */
   readonly mostTokens?: number;
   readonly onText?: (done: number) => void;
+  /** What the model's adapter was taught, where it may say nothing else. */
+  readonly taught?: TaughtWordings | null;
 }
 
 /** Sheets in the words of a model, through the prompts, the grammar and the verifier that words of a report go through. */
@@ -23,12 +26,12 @@ export async function narrated(
   grade: 'G1' | 'G2',
   locale: Locale,
   sheets: readonly FactSheet[],
-  { mostTokens = Infinity, onText }: NarratedOptions = {},
+  { mostTokens = Infinity, onText, taught = null }: NarratedOptions = {},
 ): Promise<TimedNarrative[]> {
   const texts: TimedNarrative[] = [];
   const asked = new Straight(model, mostTokens);
   for (const sheet of sheets) {
-    const phraser = modelPhraser(asked, configured(capabilities), grade);
+    const phraser = modelPhraser(asked, configured(capabilities), grade, { taught });
     const [began, spared] = [performance.now(), asked.sparedMs];
     const text = await narrateWith(phraser, sheet, locale);
     texts.push({ text, seconds: (performance.now() - began + asked.sparedMs - spared) / 1000 });

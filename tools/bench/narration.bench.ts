@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { LOCALES } from '@fabwright/facts';
-import { EmbeddedModels, type LanguageModel, type ModelFiles } from '@fabwright/language';
+import { EmbeddedModels, type LanguageModel, type ModelFiles, type TaughtWordings } from '@fabwright/language';
 import { generatedSheets } from '@fabwright/language/test/generated-sheets';
 import { writeRandomModel } from '@fabwright/testing/random-model';
 import { atLeast, type BenchRow } from './bench-row.ts';
@@ -49,6 +49,7 @@ interface Measured {
   readonly files: ModelFiles;
   readonly grades: readonly ('G1' | 'G2')[];
   readonly extent: typeof NOISE;
+  readonly taught?: TaughtWordings | null;
 }
 
 async function known(): Promise<Measured[]> {
@@ -57,19 +58,19 @@ async function known(): Promise<Measured[]> {
     if (adapter === null) return [bare];
     const files = { weights, adapter: adapter.file };
     const grades = adapter.grade ? [adapter.grade] : GRADES;
-    return [bare, { name: `${name} with its adapter`, files, grades, extent: ALL }];
+    return [bare, { name: `${name} with its adapter`, files, grades, extent: ALL, taught: adapter.taught }];
   });
 }
 
-async function ofModel(model: LanguageModel, { name, grades, extent }: Measured): Promise<BenchRow[]> {
+async function ofModel(model: LanguageModel, { name, grades, extent, taught = null }: Measured): Promise<BenchRow[]> {
   const capabilities = await model.probe();
   const found: BenchRow[] = [];
   for (const grade of grades) {
     for (const locale of LOCALES) {
       const { sheets, mostTokens } = extent;
       // Noise that chooses says all it has to say in a few tokens; cut short it would be refused for that.
-      const most = { mostTokens: grade === 'G2' ? mostTokens : Infinity };
-      const texts = await narrated(model, capabilities, grade, locale, generatedSheets(sheets), most);
+      const bounds = { mostTokens: grade === 'G2' ? mostTokens : Infinity, taught };
+      const texts = await narrated(model, capabilities, grade, locale, generatedSheets(sheets), bounds);
       const figures = narrationFigures(texts);
       console.log(line(`${name}, ${grade}, ${locale}`, figures));
       // Noise that chooses wordings says what is so; noise that writes is refused, which is no target.

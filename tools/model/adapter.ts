@@ -1,5 +1,6 @@
 import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { TaughtWordings } from '@fabwright/language';
 import type { KnownModel } from './catalogue.ts';
 import { NoModel } from './no-model.ts';
 import { sha256Of } from './weights.ts';
@@ -15,6 +16,8 @@ export interface AdapterCard {
   /** The grade that the weights have with it. */
   readonly grade: 'G1' | 'G2';
   readonly trainedKinds: readonly string[];
+  /** All that it may say. */
+  readonly taughtWordings: TaughtWordings;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { TaughtWordings } from '@fabwright/language';
 import { format, resolveConfig } from 'prettier';
 import type { AdapterCard } from '../model/adapter.ts';
 import { NARRATION_ADAPTER, type KnownModel } from '../model/catalogue.ts';
@@ -14,6 +15,7 @@ export interface Published {
   readonly adapter: string;
   readonly base: KnownModel;
   readonly kinds: readonly string[];
+  readonly wordings: TaughtWordings;
   readonly scores: readonly Score[];
   /** The options that it was made with. */
   readonly command: string;
@@ -24,7 +26,7 @@ export interface Published {
  * libs/language/models. Throws an Error where it is too large to carry.
  */
 export async function publish(published: Published): Promise<void> {
-  const { adapter, base, kinds, scores } = published;
+  const { adapter, base, kinds, wordings, scores } = published;
   const bytes = (await sizeOf(adapter)) ?? 0;
   if (bytes > MOST_BYTES) throw new Error(`The adapter has ${bytes} bytes, and the repository takes ${MOST_BYTES}.`);
   await mkdir(FOLDER, { recursive: true });
@@ -38,6 +40,7 @@ export async function publish(published: Published): Promise<void> {
     sha256: await sha256Of(adapter),
     grade: 'G2',
     trainedKinds: kinds,
+    taughtWordings: wordings,
     measured: scores.map(measuredOf),
   };
   await write(`${NARRATION_ADAPTER}.json`, JSON.stringify(card));
@@ -70,7 +73,7 @@ function readableCard({ base, kinds, scores, command }: Published, bytes: number
 
 \`${basename(NARRATION_ADAPTER)}\` (${bytes} bytes) is a LoRA adapter for ${base.title} (\`${base.file}\`). With it the model writes the sentences of reports (grade G2) in English and Chinese. It is under the terms in [NOTICE](NOTICE), not under the licence of the rest of this repository. \`npm run model -- add default\` brings it along with the weights.
 
-It does one thing: say trained kinds of facts in a trained manner, behind the grammar and the verifier. It answers no questions, and texts about anything else come out wrong. What the verifier refuses twice is said by templates, and so are sections with kinds of facts that are not in this list: ${kinds.join(', ')}.
+It does one thing: say trained kinds of facts in a trained manner. It may say the sentences that the wordings on its card make, and no other: the grammar leads it there and the verifier refuses the rest ([ADR 34](../../../docs/adr/0034-an-adapter-says-what-it-was-taught.md)), so what passes says more about those than about the model. It answers no questions. What the verifier refuses twice is said by templates, and so are sections with kinds of facts that are not in this list: ${kinds.join(', ')}.
 
 Written by \`${command}\` ([tools/trainer](../../../tools/trainer/README.md)), which printed on sheets that it was not taught on:
 

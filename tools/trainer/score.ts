@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { LOCALES, type Locale } from '@fabwright/facts';
-import { EmbeddedModels, plainText } from '@fabwright/language';
+import { EmbeddedModels, plainText, type TaughtWordings } from '@fabwright/language';
 import { generatedSheets } from '@fabwright/language/test/generated-sheets';
 import { narrated } from '../bench/narrated.ts';
 import { narrationFigures, type NarrationFigures, type TimedNarrative } from '../bench/narration-figures.ts';
@@ -20,12 +20,15 @@ export interface ScoreOptions {
   /** Sheets of each language; none of them is taught on (see subjects.ts). */
   readonly sheets: number;
   readonly taught: ReadonlySet<string>;
+  /** What it may say. */
+  readonly wordings: TaughtWordings;
   /** Where the texts are put to be read, as `PREFIX.LANGUAGE.txt`. */
   readonly texts: string;
 }
 
 /** Held-out sheets in the words of the tuned model, greedy at first, through the full verifier, in at most two tries. */
-export async function score({ weights, adapter, sheets, taught, texts }: ScoreOptions): Promise<Score[]> {
+export async function score(options: ScoreOptions): Promise<Score[]> {
+  const { weights, adapter, sheets, taught, wordings, texts } = options;
   const models = new EmbeddedModels({ limits: { niceness: 0 } });
   try {
     const model = models.open({ weights, adapter });
@@ -33,7 +36,10 @@ export async function score({ weights, adapter, sheets, taught, texts }: ScoreOp
     const scores: Score[] = [];
     for (const locale of LOCALES) {
       const held = generatedSheets(sheets);
-      const told = await narrated(model, capabilities, 'G2', locale, held, { onText: progress(locale, sheets) });
+      const told = await narrated(model, capabilities, 'G2', locale, held, {
+        onText: progress(locale, sheets),
+        taught: wordings,
+      });
       await writeFile(`${texts}.${locale.toLowerCase()}.txt`, told.map(readable).join('\n'));
       scores.push({
         locale,

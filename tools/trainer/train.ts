@@ -1,13 +1,17 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LOCALES } from '@fabwright/facts';
+import type { TaughtWordings } from '@fabwright/language';
 import { knownModel } from '../model/catalogue.ts';
 import { isFile } from '../model/weights.ts';
 import { pythonIn, run } from './environment.ts';
 import { compare, isFaithful, type Parity } from './parity.ts';
 import { publish } from './publish.ts';
 import { writeRows } from './rows.ts';
-import { score, type Score } from './score.ts';
+import { score, type Score, type ScoreOptions } from './score.ts';
+import { sentencesToRead } from './sentences.ts';
+import { wordingsToSay } from './wordings.ts';
 
 const EXTENT = { lessons: 300, wordings: 3, firstLayer: 9, passes: 2 };
 
@@ -21,12 +25,12 @@ const HELP = `Usage: npm run train:narration -- [options]
   --passes N         times that each lesson is seen (default ${EXTENT.passes})
   --passed N         passes that .cache/trainer/tuned is the result of already: goes on there (default 0)
   --sheets N         held-out sheets a language for the score (default 200)
-  --only STAGES      of rows,tune,convert,parity,score,publish; default all but publish
+  --only STAGES      of rows,tune,convert,parity,sentences,score,publish; default all but publish
   --publish          put the adapter and its card into libs/language/models as well
 
 Python 3.10 or newer makes an environment of its own in .cache/trainer the first time.`;
 
-const STAGES = ['rows', 'tune', 'convert', 'parity', 'score', 'publish'] as const;
+const STAGES = ['rows', 'tune', 'convert', 'parity', 'sentences', 'score', 'publish'] as const;
 type Stage = (typeof STAGES)[number];
 
 const SEED = 1;
@@ -40,6 +44,7 @@ const paths = {
   references: join(work, 'references.jsonl'),
   adapter: join(work, 'adapter.gguf'),
   texts: join(work, 'texts'),
+  sentences: join(work, 'sentences'),
 };
 
 const FLAGS = {
@@ -74,14 +79,17 @@ async function perform(stages: ReadonlySet<Stage>, weights: string, values: Valu
   const extent = { lessons: Number(lessons), wordings: Number(wordings), seed: SEED };
   const course = await writeRows(paths.rows, weights, extent);
   say(`${course.rows} lessons on ${course.combinations.size} combinations of statements, ${course.kinds.length} kinds`);
+  const toSay = wordingsToSay(Number(wordings));
   if (stages.has('tune')) {
     await tune(weights, ['--passes', passes, '--passed', passed, '--first-layer', firstLayer]);
   }
   if (stages.has('convert')) await convert();
   if (stages.has('parity')) await assertParity(weights);
+  if (stages.has('sentences')) await listSentences(toSay);
   if (!stages.has('score') && !stages.has('publish')) return;
-  const scores = await measured(weights, course.combinations, sheets);
-  const made = { adapter: paths.adapter, base: BASE, kinds: course.kinds, scores, command: commandOf(values) };
+  const scores = await measured(weights, { taught: course.combinations, wordings: toSay, sheets: Number(sheets) });
+  const command = commandOf(values);
+  const made = { adapter: paths.adapter, base: BASE, kinds: course.kinds, wordings: toSay, scores, command };
   if (stages.has('publish')) await publish(made);
 }
 
@@ -117,6 +125,16 @@ async function tune(weights: string, extent: readonly string[]): Promise<void> {
   );
 }
 
+/** All that the adapter may say, to be read. */
+async function listSentences(toSay: TaughtWordings): Promise<void> {
+  for (const locale of LOCALES) {
+    const read = await sentencesToRead(toSay, locale);
+    const file = `${paths.sentences}.${locale.toLowerCase()}.txt`;
+    await writeFile(file, [...read].map(([message, texts]) => [`## ${message}`, ...texts, ''].join('\n')).join('\n'));
+    say(`${locale}: ${[...read.values()].flat().length} sentences for ${read.size} messages may be said: ${file}`);
+  }
+}
+
 async function convert(): Promise<void> {
   const files = ['--adapter', paths.tuned, '--out', paths.adapter];
   await run(await pythonIn(work), [script('convert_adapter.py'), ...files, '--name', 'Fabwright narration'], work);
@@ -132,8 +150,10 @@ async function assertParity(weights: string): Promise<void> {
   if (!isFaithful(parity)) throw new Error('The converted adapter is not the tuned one.');
 }
 
-async function measured(weights: string, taught: ReadonlySet<string>, sheets: string): Promise<Score[]> {
-  const scores = await score({ weights, adapter: paths.adapter, sheets: Number(sheets), taught, texts: paths.texts });
+type Measuring = Pick<ScoreOptions, 'taught' | 'wordings' | 'sheets'>;
+
+async function measured(weights: string, { sheets, ...measuring }: Measuring): Promise<Score[]> {
+  const scores = await score({ ...measuring, weights, adapter: paths.adapter, sheets, texts: paths.texts });
   for (const { locale, all, untaught } of scores) {
     say(
       `${locale}: ${all.sections} sections of ${sheets} held-out sheets, ${percent(all.firstPass)} passed at first, ` +

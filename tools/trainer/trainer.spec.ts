@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { LOCALES } from '@fabwright/facts';
 import { FACT_KINDS } from '@fabwright/language';
 import { generatedSheets } from '@fabwright/language/test/generated-sheets';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import { Draw } from './draw.ts';
 import { isFaithful, parityOf } from './parity.ts';
 import { chooseSubjects, FIRST_TAUGHT } from './subjects.ts';
 import { teach } from './teacher.ts';
-import { readWordings } from './wordings.ts';
+import { readWordings, wordingsToSay } from './wordings.ts';
 
 describe('the lessons', () => {
   it('are the same in every run, and bring every message', () => {
@@ -75,6 +76,12 @@ describe.each(KNOWN_MODELS.filter(({ adapter }) => adapter !== null))('the adapt
     expect(statSync(adapter!).size).toBeLessThan(16e6);
     expect(await sha256Of(adapter!)).toBe(card.sha256);
     expect([card.adapterOf, card.grade]).toEqual([file, 'G2']);
+    for (const locale of LOCALES) {
+      const toSay = wordingsToSay(Infinity)[locale] ?? {};
+      for (const [message, wordings] of Object.entries(card.taughtWordings[locale] ?? {})) {
+        expect(toSay[message], message).toEqual(expect.arrayContaining([...wordings]));
+      }
+    }
     expect(card.trainedKinds.filter((kind) => !FACT_KINDS.some((known) => known === kind))).toEqual([]);
   });
 });

@@ -1,24 +1,13 @@
 import { LOCALES } from '@fabwright/facts';
-import type { FactSheet } from '@fabwright/language';
 import { Gbnf } from '@fabwright/language/test/gbnf-reader';
-import { generatedSheets } from '@fabwright/language/test/generated-sheets';
-import { SHEETS } from '@fabwright/language/test/sheets';
 import { describe, expect, it } from 'vitest';
 import { Draw } from './draw.ts';
-import { isTaught, subjectsOf } from './subjects.ts';
+import { sentencesToRead, sheetsOfOneStatement } from './sentences.ts';
+import { subjectsOf } from './subjects.ts';
 import { teach } from './teacher.ts';
-import { readWordings } from './wordings.ts';
+import { readWordings, wordingsToSay } from './wordings.ts';
 
-/** For each message a sheet that says it and nothing else. */
-const ALONE = new Map<string, FactSheet>(
-  [...generatedSheets(200), ...SHEETS].filter(isTaught).flatMap((sheet) =>
-    sheet.statements.map((statement) => [
-      statement.message,
-      // what a statement needs before it is for a whole section to bring
-      { ...sheet, statements: [{ ...statement, needs: [] }] },
-    ]),
-  ),
-);
+const ALONE = sheetsOfOneStatement();
 
 describe('the wordings that the adapter is taught', () => {
   it.each(LOCALES)('are there for every message of lots and periods in %s, and no other', (locale) => {
@@ -37,5 +26,19 @@ describe('the wordings that the adapter is taught', () => {
         expect(lesson!.messages.at(-1)!.text).not.toBe(wording);
       }
     }
+  });
+
+  it.each(LOCALES)('are known to the order of words in %s, but for those that are withheld', async (locale) => {
+    const toSay = wordingsToSay(3);
+    const [taught, said] = [readWordings(locale, 3), new Map(Object.entries(toSay[locale] ?? {}))];
+    const read = await sentencesToRead(toSay, locale);
+    expect([...said.keys()]).toEqual([...taught.keys()]);
+    for (const [message, wordings] of said) {
+      expect(taught.get(message), message).toEqual(expect.arrayContaining([...wordings]));
+      // its template besides
+      expect(read.get(message)!.length, message).toBeGreaterThan(wordings.length);
+      expect(new Set(read.get(message)).size, message).toBe(read.get(message)!.length);
+    }
+    expect([...taught.values()].flat().length).toBeGreaterThan([...said.values()].flat().length);
   });
 });

@@ -14,6 +14,7 @@ export { EmbeddedModels, type EmbeddedOptions, type ModelFiles } from './model/e
 export { EMBEDDED_LIMITS, type EmbeddedLimits } from './model/embedded/embedded-limits.ts';
 export { httpModel } from './model/http/http-model.ts';
 export { HTTP_LIMITS, type HttpLimits, type HttpModelOptions } from './model/http/endpoint.ts';
+export { writeDraft } from './draft/draft.ts';
 export * from './plan/narrative-plan.ts';
 export { narrateWith, type PhrasedNarrative, type SectionOutcome } from './narration/narrate.ts';
 export * from './narration/narrative.ts';
@@ -22,4 +23,6 @@ export * from './narration/template-narrator.ts';
 export { FACT_KINDS, factDefinition, type FactKind } from './wording/definitions.ts';
 export * from './closing-check/check-numbers.ts';
 export * from './verifier/check-narrative.ts';
+export { knownSentencesOf } from './word-order/known-sentences.ts';
+export type { TaughtWordings } from './word-order/taught-wordings.ts';
 export type { Refusal, RefusalCode } from './verifier/refusal.ts';

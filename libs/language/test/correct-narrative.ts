@@ -5,7 +5,7 @@ import { factById, type FactSheet } from '../src/fact-sheet/fact-sheet.ts';
 import type { PhrasedNarrative } from '../src/narration/narrate.ts';
 import { plainText } from '../src/narration/narrative.ts';
 import { checkNarrative } from '../src/verifier/check-narrative.ts';
-import type { ToldStatement } from '../src/verifier/verify-draft.ts';
+import type { ToldStatement } from '../src/draft/draft.ts';
 
 const UP =
   /\b(?:rose|rise|up|higher|increas\w*|climb\w*|gain\w*|gr[eo]w\w*|add(?:s|ed|ing)?|lift\w*|rais\w*|improv\w*|better)\b|[上升提]升|升高|提高|增|涨|改善|好转/u;

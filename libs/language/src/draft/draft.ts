@@ -48,16 +48,21 @@ export function styleOf(message: MessageKey, role: string): FactStyle {
   return part.style;
 }
 
+/** A sentence with the statement it says. */
+export interface ToldStatement {
+  readonly statement: Statement;
+  readonly sentence: Sentence;
+}
+
 /** A draft: one line a statement, its facts as `{{alias}}`. */
-export function writeDraft(
-  sentences: readonly { readonly statement: Statement; readonly sentence: Sentence }[],
-): string {
-  const aliases = [...aliasesOf(sentences.map(({ statement }) => statement))];
-  const aliasOf = (statement: Statement, role: string): string =>
-    aliases.find(([, target]) => target.statement === statement && target.role === role)?.[0] ?? role;
-  return sentences
-    .map(({ statement, sentence }) =>
-      sentence.map((piece) => ('text' in piece ? piece.text : `{{${aliasOf(statement, piece.role)}}}`)).join(''),
-    )
-    .join('\n');
+export function writeDraft(told: readonly ToldStatement[]): string {
+  const statements = told.map(({ statement }) => statement);
+  return told.map((one) => writeLine(one, statements)).join('\n');
+}
+
+/** The line of a sentence in the draft of these statements. */
+export function writeLine({ statement, sentence }: ToldStatement, statements: readonly Statement[]): string {
+  const own = [...aliasesOf(statements)].filter(([, target]) => target.statement === statement);
+  const aliasOf = (role: string): string => own.find(([, target]) => target.role === role)?.[0] ?? role;
+  return sentence.map((piece) => ('text' in piece ? piece.text : `{{${aliasOf(piece.role)}}}`)).join('');
 }

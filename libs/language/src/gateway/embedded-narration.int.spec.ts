@@ -1,14 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FabConfig, JobsModule, personActor, PlatformModule } from '@fabwright/platform';
 import { cloneDatabase, type TestDatabase } from '@fabwright/testing';
-import { writeRandomModel } from '@fabwright/testing/random-model';
+import { writeRandomAdapter, writeRandomModel } from '@fabwright/testing/random-model';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { badWeek } from '../../test/sheets.ts';
 import { periodFactSheet } from '../fact-sheet/period-fact-sheet.ts';
+import { framesOf } from '../wording/frames.ts';
+import { ENGLISH, type MessageKey } from '../wording/messages.en.ts';
+import { textOf } from '../word-order/taught-wordings.ts';
 import { checkNarrative } from '../verifier/check-narrative.ts';
 import { CallRepository } from './calls/call.repository.ts';
 import { LanguageModule, languageJobs, TextNarrators } from './index.ts';
@@ -70,4 +73,34 @@ it('a model of random weights that chooses wordings says what is so, and each of
     calls.map(() => ['answered', 'passed', model.hash]),
   );
   expect(calls.every(({ formHeld, answerTokens }) => formHeld === true && (answerTokens ?? 0) > 0)).toBe(true);
+});
+
+it('an adapter of random weights whose card lists what it was taught writes that and nothing else', async () => {
+  const messages = (Object.keys(ENGLISH) as MessageKey[]).filter((message) => framesOf(message, 'en').length > 1);
+  const frames = messages.map((message) => [message, framesOf(message, 'en').slice(1).map(textOf)]);
+  const card = { title: 'Noise', licence: '-', source: '-', adapterOf: 'noise.gguf' };
+  await writeRandomAdapter(join(folder, 'adapter.gguf'));
+  await writeFile(
+    join(folder, 'adapter.gguf.json'),
+    JSON.stringify({ ...card, taughtWordings: { en: Object.fromEntries(frames) as unknown } }),
+  );
+  const words = { name: 'Taught', licence: '-', source: 'written by the test', trainedKinds: null };
+  const registry = app.get(ModelRegistry, LOOSE);
+  const entry = { ...words, grade: 'G2', file: 'noise.gguf', adapterFile: 'adapter.gguf' } as const;
+  const { modelId } = await registry.addFile(entry, admin);
+  await registry.assign('narration', modelId, admin);
+  const sheet = periodFactSheet(badWeek);
+  const narrators = app.get(TextNarrators, LOOSE);
+  const told = await (await narrators.now()).tell(sheet, 'en');
+  expect(checkNarrative(told.narrative, sheet)).toMatchObject({ kind: 'ok' });
+  // noise finds no sentence by itself; a section with a message that was not taught is the templates'
+  const isTaught = told.sections.map((section) =>
+    section.told.every(({ statement }) => messages.includes(statement.message)),
+  );
+  expect(new Set(isTaught)).toEqual(new Set([true, false]));
+  expect(told.sections.map(({ grade, tries }) => [grade, tries])).toEqual(
+    isTaught.map((taught) => (taught ? ['G2', 1] : ['G0', 0])),
+  );
+  const chinese = await (await narrators.now()).tell(sheet, 'zh-CN');
+  expect(chinese.narrative.badge).toBe('template-text');
 });

@@ -1,11 +1,13 @@
 import type { Locale } from '@fabwright/facts';
-import { templateSentence, writeDraft } from '../draft/draft.ts';
+import { templateSentence, writeDraft, type ToldStatement } from '../draft/draft.ts';
 import { factById, SECTIONS, type FactSheet, type Section, type Statement } from '../fact-sheet/fact-sheet.ts';
 import { draftGrammar } from '../grammar/gbnf.ts';
+import { knownGrammar } from '../grammar/known-gbnf.ts';
 import { planNarrative, type PlanOptions } from '../plan/narrative-plan.ts';
 import { fault, refusalAt, type Refusal } from '../verifier/refusal.ts';
-import { verifyDraft, type DraftCheck, type ToldStatement } from '../verifier/verify-draft.ts';
+import { verifyDraft, type DraftCheck } from '../verifier/verify-draft.ts';
 import { framesOf } from '../wording/frames.ts';
+import { knownSentencesOf, type KnownSentences } from '../word-order/known-sentences.ts';
 import { connect, readChoices } from './frame-choices.ts';
 import { composeNarrative } from './compose.ts';
 import type { NarrationGrade, Narrative, NarrativeBadge } from './narrative.ts';
@@ -48,11 +50,14 @@ export async function narrateWith(
 ): Promise<PhrasedNarrative> {
   const plan = planNarrative(sheet, options);
   const said = SECTIONS.filter((section) => plan[section].length > 0);
+  const taught = phraser.grade === 'G2' ? phraser.taught : null;
   const sections: SectionOutcome[] = [];
   // One after the other: a local model has one sequence.
   for (const [at, section] of said.entries()) {
     await onSection?.(section, at / said.length);
-    sections.push(await wordSection(phraser, sheet, locale, section, plan[section]));
+    const statements = plan[section];
+    const known = taught ? knownSentencesOf(taught, statements, sheet, locale) : null;
+    sections.push(await wordSection({ phraser, sheet, locale, section, statements, known }));
   }
   const badge = badgeOf(sections);
   const grade = badge === 'template-text' ? 'G0' : phraser.grade;
@@ -65,19 +70,25 @@ function badgeOf(sections: readonly SectionOutcome[]): NarrativeBadge {
   return byTemplate === 0 ? 'model-text' : 'mixed-text';
 }
 
-async function wordSection(
-  phraser: Phraser,
-  sheet: FactSheet,
-  locale: Locale,
-  section: Section,
-  statements: readonly Statement[],
-): Promise<SectionOutcome> {
+/** A section to be worded. */
+interface Work {
+  readonly phraser: Phraser;
+  readonly sheet: FactSheet;
+  readonly locale: Locale;
+  readonly section: Section;
+  readonly statements: readonly Statement[];
+  /** What the phraser may say, where it may say nothing but what it was taught. */
+  readonly known: KnownSentences | null;
+}
+
+async function wordSection(work: Work): Promise<SectionOutcome> {
+  const { phraser, section, statements, locale } = work;
   const told = statements.map((statement) => ({ statement, sentence: templateSentence(statement.message, locale) }));
-  if (!knowsAll(phraser, statements, sheet)) return { section, grade: 'G0', tries: 0, refusals: [], told };
-  const task = taskOf(section, statements, sheet, locale);
+  if (!knowsAll(work)) return { section, grade: 'G0', tries: 0, refusals: [], told };
+  const task = taskOf(work);
   const refusals: (readonly Refusal[])[] = [];
   while (refusals.length < MOST_TRIES) {
-    const check = await attempt(phraser, { ...task, complaints: refusals.at(-1) ?? [] }, statements, sheet);
+    const check = await attempt({ ...task, complaints: refusals.at(-1) ?? [] }, work);
     if (check.kind === 'ok') {
       return { section, grade: phraser.grade, tries: refusals.length + 1, refusals, told: check.told };
     }
@@ -86,18 +97,20 @@ async function wordSection(
   return { section, grade: 'G0', tries: MOST_TRIES, refusals, told };
 }
 
-function knowsAll(phraser: Phraser, statements: readonly Statement[], sheet: FactSheet): boolean {
+/** Whether the phraser was trained on all that a section says. */
+function knowsAll({ phraser, statements, sheet, known }: Work): boolean {
+  if (known && statements.some((statement) => known(statement).length === 0)) return false;
   const ids = statements.flatMap(({ roles }) => Object.values(roles));
   return ids.every((id) => phraser.knows?.(factById(sheet, id).kind) ?? true);
 }
 
-function taskOf(section: Section, statements: readonly Statement[], sheet: FactSheet, locale: Locale): PhrasingTask {
+function taskOf({ section, statements, sheet, locale, known }: Work): PhrasingTask {
   const draftOf = (frame: (statement: Statement) => ToldStatement): string => writeDraft(statements.map(frame));
   return {
     locale,
     section,
     draft: draftOf((statement) => ({ statement, sentence: templateSentence(statement.message, locale) })),
-    grammar: draftGrammar(statements, sheet, locale),
+    grammar: known ? knownGrammar(statements, known) : draftGrammar(statements, sheet, locale),
     frames: statements.map((statement) =>
       framesOf(statement.message, locale).map((sentence) => writeDraft([{ statement, sentence }])),
     ),
@@ -105,17 +118,13 @@ function taskOf(section: Section, statements: readonly Statement[], sheet: FactS
   };
 }
 
-async function attempt(
-  phraser: Phraser,
-  task: PhrasingTask,
-  statements: readonly Statement[],
-  sheet: FactSheet,
-): Promise<DraftCheck> {
+async function attempt(task: PhrasingTask, { phraser, statements, sheet, known }: Work): Promise<DraftCheck> {
+  const { locale } = task;
   try {
     const draft =
-      phraser.grade === 'G2' ? await phraser.write(task) : chosen(await phraser.choose(task), statements, task.locale);
+      phraser.grade === 'G2' ? await phraser.write(task) : chosen(await phraser.choose(task), statements, locale);
     const check =
-      draft === null ? refused('no-choice', 'the given frames') : verifyDraft(draft, statements, sheet, task.locale);
+      draft === null ? refused('no-choice', 'the given frames') : verifyDraft(draft, statements, sheet, locale, known);
     await phraser.judged?.(check.kind === 'ok' ? [] : check.refusals);
     return check;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Locale } from '@fabwright/facts';
 import type { Section } from '../fact-sheet/fact-sheet.ts';
 import type { Refusal } from '../verifier/refusal.ts';
+import type { TaughtWordings } from '../word-order/taught-wordings.ts';
 
 /** What a phraser is asked: to say a draft in its own words. */
 export interface PhrasingTask {
@@ -23,7 +24,12 @@ export interface PhrasingTask {
 export type Phraser = PhraserHints &
   (
     | { readonly grade: 'G1'; choose(task: PhrasingTask): Promise<unknown> }
-    | { readonly grade: 'G2'; write(task: PhrasingTask): Promise<string> }
+    | {
+        readonly grade: 'G2';
+        /** What it was taught, where it may say nothing else; a message that is not in it goes to the templates. */
+        readonly taught?: TaughtWordings | null;
+        write(task: PhrasingTask): Promise<string>;
+      }
   );
 
 interface PhraserHints {

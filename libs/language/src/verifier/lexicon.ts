@@ -15,6 +15,8 @@ export interface Word {
   readonly text: string;
   /** As it stands in the text. */
   readonly written: string;
+  /** Where it ends in the text. */
+  readonly end: number;
 }
 
 const ENGLISH_WORD = /[\p{L}\p{N}\p{M}_]+(?:[-'.,/][\p{L}\p{N}\p{M}_]+)*|\S/gu;
@@ -24,7 +26,11 @@ const CHINESE_WORD = /[\p{Script=Latin}\p{N}_]+(?:[-'./][\p{Script=Latin}\p{N}_]
 export function cutWords(text: string, locale: Locale): Word[] {
   const plain = text.replaceAll('’', "'");
   const matches = plain.matchAll(locale === 'zh-CN' ? CHINESE_WORD : ENGLISH_WORD);
-  return [...matches].map((match) => ({ text: match[0].toLowerCase(), written: match[0] }));
+  return [...matches].map(({ 0: written, index }) => ({
+    text: written.toLowerCase(),
+    written,
+    end: index + written.length,
+  }));
 }
 
 /** All words that a text in a language may use, by their first word; longest first. */

@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'length'
   | 'repetition'
   | 'order'
+  | 'word-order'
   | 'missing-statement'
   | 'no-choice'
   | 'no-answer';
@@ -76,6 +77,7 @@ const COMPLAINTS: Readonly<Record<RefusalCode, (words: string) => string>> = {
   length: (words) => `The sentence is too ${words}.`,
   repetition: (words) => `"${words}" is said again.`,
   order: (words) => `"${words}" counts on a sentence that must stand before it.`,
+  'word-order': (words) => `"${words}" is an order of words that was not taught; take one that the given sentence has.`,
   'no-choice': (words) => `The answer chooses none of ${words}.`,
   'no-answer': (words) => `There was no answer: ${words}.`,
   'missing-statement': (words) => `The text leaves out what must be said: ${words}.`,

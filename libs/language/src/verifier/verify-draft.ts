@@ -1,15 +1,11 @@
 import type { Locale } from '@fabwright/facts';
-import { aliasesOf, type Sentence } from '../draft/draft.ts';
+import { aliasesOf, type Sentence, type ToldStatement } from '../draft/draft.ts';
 import { parseDraft, type DraftLine } from '../draft/parse-draft.ts';
 import type { FactSheet, Statement } from '../fact-sheet/fact-sheet.ts';
+import type { KnownSentences } from '../word-order/known-sentences.ts';
+import { wordOrderFaults } from '../word-order/word-order-faults.ts';
 import { fault, refusalAt, type Fault, type Refusal } from './refusal.ts';
 import { verifySentence } from './verify-sentence.ts';
-
-/** A sentence with the statement it says. */
-export interface ToldStatement {
-  readonly statement: Statement;
-  readonly sentence: Sentence;
-}
 
 export type DraftCheck =
   | { readonly kind: 'ok'; readonly told: readonly ToldStatement[] }
@@ -24,12 +20,15 @@ interface Read {
 /**
  * Verifies the draft of some statements: a sentence a line, each statement in exactly one of them, in any order that
  * leaves none before what it counts on.
+ *
+ * @param known what may be said of a statement, where who wrote the draft may say nothing else
  */
 export function verifyDraft(
   draft: string,
   statements: readonly Statement[],
   sheet: FactSheet,
   locale: Locale,
+  known: KnownSentences | null = null,
 ): DraftCheck {
   const open = [...statements];
   const lines = parseDraft(draft).map((line) => {
@@ -41,6 +40,7 @@ export function verifyDraft(
     ...lines.flatMap(({ faults }, at) => faults.map((one) => refusalAt(one, at))),
     ...open.map(({ message }) => refusalAt(fault('missing-statement', message), lines.length)),
     ...orderFaults(lines, sheet),
+    ...(known ? lines.flatMap((line, at) => strayFaults(line, known, locale).map((one) => refusalAt(one, at))) : []),
   ];
   if (refusals.length > 0) return { kind: 'refused', refusals };
   return {
@@ -99,6 +99,10 @@ export function bestReading(
     faults: verifySentence(sentence, statement, sheet, locale),
   }));
   return readings.sort((a, b) => a.faults.length - b.faults.length)[0] ?? null;
+}
+
+function strayFaults({ statement, sentence }: Read, known: KnownSentences, locale: Locale): Fault[] {
+  return statement ? wordOrderFaults(sentence, known(statement), locale) : [];
 }
 
 /** "No other bin moved" needs the bins that did before it. */

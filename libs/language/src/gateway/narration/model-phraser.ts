@@ -2,6 +2,7 @@ import type { Section } from '../../fact-sheet/fact-sheet.ts';
 import { ModelFailure, type AnswerForm, type ModelFailureCode, type ModelMessage } from '../../model/language-model.ts';
 import type { PhrasingTask, Phraser } from '../../narration/phraser.ts';
 import type { Refusal } from '../../verifier/refusal.ts';
+import type { TaughtWordings } from '../../word-order/taught-wordings.ts';
 import type { ConfiguredModel } from '../registry/configured-model.ts';
 import type { LanguageGateway, Question } from '../run/language-gateway.ts';
 import { choosingPrompt, choosingSchema, FRAME_LETTERS, lineKey, PROMPT_VERSIONS, writingPrompt } from './prompts.ts';
@@ -21,6 +22,11 @@ export interface PhrasingOptions {
   readonly isTrial?: boolean;
 }
 
+export interface PhraserOptions extends PhrasingOptions {
+  /** What the model's adapter was taught, where its card says so: then it may say nothing else. */
+  readonly taught?: TaughtWordings | null;
+}
+
 /** What a phraser needs of the gateway. */
 export type Asked = Pick<LanguageGateway, 'ask' | 'judge'>;
 
@@ -32,7 +38,7 @@ export function modelPhraser(
   gateway: Asked,
   model: ConfiguredModel,
   grade: 'G1' | 'G2',
-  options: PhrasingOptions = {},
+  { taught = null, ...options }: PhraserOptions = {},
 ): Phraser {
   const conversation = new Conversation(gateway, model, grade, options);
   const shared = {
@@ -45,6 +51,7 @@ export function modelPhraser(
     return {
       grade,
       ...shared,
+      taught,
       write: async (task) => tidy(await conversation.ask(task, writingPrompt(task), form(task))),
     };
   }

@@ -7,6 +7,7 @@ import type { PhrasingOptions } from './model-phraser.ts';
 import { narrateByTemplate } from '../../narration/template-narrator.ts';
 import { checkNarrative } from '../../verifier/check-narrative.ts';
 import { gradeOf, type ConfiguredModel } from '../registry/configured-model.ts';
+import { ModelsFolder } from '../registry/models-folder.ts';
 import { LanguageGateway } from '../run/language-gateway.ts';
 import { RunningModels } from '../run/running-models.ts';
 import { modelPhraser } from './model-phraser.ts';
@@ -47,6 +48,7 @@ export class TextNarrators {
   constructor(
     private readonly gateway: LanguageGateway,
     private readonly running: RunningModels,
+    private readonly folder: ModelsFolder,
   ) {}
 
   async now(signal?: AbortSignal): Promise<TextNarrator> {
@@ -84,7 +86,8 @@ export class TextNarrators {
     locale: Locale,
     { onSection, ...options }: TellOptions,
   ): Promise<ToldText> {
-    const phraser = modelPhraser(this.gateway, model, grade, options);
+    const taught = grade === 'G2' ? await this.folder.taughtWordings(model.place) : null;
+    const phraser = modelPhraser(this.gateway, model, grade, { ...options, taught });
     const told = await narrateWith(phraser, sheet, locale, onSection ? { onSection } : {});
     options.signal?.throwIfAborted();
     const check = checkNarrative(told.narrative, sheet);

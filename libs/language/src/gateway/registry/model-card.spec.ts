@@ -26,13 +26,21 @@ describe('the card of a file of weights', () => {
       ...card,
       adapterOf: 'm.gguf',
     });
+    const taught = {
+      ...card,
+      adapterOf: 'm.gguf',
+      taughtWordings: { en: { 'retest.none': ['No die was retested.'] } },
+    };
+    expect(await read(JSON.stringify(taught))).toEqual(taught);
   });
 
   it.each([
     ['no JSON', '{'],
     ['another form', JSON.stringify({ ...card, grade: 'G9' })],
     ['a title without an end', JSON.stringify({ ...card, title: 'x'.repeat(300) })],
-    ['more than a card', JSON.stringify({ ...card, more: 'x'.repeat(20_000) })],
+    ['more than a card', JSON.stringify({ ...card, more: 'x'.repeat(70_000) })],
+    ['wordings of another language', JSON.stringify({ ...card, taughtWordings: { fr: {} } })],
+    ['a message without wordings', JSON.stringify({ ...card, taughtWordings: { en: { 'retest.none': [] } } })],
   ])('is none where the file holds %s', async (_, text) => {
     expect(await read(text)).toBeNull();
   });

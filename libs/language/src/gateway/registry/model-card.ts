@@ -1,8 +1,10 @@
 import { open } from 'node:fs/promises';
+import { LOCALES } from '@fabwright/facts';
 import { z } from 'zod';
 
-const MOST_BYTES = 16_384;
+const MOST_BYTES = 65_536;
 const text = z.string().trim().min(1).max(200);
+const wording = z.string().min(1).max(500);
 const card = z.object({
   title: text,
   licence: text,
@@ -15,6 +17,8 @@ const card = z.object({
   trainedKinds: z.array(text).min(1).max(100).optional(),
   /** Of an adapter: the weights that it is made for. By itself it is no model. */
   adapterOf: text.optional(),
+  /** Of an adapter: all that it was taught to say, by language and message. Then it may say nothing else. */
+  taughtWordings: z.partialRecord(z.enum(LOCALES), z.record(text, z.array(wording).min(1).max(20))).optional(),
 });
 
 /** What stands beside a file of weights, as `FILE.json`: what it is, its licence, where it came from. Data, not trusted. */

@@ -2,6 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { FabConfig } from '@fabwright/platform';
+import type { TaughtWordings } from '../../word-order/taught-wordings.ts';
+import type { ModelPlace } from './configured-model.ts';
 import { readModelCard, type ModelCard } from './model-card.ts';
 
 /** A file that a model could be run from. */
@@ -37,6 +39,12 @@ export class ModelsFolder {
     if (name !== basename(name) || !/\.gguf$/i.test(name)) return null;
     const found = await stat(join(this.path, name)).catch(() => null);
     return found?.isFile() ? { file: name, bytes: found.size } : null;
+  }
+
+  /** What the adapter of a model was taught to say; null without an adapter, and for one whose card does not tell. */
+  async taughtWordings(place: ModelPlace): Promise<TaughtWordings | null> {
+    if (place.driver !== 'embedded' || place.adapterFile === null) return null;
+    return (await readModelCard(this.pathOf(place.adapterFile)))?.taughtWordings ?? null;
   }
 
   pathOf(file: string): string {
