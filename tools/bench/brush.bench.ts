@@ -13,24 +13,30 @@ const SIZES = [2_000, 20_000] as const;
 const QUIET_MS = 700;
 
 /**
- * Runs in the page before its own code: notes what the linked panels say before a brush, and the frame after the last
- * change of the page's content after it. Not the tab's title nor the navigation, which the written link sets once more,
- * nor the tip under the pointer, which the chart takes away a tenth of a second later.
- * Once a frame, and by the clearing of a canvas and the filling of shapes, not by rectangles: a chart of many points
- * paints one for each, and to note all of them would be measured along.
+ * Runs in the page before its own code: notes what the linked panels say before a brush, and the frame after the one
+ * that shows the last change of the page's content after it. Not the tab's title nor the navigation, which the written
+ * link sets once more, nor the tip under the pointer, which the chart takes away a tenth of a second later. Paint is
+ * noticed by the clearing of a canvas and the filling of shapes, not by rectangles: a chart of many points paints one
+ * for each, and to note all of them would be measured along.
  */
 const WATCH = `(() => {
   globalThis.linkedText = () => document.querySelector('fw-explore-linked')?.innerText ?? '';
   const watch = (globalThis.repaint = { ended: Infinity, changed: 0, painted: 0, before: '' });
-  let noted = false;
+  // what changes before a frame is drawn is on the screen when the next one begins, what changes after it a frame later
+  const drawn = new MessageChannel();
+  let [beforeDrawing, framesLeft] = [false, 0];
+  drawn.port1.onmessage = () => (beforeDrawing = false);
+  const frame = () => {
+    if (framesLeft > 0 && (framesLeft -= 1) === 0) watch.painted = performance.now();
+    beforeDrawing = true;
+    drawn.port2.postMessage(0);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
   const changed = () => {
-    if (noted || watch.ended === Infinity) return;
-    noted = true;
+    if (watch.ended === Infinity) return;
     watch.changed = performance.now();
-    requestAnimationFrame(() => {
-      noted = false;
-      requestAnimationFrame(() => (watch.painted = performance.now()));
-    });
+    framesLeft = beforeDrawing ? 1 : 2;
   };
   addEventListener('pointerdown', () => (watch.before = linkedText()), { capture: true });
   addEventListener('pointerup', ({ timeStamp }) => (watch.ended = timeStamp), { capture: true });
@@ -51,7 +57,7 @@ const WATCH = `(() => {
   }
 })()`;
 
-/** From the end of the drag to the second frame after the last change, once the linked panels say something else, ms. */
+/** From the end of the drag to the frame after the one that shows the last change, once the linked panels say something else, ms. */
 const TAKEN = `new Promise((taken) => {
   const look = () => {
     const { ended, changed, painted, before } = repaint;
