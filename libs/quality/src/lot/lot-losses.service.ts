@@ -6,6 +6,7 @@ import { BinLossRepository, lossesOf } from '../yield/bin-loss.repository.ts';
 import { threeYieldsOf } from '../yield/yield-sums.ts';
 import type { BinLoss } from '../yield/yield.types.ts';
 import { LotContextService } from './lot-context.service.ts';
+import type { LotRow } from '../lots/lots.types.ts';
 import type { Lot } from './lot.types.ts';
 
 /** A wafer as a row, with all its losses. */
@@ -24,11 +25,22 @@ export class LotLossesService {
     private readonly losses: BinLossRepository,
   ) {}
 
-  async lotLosses(lot: Lot, scope: ProductScope): Promise<BinLoss[]> {
-    const { lotId, productId, insertion, row } = lot;
-    if (insertion === null || row.firstPassEndedAt === null) return [];
-    const at = { lotId, productId, insertion, testedAt: row.firstPassEndedAt, lotType: row.lotType };
-    return this.context.lossesOf(await this.context.context(at, scope), scope);
+  async lotLosses({ insertion, row }: Lot, scope: ProductScope): Promise<BinLoss[]> {
+    if (insertion === null) return [];
+    return (await this.lossesOfLots([row], insertion, scope)).get(row.lotId) ?? [];
+  }
+
+  /** Of several lots at an insertion, by their ids; those whose first pass has not ended are left out. */
+  async lossesOfLots(
+    rows: readonly LotRow[],
+    insertion: string,
+    scope: ProductScope,
+  ): Promise<ReadonlyMap<string, BinLoss[]>> {
+    const lots = rows.flatMap(({ lotId, productId, lotType, firstPassEndedAt }) =>
+      firstPassEndedAt ? [{ lotId, productId, insertion, testedAt: firstPassEndedAt, lotType }] : [],
+    );
+    const losses = await this.context.lossesOfAll(await this.context.contexts(lots, scope), scope);
+    return new Map(lots.map(({ lotId }, at) => [lotId, losses[at] ?? []]));
   }
 
   async waferRows(lot: Lot, scope: ProductScope): Promise<WaferRow[]> {

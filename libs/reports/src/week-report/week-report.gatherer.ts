@@ -115,13 +115,13 @@ export class WeekReportGatherer {
   }
 
   async #lowest(lots: readonly LotRow[], insertion: string, scope: ProductScope): Promise<LowLotFigures[]> {
+    const lowest = lowestLots(lots);
+    const rows = lots.filter(({ lotId }) => lowest.some((low) => low.lotId === lotId));
+    const losses = await orNull('losses of the lowest lots', () => this.losses.lossesOfLots(rows, insertion, scope));
     const found: LowLotFigures[] = [];
-    for (const { lotId, final } of lowestLots(lots)) {
-      const losses = await orNull('losses of a lot', async () =>
-        this.losses.lotLosses(await this.lot.lot(lotId, insertion, scope), scope),
-      );
+    for (const { lotId, final } of lowest) {
       const stack = await orNull('stacked map of a lot', () => this.maps.stackOfLot(lotId, insertion, scope));
-      found.push({ lotId, final, losses, stack });
+      found.push({ lotId, final, losses: losses && (losses.get(lotId) ?? []), stack });
     }
     return found;
   }
