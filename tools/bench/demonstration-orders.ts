@@ -18,7 +18,7 @@ const BUILT = `mutation ($order: ReportOrderInput!) { started: startReport(order
 const SUBJECTS = `{
   products { productId }
   reportKinds { kind periods everyProduct }
-  lots(filter: { weeks: 26 }, first: 500) { rows { lotId firstPassEndedAt } }
+  lots(filter: { weeks: 26 }, first: 200) { rows { lotId firstPassEndedAt } }
   excursions(filter: { states: [OPEN, CONTAINED, CAUSE_FOUND, CLOSED, DISMISSED] }, first: 200) { rows { excursionId } } }`;
 
 interface Subjects {
