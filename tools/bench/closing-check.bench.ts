@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { monthReport, reportPdf } from '@fabwright/reports';
 import { seeded } from '@fabwright/reports/test/lot-figures';
 import { monthFigures, monthScenario } from '@fabwright/reports/test/month-figures';
 import { freePort, startProduct, type Product } from '../../apps/e2e/src/product.ts';
 import { atMost, type BenchRow } from './bench-row.ts';
-import { ask, historyIsIn, tokenOf } from './demonstration.ts';
+import { ask, historyTold, tokenOf } from './demonstration.ts';
 import { demonstrationOrders, type DemonstrationOrder } from './demonstration-orders.ts';
 import { NotMade, untilMade } from './report-orders.ts';
 
@@ -15,8 +14,6 @@ const REPORTS = 500;
 /** As many lots as these reports need. */
 const HISTORY_DAYS = 90;
 const WEEKS = 6;
-const LOOK_MS = 1000;
-const LONGEST_MS = 15 * 60_000;
 /** So that the worker never waits for an order. */
 const AHEAD = 3;
 
@@ -52,7 +49,7 @@ async function ofDemonstration(): Promise<BenchRow> {
   try {
     const product = await startProduct(dataDir, await freePort(), ['--history-days', String(HISTORY_DAYS)]);
     try {
-      await untilTold(product);
+      await historyTold(product);
       const refused = await refusedOf(product, await demonstrationOrders(product, WEEKS));
       return atMost(`Not made, of ${REPORTS} reports over the demonstration fab`, refused, 'reports', 0);
     } finally {
@@ -60,12 +57,6 @@ async function ofDemonstration(): Promise<BenchRow> {
     }
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function untilTold(product: Product): Promise<void> {
-  for (const begin = performance.now(); !(await historyIsIn(product)); await delay(LOOK_MS)) {
-    if (performance.now() - begin > LONGEST_MS) throw new Error('The history was not taken in within 15 minutes.');
   }
 }
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Product } from '../../apps/e2e/src/product.ts';
 
 /** Fewer than this many messages wait: what the live fab sends in a moment. */
 const SMALL_BACKLOG = 50;
+const LOOK_MS = 250;
+const LONGEST_MS = 30 * 60_000;
 
 /** All of the history is told, and taken in but for what the live fab has just sent. */
 export async function historyIsIn(product: Product): Promise<boolean> {
@@ -13,6 +16,22 @@ export async function historyIsIn(product: Product): Promise<boolean> {
     '{ dataHealth { rawLogBacklog ingest { backlog } } }',
   );
   return Math.max(dataHealth.rawLogBacklog, dataHealth.ingest.backlog) < SMALL_BACKLOG;
+}
+
+/** Seconds until it is. Throws after half an hour. */
+export async function historyTold(product: Product): Promise<number> {
+  const begin = performance.now();
+  await until('the end of the history', () => historyIsIn(product));
+  return (performance.now() - begin) / 1000;
+}
+
+/** Throws after half an hour. */
+export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + LONGEST_MS;
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`Waited half an hour for ${what}.`);
+    await delay(LOOK_MS);
+  }
 }
 
 /** The Overview shows the yield of a product, and lots. */

@@ -2,14 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, startProduct, type Product } from '../../apps/e2e/src/product.ts';
 import { atMost, type BenchRow } from './bench-row.ts';
-import { hasContent, historyIsIn } from './demonstration.ts';
+import { hasContent, historyTold, until } from './demonstration.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const LOOK_MS = 250;
-const LONGEST_MS = 30 * 60_000;
 const FIRST_SECONDS = 90;
 const AGAIN_SECONDS = 15;
 const HISTORY_MINUTES = 15;
@@ -84,21 +81,6 @@ async function starting(clone: string, dataDir: string, port: number): Promise<S
   const up = (performance.now() - begin) / 1000;
   await until('content', () => hasContent(product));
   return { product, up, content: (performance.now() - begin) / 1000 };
-}
-
-/** Seconds. */
-async function historyTold(product: Product): Promise<number> {
-  const begin = performance.now();
-  await until('the end of the history', () => historyIsIn(product));
-  return (performance.now() - begin) / 1000;
-}
-
-async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + LONGEST_MS;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error(`Waited half an hour for ${what}.`);
-    await delay(LOOK_MS);
-  }
 }
 
 function sizeOf(folder: string): number {

@@ -41,7 +41,7 @@ export function withinLotSigma(lots: readonly ArrayLike<number>[]): WithinLotSig
 /**
  * How much more the spreads of lots differ than those of samples from one normal distribution would: σ of
  * z = (s − c4·σ)/(σ√(1−c4²)) from its mean moving range, at least 1. An edge or a chamber spreads the wafers of some
- * lots and not of others; an S chart that knows nothing of it alarms at every third lot. After Laney's p′ chart
+ * lots and not of others; an S chart that knows nothing of it alarms at healthy ones. After Laney's p′ chart
  * (Quality Engineering 14:531, 2002), which does so for counts. `lots` in time order.
  */
 export function spreadDispersion(lots: readonly ArrayLike<number>[], sigma: number): number {

@@ -57,14 +57,14 @@ export function zoneOffset(instant: Date, zone: string): number {
   return offset ?? askedOffset(time, zone);
 }
 
-/** By number of the UTC day; null where the clock is changed within it. No zone changes it twice in a day. */
+/** By number of the UTC day; null where the clock is changed within it. Relies on no zone changing it there and back within a day. */
 type DayOffsets = Map<number, number | null>;
 
 /** Thirty years. */
 const MOST_DAYS = 11_000;
 const offsetsByZone = new Map<string, DayOffsets>();
 
-/** To ask the formatter takes some microseconds: of the thousands of times of a screen most are of a few days. */
+/** A screen asks for thousands of times, and most are of a few days. */
 function offsetsOf(zone: string): DayOffsets {
   let offsets = offsetsByZone.get(zone);
   if (!offsets) {
