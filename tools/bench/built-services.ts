@@ -16,6 +16,8 @@ const LAST_LINES = 20;
 /** The built api and worker, as `npm start` runs them, on a database and a data folder of their own. */
 export interface BuiltServices {
   readonly address: string;
+  /** Of the worker's health and metrics. */
+  readonly workerAddress: string;
   readonly dataDir: string;
   readonly apiPid: number;
   readonly workerPid: number;
@@ -64,7 +66,8 @@ export async function startBuiltServices(
   }
   const [apiPid = 0, workerPid = 0] = children.map((child) => child.pid);
   const token = readFileSync(join(dataDir, 'secrets', 'cli-token'), 'utf8').trim();
-  return { address: localAddress(options), dataDir, apiPid, workerPid, token, stop };
+  const workerAddress = `http://127.0.0.1:${workerPort}`;
+  return { address: localAddress(options), workerAddress, dataDir, apiPid, workerPid, token, stop };
 }
 
 function begin({ command, args, cwd, env }: ChildSpec, withDashboard: boolean): ChildProcess {

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from '@playwri
 import { chromiumLaunch } from '../../apps/e2e/src/chromium.ts';
 import { type BuiltServices, startBuiltServices } from './built-services.ts';
 import type { PrivateDatabase } from './private-database.ts';
+import { untilWorkerIdles } from './worker-at-rest.ts';
 
 export interface Viewport {
   readonly width: number;
@@ -19,7 +20,7 @@ export interface OpenDashboard {
 }
 
 /**
- * Builds what is stale, serves it and opens an empty page of its own. `watch` runs in every document before the
+ * Builds what is stale, serves it, lets the worker come to rest and opens an empty page of its own. `watch` runs in every document before the
  * dashboard's code. The database is the dashboard's from now on: `stop` ends it too.
  */
 export async function openDashboard(
@@ -34,6 +35,7 @@ export async function openDashboard(
   try {
     const services = await startBuiltServices(database.url, ['dashboard']);
     open.push(services);
+    await untilWorkerIdles(services);
     const browser = await launch();
     open.push({ stop: () => browser.close() });
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
