@@ -58,10 +58,10 @@ async function main(): Promise<number> {
   // A folder of this run's own: a test may start a run within a run.
   const reports = mkdtempSync(join(tmpdir(), 'fabwright-test-'));
   process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
-  const contextOf = ({ timed = false }: Step): StepContext => ({
+  const contextOf = ({ timed = false, pressing = timed }: Step): StepContext => ({
     root,
     reports,
-    run: (command, args, env = {}) => runCommand(root, command, args, { env, background: !timed }),
+    run: (command, args, env = {}) => runCommand(root, command, args, { env, background: !pressing }),
   });
   const results: StepResult[] = [];
   const cores = Math.max(2, availableParallelism());

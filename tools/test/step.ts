@@ -25,6 +25,8 @@ export interface Step {
   readonly cores: number;
   /** It waits by the clock for programs of its own and leaves cores idle: it runs beside the others, which make way. */
   readonly timed?: boolean;
+  /** Its tests have deadlines of their own: what only computes makes way for it, as for what waits by the clock. */
+  readonly pressing?: boolean;
   /** Steps whose output it uses; they end before it starts. */
   readonly after?: readonly string[];
   run(context: StepContext): Promise<StepResult>;

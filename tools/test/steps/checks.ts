@@ -60,7 +60,7 @@ export const licences = programStep(
 );
 
 export const build = programStep(
-  { name: 'build', title: 'build of all apps', cores: 2 },
+  { name: 'build', title: 'build of all apps', cores: 1 },
   'nx',
   ['run-many', '--target=build', '--output-style=stream'],
   'npm run build shows it alone',

@@ -24,9 +24,10 @@ export const unit: Step = {
 export const integration: Step = {
   name: 'integration',
   title: 'integration and API tests on a real PostgreSQL',
-  // Early, beside Kafka's tests: beside browsers it would be the one that waits, and its tests have deadlines of their
-  // own. It has two processes, and both wait half of the time.
+  // Early, beside Kafka's tests, and over when they are: the browsers wait for both. Beside browsers it would be the one
+  // that waits. It has two processes, and both wait half of the time.
   cores: 1,
+  pressing: true,
   run: (context) => runProject(context, 'integration', DATA_REMEDY),
 };
 
