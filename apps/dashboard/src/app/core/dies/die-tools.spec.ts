@@ -2,8 +2,9 @@ import { CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, RouterLink } from '@angular/router';
 import { UI_PREFERENCES } from '@fabwright/ui';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
+import { provideTranslocoTranspiler } from '@jsverse/transloco';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { Formats } from '../formats/formats.ts';
 import { IcuTranspiler } from '../i18n/icu-transpiler.ts';
 import { injectCounted } from '../population/counted.ts';
@@ -13,13 +14,7 @@ import { DiesChip } from './dies-chip.ts';
 
 beforeEach(() => {
   TestBed.configureTestingModule({
-    imports: [
-      TranslocoTestingModule.forRoot({
-        langs: { en: { population: texts } },
-        translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-        preloadLangs: true,
-      }),
-    ],
+    imports: [englishTexts({ population: texts })],
     providers: [
       provideRouter([]),
       provideTranslocoTranspiler(IcuTranspiler),

@@ -1,7 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { onPageKeys } from '../selection/page-keys.ts';
 import { PersonalSettings } from '../settings/personal-settings.ts';
 import texts from './i18n/en.json';
@@ -41,13 +41,7 @@ describe('keys of a screen', () => {
     pressed.length = 0;
     singleKeys.set(true);
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { keys: texts } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ keys: texts })],
       providers: [{ provide: PersonalSettings, useValue: { singleKeys } }],
     });
     registry = TestBed.inject(KeyRegistry);

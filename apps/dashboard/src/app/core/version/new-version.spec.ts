@@ -2,8 +2,8 @@ import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, withNavigationErrorHandler } from '@angular/router';
 import { Toasts } from '@fabwright/ui';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import shell from '../../shell/i18n/en.json';
 import { isMissingPart, MissingPartHandler, onNavigationError } from './missing-part.ts';
 import { NewVersion } from './new-version.ts';
@@ -27,13 +27,7 @@ describe('a new version on the server', () => {
     );
     vi.spyOn(console, 'error').mockReturnValue();
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { shell } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ shell })],
       providers: [
         { provide: ErrorHandler, useClass: MissingPartHandler },
         provideRouter(

@@ -1,8 +1,9 @@
 import { CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Ask, Toasts, UI_PREFERENCES } from '@fabwright/ui';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
+import { provideTranslocoTranspiler } from '@jsverse/transloco';
 import { describe, expect, it, vi } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { IcuTranspiler } from '../../core/i18n/icu-transpiler.ts';
 import { CopyLink } from '../../core/keys/copy-link.ts';
@@ -42,13 +43,7 @@ describe('the list of an experiment', () => {
       remove: vi.fn().mockResolvedValue({ gone: true }),
     };
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { compare: texts, roles } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ compare: texts, roles })],
       providers: [
         provideTranslocoTranspiler(IcuTranspiler),
         {

@@ -1,8 +1,9 @@
 import { CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { UI_PREFERENCES } from '@fabwright/ui';
-import { TranslocoDirective, TranslocoTestingModule } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import texts from './i18n/en.json';
 import { ImportDetail } from './import-detail.ts';
@@ -12,13 +13,7 @@ describe('an import that was not taken', () => {
 
   async function drawn(message: string): Promise<HTMLElement> {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { imports: texts } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ imports: texts })],
       providers: [
         { provide: Formats, useValue: { bytes: String, number: String } },
         { provide: UI_PREFERENCES, useValue: { theme: signal('light'), language: signal('en') } },

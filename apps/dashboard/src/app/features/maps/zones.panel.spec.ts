@@ -1,7 +1,8 @@
 import { CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideTranslocoTranspiler, TranslocoTestingModule } from '@jsverse/transloco';
+import { provideTranslocoTranspiler } from '@jsverse/transloco';
 import { describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { IcuTranspiler } from '../../core/i18n/icu-transpiler.ts';
 import texts from './i18n/en.json';
@@ -9,13 +10,7 @@ import { ZonesPanel } from './zones.panel.ts';
 
 async function shown(inputs: Readonly<Record<string, unknown>>): Promise<HTMLElement> {
   TestBed.configureTestingModule({
-    imports: [
-      TranslocoTestingModule.forRoot({
-        langs: { en: { stacks: texts } },
-        translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-        preloadLangs: true,
-      }),
-    ],
+    imports: [englishTexts({ stacks: texts })],
     providers: [
       provideTranslocoTranspiler(IcuTranspiler),
       { provide: Formats, useValue: { count: (n: number) => String(n) } },

@@ -5,10 +5,10 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { ApolloLink, InMemoryCache } from '@apollo/client';
 import type { ExploreView } from '@fabwright/charts';
 import { UI_PREFERENCES } from '@fabwright/ui';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { provideApollo } from 'apollo-angular';
 import { NEVER, of } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import { Formats } from '../../core/formats/formats.ts';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { injectExploreState } from './explore-state.ts';
@@ -106,13 +106,7 @@ describe('the explorer', () => {
       return data ? of({ data }) : NEVER;
     });
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: {} },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en', missingHandler: { logMissingKey: false } },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({})],
       providers: [
         provideRouter([{ path: 'yield', component: Explorer }]),
         provideApollo(() => ({

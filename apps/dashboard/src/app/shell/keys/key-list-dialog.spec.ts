@@ -2,8 +2,8 @@ import { Dialog } from '@angular/cdk/dialog';
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { englishTexts } from '../../../test/english-texts.ts';
 import texts from '../../core/keys/i18n/en.json';
 import { SessionStore } from '../../core/session/session.store.ts';
 import { PersonalSettings } from '../../core/settings/personal-settings.ts';
@@ -37,13 +37,7 @@ describe('keys of the frame', () => {
   beforeEach(() => {
     singleKeys.set(true);
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { keys: texts, shell } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ keys: texts, shell })],
       providers: [
         provideRouter([]),
         { provide: SessionStore, useValue: { may: () => true } },

@@ -1,8 +1,8 @@
 import { CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { UI_PREFERENCES } from '@fabwright/ui';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../../test/english-texts.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import texts from '../i18n/en.json';
 import { ActionsPanel } from './actions.panel.ts';
@@ -23,13 +23,7 @@ const open = {
 describe('actions of an excursion', () => {
   async function drawn(may: boolean): Promise<HTMLElement> {
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { excursions: texts } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ excursions: texts })],
       providers: [
         { provide: Formats, useValue: { time: (at: string) => at } },
         { provide: UI_PREFERENCES, useValue: { theme: signal('light'), language: signal('en') } },

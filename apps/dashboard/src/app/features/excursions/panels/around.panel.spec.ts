@@ -3,10 +3,10 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, RouterLink } from '@angular/router';
 import { ApolloLink, InMemoryCache } from '@apollo/client';
 import { UI_PREFERENCES, type PanelState } from '@fabwright/ui';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { provideApollo } from 'apollo-angular';
 import { of } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
+import { englishTexts } from '../../../../test/english-texts.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import texts from '../i18n/en.json';
 import { ExcursionAroundPanel } from './around.panel.ts';
@@ -36,13 +36,7 @@ describe('what was changed around an excursion', () => {
   async function drawn(answer: ApolloLink.Result): Promise<string[]> {
     const link = new ApolloLink(() => of(answer));
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { excursions: texts } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ excursions: texts })],
       providers: [
         provideRouter([]),
         provideApollo(() => ({ link, cache: new InMemoryCache() })),

@@ -1,10 +1,10 @@
 import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { UI_PREFERENCES } from '@fabwright/ui';
-import { TranslocoTestingModule } from '@jsverse/transloco';
 import { Apollo } from 'apollo-angular';
 import { of, throwError, type Observable } from 'rxjs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { englishTexts } from '../../../../test/english-texts.ts';
 import { Formats } from '../../../core/formats/formats.ts';
 import texts from '../i18n/en.json';
 import { TargetForm } from './target-form.ts';
@@ -28,13 +28,7 @@ describe('target and floor of an insertion', () => {
     sent = [];
     answer = () => of({ data: { setProductTarget: { __typename: 'ProductTarget' } } });
     TestBed.configureTestingModule({
-      imports: [
-        TranslocoTestingModule.forRoot({
-          langs: { en: { settings: texts } },
-          translocoConfig: { availableLangs: ['en'], defaultLang: 'en' },
-          preloadLangs: true,
-        }),
-      ],
+      imports: [englishTexts({ settings: texts })],
       providers: [
         { provide: Formats, useValue: { yield: (fraction: number) => `${fraction * 100} %` } },
         { provide: UI_PREFERENCES, useValue: { theme: signal('light'), language: signal('en') } },
