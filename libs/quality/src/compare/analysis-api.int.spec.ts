@@ -178,17 +178,21 @@ describe('groups', () => {
     expect(found).toMatchObject({ legsNotFound: ['NO/W'], wafers: 16, pairs: [{ design: 'paired' }] });
   });
 
-  it('of one’s own are told what they share', async () => {
+  it('of one’s own: what the second names does not count in the first, and is told', async () => {
     const OTHER = `query ($filter: PopulationFilter!, $other: PopulationFilter!, $measure: MeasureInput!) {
       comparison(filter: $filter, other: $other, measure: $measure) { ... on Comparison {
-        overlap { sharedWafers sharedLots ownLots otherOwnLots } pairs { reason } } } }`;
+        groups { label n } overlap { sharedWafers sharedLots ownLots otherOwnLots } pairs { reason } } } }`;
     const found = await ask(engineer, OTHER, {
       filter: { productId: 'A', lots: ['L00', 'L01'] },
       other: { productId: 'A', lots: ['L01', 'L02', 'L03'] },
       measure,
     });
     expect(found).toEqual({
-      overlap: { sharedWafers: WAFERS, sharedLots: 1, ownLots: 1, otherOwnLots: 2 },
+      groups: [
+        { label: 'A', n: WAFERS },
+        { label: 'B', n: 3 * WAFERS },
+      ],
+      overlap: { sharedWafers: WAFERS, sharedLots: 0, ownLots: 1, otherOwnLots: 3 },
       pairs: [{ reason: 'too-few-lots' }],
     });
   });

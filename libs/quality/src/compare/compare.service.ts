@@ -49,8 +49,10 @@ export class CompareService {
     const population = await this.populations.choose(legs ? ofLegs(request.filter, legs) : request.filter, scope);
     const otherPopulation = other && (await this.populations.choose(other, scope));
     const unit = await this.#unit([population, otherPopulation], request.measure);
-    const own = await this.#read(population, request, other ? 'A' : null);
+    const chosen = await this.#read(population, request, other ? 'A' : null);
     const others = otherPopulation ? await this.#read(otherPopulation, request, 'B') : [];
+    // Somebody who names some of what the filters choose asks how these differ from the rest.
+    const own = without(chosen, others);
     const { measured, legsNotFound } = withLegs([...own, ...others], legs);
     const { groups, leftOut } = groupsOf(measured, byDie);
     const isTested = !isByLot(request);
@@ -68,7 +70,7 @@ export class CompareService {
       inconclusive: isTested ? whyUntested(answer, groups.length) : 'by-lot',
       wafers: measured.length,
       wafersLeftOut: byDie ? await this.#notRead([population, otherPopulation]) : 0,
-      overlap: other && overlapOf(own, others),
+      overlap: other && { ...overlapOf(own, others), sharedWafers: chosen.length - own.length },
       notFound: legs ? { ...notFound, wafers: [] } : notFound,
       legsNotFound,
     };
@@ -118,6 +120,16 @@ export class CompareService {
       dies: null,
     }));
   }
+}
+
+/** The wafers that are none of the others. */
+function without(wafers: readonly Measured[], others: readonly Measured[]): Measured[] {
+  const names = new Set(others.map(nameOf));
+  return wafers.filter((wafer) => !names.has(nameOf(wafer)));
+}
+
+function nameOf({ lotId, waferId }: Measured): string {
+  return JSON.stringify([lotId, waferId]);
 }
 
 /** Values of the dies on which the test ran. */

@@ -168,7 +168,11 @@ export class Comparison {
   @Field(() => Int, { description: 'Wafers that were not read, the oldest: too many dies.' })
   wafersLeftOut!: number;
 
-  @Field(() => GroupOverlap, { nullable: true, description: 'Of two groups of your own; null for others.' })
+  @Field(() => GroupOverlap, {
+    nullable: true,
+    description:
+      'Of two groups of your own, of which the first does not count wafers that the second names too; null for others.',
+  })
   overlap!: GroupOverlap | null;
 
   @Field(() => NotFoundList)

@@ -3,7 +3,7 @@ import type { Overlap } from './group-overlap.ts';
 
 @ObjectType({ description: 'What two groups of wafers have in common.' })
 export class GroupOverlap implements Overlap {
-  @Field(() => Int, { description: 'Wafers that stand in both groups and count in both.' })
+  @Field(() => Int, { description: 'Wafers that both groups choose.' })
   sharedWafers!: number;
 
   @Field(() => Int, { description: 'Lots with wafers in both groups.' })
