@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StartOptions } from './arguments.ts';
 import type { ChildSpec } from './process/supervised-child.ts';
@@ -31,6 +32,19 @@ function inherited(): Record<string, string> {
 /** What the demonstration's fab is called and where it stands, unless our environment names another. */
 const DEMONSTRATION_FAB = { FAB_NAME: 'Demonstration fab', FAB_TIME_ZONE: 'Asia/Shanghai' } as const;
 
+/** Days of history that the demonstration tells: those of its first start, whatever a later one asks for. */
+function toldDays({ dataDir, historyDays }: StartOptions): number {
+  try {
+    const kept = JSON.parse(readFileSync(join(dataDir, 'demo-fab', 'fab-state.json'), 'utf8')) as {
+      historyDays?: unknown;
+    };
+    return typeof kept.historyDays === 'number' ? kept.historyDays : historyDays;
+  } catch {
+    // It is the first start, or the fab itself will say what is wrong with its file.
+    return historyDays;
+  }
+}
+
 /** The settings of docs/settings.md that follow from the command line; others are taken from our environment. */
 export function serviceEnvironment({
   root,
@@ -50,6 +64,7 @@ export function serviceEnvironment({
     FAB_WORKER_PORT: String(workerPort),
     FAB_DASHBOARD_DIR: join(root, 'dist/apps/dashboard/browser'),
     FAB_DEMO: String(options.demo),
+    FAB_DEMO_HISTORY_DAYS: String(toldDays(options)),
     // The demonstration's fab runs at another speed; its "now" is that of its newest event.
     ...(options.demo ? { FAB_CLOCK: 'newest-event' } : {}),
     ...(brokers === undefined ? {} : { FAB_KAFKA_BROKERS: brokers }),

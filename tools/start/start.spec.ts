@@ -15,7 +15,7 @@ import { countFailures, delayBeforeRestart } from './process/back-off.ts';
 import { lastWords } from './process/last-words.ts';
 import { identify, isAlive } from './process/process-identity.ts';
 import { asJsonLine, RotatingLog } from './process/rotating-log.ts';
-import { localAddress } from './services.ts';
+import { localAddress, serviceEnvironment } from './services.ts';
 
 const GIB = 1024 ** 3;
 let folder: string;
@@ -293,5 +293,22 @@ describe('the announcement', () => {
     ['fab.example', 'http://fab.example:4300'],
   ])('of %s is %s', (host, address) => {
     expect(localAddress({ ...parse(), host })).toBe(address);
+  });
+});
+
+describe('the services', () => {
+  const daysTold = (): string | undefined => {
+    const options = { ...parse('--history-days', '30'), dataDir: folder };
+    const surroundings = { root: folder, options, databaseUrl: '', brokers: undefined, workerPort: 1 };
+    return serviceEnvironment(surroundings)['FAB_DEMO_HISTORY_DAYS'];
+  };
+
+  it('know how much history the demonstration tells: what its first start asked for', () => {
+    expect(daysTold()).toBe('30');
+    mkdirSync(join(folder, 'demo-fab'));
+    writeFileSync(join(folder, 'demo-fab', 'fab-state.json'), JSON.stringify({ historyDays: 60 }));
+    expect(daysTold()).toBe('60');
+    writeFileSync(join(folder, 'demo-fab', 'fab-state.json'), 'half a');
+    expect(daysTold()).toBe('30');
   });
 });

@@ -12,7 +12,7 @@ let database: TestDatabase;
 let instance: RunningInstance;
 beforeAll(async () => {
   database = await cloneDatabase();
-  instance = await RunningInstance.start(database.url, { FAB_MAX_PENDING_EVENTS: '600' });
+  instance = await RunningInstance.start(database.url, { FAB_MAX_PENDING_EVENTS: '600', FAB_DEMO_HISTORY_DAYS: '30' });
 });
 afterAll(async () => {
   await instance.stop();
@@ -201,11 +201,14 @@ describe('quarantine', () => {
 describe('data health', () => {
   it.each(ROLE_NAMES)('is open to %s and tells of the sources', async (role) => {
     const client = await as(role);
-    const { data, errors } = await client.graphql<{ dataHealth: { ingest: { state: string }; sources: object[] } }>(
+    const { data, errors } = await client.graphql<{
+      dataHealth: { ingest: { state: string; history: object }; sources: object[] };
+    }>(
       '{ dataHealth { ingest { state backlog quarantined history { weeks } } sources { type events24h state } consumers { topic lag } } }',
     );
     expect(errors).toEqual([]);
-    expect(data?.dataHealth.ingest.state).toBe('ok');
+    // of thirty days four weeks are whole
+    expect(data?.dataHealth.ingest).toMatchObject({ state: 'ok', history: { weeks: 4 } });
     expect(data?.dataHealth.sources).toContainEqual(
       expect.objectContaining({ type: 'fab.lot-history.v1', state: 'ok' }),
     );

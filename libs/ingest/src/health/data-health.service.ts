@@ -49,8 +49,6 @@ export interface DataHealth {
 
 const DAY_MS = 86_400_000;
 const WEEK_MS = 7 * DAY_MS;
-/** How far back the demonstration's history reaches. */
-const DEMO_HISTORY_MS = 180 * DAY_MS;
 /** What is taken for the usual delay of a source that has spoken in one minute only. */
 const UNKNOWN_DELAY_MS = 3_600_000;
 
@@ -118,7 +116,8 @@ export class DataHealthService {
   async #history(): Promise<HistoryFill | null> {
     if (!this.config.demo.enabled) return null;
     const to = await this.clock.now();
-    const weeks = Math.ceil(DEMO_HISTORY_MS / WEEK_MS);
+    // of a week that is told in part there may be no lot
+    const weeks = Math.max(1, Math.floor((this.config.demo.historyDays * DAY_MS) / WEEK_MS));
     const from = new Date(to.getTime() - weeks * WEEK_MS);
     return { from, to, weeks, weeksFilled: await this.health.weeksWithTests(from, to) };
   }

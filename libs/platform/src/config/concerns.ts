@@ -216,6 +216,11 @@ const demo = z.object({
     flag.default(false),
     'Marks an instance that the demonstration fab feeds; makes one account a role at first start.',
   ),
+  historyDays: setting(
+    'FAB_DEMO_HISTORY_DAYS',
+    z.coerce.number().int().min(1).max(730).default(180),
+    'Days of its past that the demonstration fab tells; the Overview shows how much of them is in.',
+  ),
 });
 
 export const CONCERNS = {
