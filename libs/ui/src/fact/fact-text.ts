@@ -86,7 +86,8 @@ export function keepPunctuation(spans: readonly TextSpan[]): TextPiece[] {
       background: none;
       color: var(--ink);
       font: inherit;
-      font-weight: 500;
+      /* in a headline a number is no lighter than the words around it */
+      font-weight: var(--fact-weight, 500);
       white-space: nowrap;
       cursor: pointer;
     }

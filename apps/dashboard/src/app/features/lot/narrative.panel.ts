@@ -44,6 +44,8 @@ const KNOWN_BADGES = ['template-text'];
       line-height: 24px;
     }
     .headline {
+      --fact-weight: 600;
+
       color: var(--ink);
       font-weight: 600;
     }

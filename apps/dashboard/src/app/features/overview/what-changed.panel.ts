@@ -57,6 +57,8 @@ type NarrativeFact = Narrative['facts'][number];
       line-height: 24px;
     }
     .headline {
+      --fact-weight: 600;
+
       color: var(--ink);
       font-weight: 600;
     }
