@@ -12,7 +12,7 @@ import { NotMade, untilMade } from './report-orders.ts';
 
 const REPORTS = 500;
 /** As many lots as these reports need. */
-const HISTORY_DAYS = 90;
+const HISTORY_DAYS = 120;
 const WEEKS = 6;
 /** So that the worker never waits for an order. */
 const AHEAD = 3;

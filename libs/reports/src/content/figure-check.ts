@@ -1,5 +1,6 @@
 import type { NumberViolation } from '@fabwright/language';
 import type { FigureLabels } from '../figures/figure-labels.ts';
+import { unescaped } from '../figures/svg-text.ts';
 
 /** Nothing with a digit: a wafer map prints none. */
 const NO_LABELS: FigureLabels = { values: [], names: [] };
@@ -31,18 +32,5 @@ function isName(text: string, { names }: FigureLabels): boolean {
 export function textsIn(svg: string): string[] {
   return [...svg.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/g)].map(([, content = '']) =>
     unescaped(content.replaceAll(/<[^>]*>/g, '')),
-  );
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-
-function unescaped(text: string): string {
-  return text.replaceAll(
-    /&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi,
-    (whole, decimal?: string, hex?: string, name?: string) => {
-      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-      return ENTITIES[name ?? ''] ?? whole;
-    },
   );
 }

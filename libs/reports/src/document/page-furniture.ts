@@ -10,7 +10,7 @@ export function rule(width: number, colour: string = HAIRLINE, weight = 0.5): Co
   return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: weight, lineColor: colour }] };
 }
 
-const BRAND_MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24"><circle cx="12" cy="12" r="9.5" fill="none" stroke="${INK}" stroke-width="2"/><path d="M6.5 13.5h3v-4h5v4h3" fill="none" stroke="${ACCENT}" stroke-width="2"/></svg>`;
+const BRAND_MARK = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24"><path d="M21.5 12a9.5 9.5 0 1 1 -19 0a9.5 9.5 0 1 1 19 0z" fill="none" stroke="${INK}" stroke-width="2"/><path d="M6.5 13.5h3v-4h5v4h3" fill="none" stroke="${ACCENT}" stroke-width="2"/></svg>`;
 
 /** Top of every page: what report this is, about what, from which fab. */
 export function pageHead(content: ReportContent, frame: PageFrame): Content {

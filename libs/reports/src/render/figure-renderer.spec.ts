@@ -64,8 +64,16 @@ const figure = (inner: string): string =>
 const PATHS =
   '<path d="M-20 -10h10v5h-10zM0 -10h5v5h-5z" fill="#9a2f0c"/>' +
   '<path d="M-20 0v10M-20 5h40" fill="none" stroke="#4454d0" stroke-width="1.5"/>' +
-  '<path d="M10 0A10 10 0 1 1 -10 0L0 -9Z" fill="#dbe2e9" stroke="#616b79" stroke-width="0.25"/>';
-const TEXT = `<text x="0" y="28" font-family="${LATIN_FONT}" font-size="3" fill="#616b79">100 %</text>`;
+  '<path d="M10 0A10 10 0 1 1 -10 0L0 -9Z" fill="#dbe2e9" stroke="#616b79" stroke-width="0.25"/>' +
+  '<path d="M0 0L4 0" fill="none" stroke="#123456" stroke-dasharray="2,1" transform="translate(3 4)"/>' +
+  '<rect x="-5" y="-6" width="7" height="3" fill="#2166c4" fill-opacity="0.5" transform="matrix(2 0 0 1.5 1 2)"/>';
+const text = (attributes: string, words: string): string =>
+  `<text font-family="${LATIN_FONT}" font-size="3px" fill="#616b79" ${attributes}>${words}</text>`;
+const TEXTS =
+  text('x="0" y="28"', '100 %') +
+  text('x="4" y="9" text-anchor="middle" dominant-baseline="central"', 'UCL &lt; 97.5') +
+  text('text-anchor="end" dominant-baseline="central" font-weight="600" transform="translate(-3 -8)"', '1.07 +0.14') +
+  text('transform="translate(20 10) rotate(90)"', 'Yield, %');
 
 const page = (svg: string): Promise<Uint8Array> =>
   renderPdf({
@@ -79,15 +87,53 @@ const page = (svg: string): Promise<Uint8Array> =>
     defaultStyle: { font: LATIN_FONT },
   });
 
+/** To begin with it leaves the whole figure to pdfmake. */
+const OTHER = '<desc>Another figure</desc>';
+
+/** Each run of text, with where and how large it stands. */
+async function written(pdf: Uint8Array): Promise<readonly { readonly words: string; readonly place: number[] }[]> {
+  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false }).promise;
+  const { items } = await (await document.getPage(1)).getTextContent();
+  return items.flatMap((item) =>
+    'str' in item && item.str.trim() !== '' ? [{ words: item.str, place: item.transform as number[] }] : [],
+  );
+}
+
+async function clipsOf(pdf: Uint8Array): Promise<number> {
+  const document = await getDocument({ data: new Uint8Array(pdf), useSystemFonts: false }).promise;
+  const { fnArray } = await (await document.getPage(1)).getOperatorList();
+  return fnArray.filter((operator) => operator === OPS.clip).length;
+}
+
 describe('a figure on a page', () => {
   it('lies where pdfmake would draw it, in its colours', async () => {
-    const [, ...ours] = await seen(await page(figure(PATHS + TEXT)));
-    // a group to begin with leaves the whole figure to pdfmake
-    const [, ...theirs] = await seen(await page(figure(`<g></g>${PATHS}${TEXT}`)));
-    expect(ours).toHaveLength(3);
+    const [, ...ours] = await seen(await page(figure(PATHS + TEXTS)));
+    const [, ...theirs] = await seen(await page(figure(OTHER + PATHS + TEXTS)));
+    expect(ours).toHaveLength(5);
     expect(ours.map(({ paint }) => paint)).toEqual(theirs.map(({ paint }) => paint));
     ours.forEach(({ box }, at) =>
       box.forEach((edge, side) => expect(edge).toBeCloseTo(theirs[at]?.box[side] ?? Number.NaN, 2)),
     );
+  });
+
+  it('has its words where pdfmake would write them', async () => {
+    const ours = await written(await page(figure(PATHS + TEXTS)));
+    const theirs = await written(await page(figure(OTHER + PATHS + TEXTS)));
+    expect(ours.map(({ words }) => words)).toEqual(theirs.map(({ words }) => words));
+    expect(ours.map(({ words }) => words).join()).toContain('UCL < 97.5');
+    ours.forEach(({ place }, at) =>
+      place.forEach((value, part) => {
+        // the two take different heights of a font for what is central in it
+        expect(Math.abs(value - (theirs[at]?.place[part] ?? Number.NaN))).toBeLessThan(0.15);
+      }),
+    );
+  });
+
+  it('shows of what is clipped only what lies within', async () => {
+    const clip = '<defs><clipPath id="c1"><rect x="-5" y="-5" width="9" height="9"/></clipPath></defs>';
+    const clipped = figure(`${clip}<g clip-path="url(#c1)">${PATHS}</g>`);
+    // beside what lies outside of the figure
+    expect([await clipsOf(await page(figure(PATHS))), await clipsOf(await page(clipped))]).toEqual([1, 2]);
+    expect(await seen(await page(clipped))).toEqual(await seen(await page(figure(PATHS))));
   });
 });

@@ -1,11 +1,18 @@
+import type { Matrix, Paint } from './drawn-attributes.ts';
+import { readDrawnFigure, type DrawnFigure, type DrawnPart, type DrawnPath, type DrawnText } from './drawn-figure.ts';
+import { pathOperators } from './path-operators.ts';
 import { PdfmakeRenderer, PdfmakeSvgSizes, type PdfDocument, type PlacedSvg, type SvgSizes } from './pdfmake-parts.ts';
-import { pathOperators, splitPlainPaths, type PlainPath, type SplitSvg } from './plain-paths.ts';
 
 const ROOT_WITH_VIEW_BOX = /^<svg\b[^>]* viewBox="[^"]*"[^>]*>/;
 const SIZE = / (?:width|height)="[^"]*"/g;
 
-/** Gives a figure its size in its first tag; pdfmake's own way reads and writes all of it. */
+/** Sizes stand in a figure's first tag; pdfmake's own way reads and writes all of it. */
 export class FigureSizes extends PdfmakeSvgSizes implements SvgSizes {
+  override measureSVG(svg: string): ReturnType<SvgSizes['measureSVG']> {
+    const [root] = ROOT_WITH_VIEW_BOX.exec(svg) ?? [];
+    return super.measureSVG(root === undefined ? svg : `${root}</svg>`);
+  }
+
   override writeDimensions(svg: string, size: { readonly width: number; readonly height: number }): string {
     const [root] = ROOT_WITH_VIEW_BOX.exec(svg) ?? [];
     if (root === undefined) return super.writeDimensions(svg, size);
@@ -15,8 +22,8 @@ export class FigureSizes extends PdfmakeSvgSizes implements SvgSizes {
 }
 
 /**
- * Draws pages. Wafer maps are thousands of rectangles, of which pdfmake's reader of SVG makes objects, shapes and
- * segments before it draws them. Here they go to the page as they are.
+ * Draws pages. Charts and wafer maps are thousands of shapes, of which pdfmake's reader of SVG makes objects and segments
+ * before it draws them. Here they go to the page as they are; a figure with anything unforeseen is left to pdfmake.
  */
 export class FigureRenderer extends PdfmakeRenderer {
   readonly #document: PdfDocument;
@@ -27,14 +34,13 @@ export class FigureRenderer extends PdfmakeRenderer {
   }
 
   override renderSVG(figure: PlacedSvg): void {
-    const split = splitPlainPaths(figure.svg);
-    if (!split) return super.renderSVG(figure);
-    this.#drawPaths(split, figure);
-    if (split.rest !== null) super.renderSVG({ ...figure, svg: split.rest });
+    const drawn = readDrawnFigure(figure.svg);
+    if (drawn === null) super.renderSVG(figure);
+    else this.#place(drawn, figure);
   }
 
   /** Fits the view box into its place as SVG does: as large as it goes, in the middle, cut off at the edge. */
-  #drawPaths({ viewBox, paths }: SplitSvg, { x, y, _width, _height }: PlacedSvg): void {
+  #place({ viewBox, parts }: DrawnFigure, { x, y, _width, _height }: PlacedSvg): void {
     const [left, top, width, height] = viewBox;
     const scale = Math.min(_width / width, _height / height);
     const document = this.#document.save().rect(x, y, _width, _height).clip();
@@ -43,21 +49,60 @@ export class FigureRenderer extends PdfmakeRenderer {
       x + (_width - width * scale) / 2 - left * scale,
       y + (_height - height * scale) / 2 - top * scale,
     );
-    document.lineCap('butt').lineJoin('miter').undash();
-    for (const path of paths) this.#draw(path);
+    for (const part of parts) this.#draw(part);
     document.restore();
   }
 
-  #draw({ d, fill, stroke, strokeWidth }: PlainPath): void {
+  #draw(part: DrawnPart): void {
     const document = this.#document;
-    if (fill === null && stroke === null) return;
-    if (fill !== null) document.fillColor(fill, 1);
-    if (stroke !== null) document.strokeColor(stroke, 1).lineWidth(strokeWidth);
+    if (part.kind === 'clip') {
+      document.save();
+      this.#outline(part.d);
+      document.clip();
+    } else if (part.kind === 'unclip') document.restore();
+    else if (part.paint.fill !== null || part.paint.stroke !== null) this.#within(part.place, () => this.#paint(part));
+  }
+
+  #within(place: Matrix | null, draw: () => void): void {
+    if (place === null) return draw();
+    this.#document.save().transform(...place);
+    draw();
+    this.#document.restore();
+  }
+
+  #paint(part: DrawnPath | DrawnText): void {
+    this.#set(part.paint);
+    if (part.kind === 'text') return this.#write(part);
+    this.#outline(part.d);
+    const { fill, stroke } = part.paint;
+    if (fill === null) this.#document.stroke();
+    else if (stroke === null) this.#document.fill();
+    else this.#document.fillAndStroke();
+  }
+
+  #set({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth, dash, cap, join }: Paint): void {
+    const document = this.#document;
+    if (fill !== null) document.fillColor(fill, fillOpacity);
+    if (stroke === null) return;
+    document.strokeColor(stroke, strokeOpacity).lineWidth(strokeWidth).lineCap(cap).lineJoin(join);
+    if (dash === null) document.undash();
+    else document.dash(dash);
+  }
+
+  #outline(d: string): void {
     const operators = pathOperators(d);
-    if (operators === null) document.path(d);
-    else document.addContent(operators);
-    if (fill === null) document.stroke();
-    else if (stroke === null) document.fill();
-    else document.fillAndStroke();
+    if (operators === null) this.#document.path(d);
+    else this.#document.addContent(operators);
+  }
+
+  #write({ text, x, y, style, paint }: DrawnText): void {
+    const document = this.#document;
+    document.font(style.fontFile).fontSize(style.size);
+    document.text(text, x - style.anchor * document.widthOfString(text), y, {
+      lineBreak: false,
+      baseline: style.baseline,
+      fill: paint.fill !== null,
+      stroke: paint.stroke !== null,
+    });
   }
 }

@@ -8,6 +8,13 @@ import type { Content, DynamicContent, Margins, PageSize, Style } from 'pdfmake/
 /** A colour as `#rrggbb`. */
 type Hex = string;
 
+interface TextOptions {
+  readonly lineBreak: false;
+  readonly baseline: 'alphabetic' | 'svg-central';
+  readonly fill: boolean;
+  readonly stroke: boolean;
+}
+
 /** pdfkit's document, as pdfmake derives it: draws on its current page, y downwards, points. */
 export interface PdfDocument extends Readable {
   registerFont(name: string, file: Uint8Array): this;
@@ -21,9 +28,15 @@ export interface PdfDocument extends Readable {
   /** Operators of PDF, as they are. */
   addContent(operators: string): this;
   lineWidth(width: number): this;
-  lineCap(cap: 'butt'): this;
-  lineJoin(join: 'miter'): this;
+  lineCap(cap: 'butt' | 'round' | 'square'): this;
+  lineJoin(join: 'miter' | 'round' | 'bevel'): this;
+  dash(lengths: readonly number[]): this;
   undash(): this;
+  font(file: string): this;
+  fontSize(size: number): this;
+  /** In the font and size that are set. */
+  widthOfString(text: string): number;
+  text(text: string, x: number, y: number, options: TextOptions): this;
   fillColor(colour: Hex, opacity: number): this;
   strokeColor(colour: Hex, opacity: number): this;
   fill(): this;
