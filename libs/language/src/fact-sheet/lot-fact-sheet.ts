@@ -103,11 +103,15 @@ function addWafers(sheet: SheetBuilder, input: LotSheetInput): void {
     bestYield: sheet.yield('yield.highest', highest.yield, precision, sources.yields, { subject: wafer(highest.name) }),
   };
   sheet.say('wafers.extremes', 'where', roles, { effect: toPercent(highest.yield) - toPercent(lowest.yield) });
-  const belowCount = floor === null ? 0 : wafers.filter((candidate) => candidate.yield < floor).length;
+  const belowCount = wafersBelowFloor(input);
   if (floor === null || belowCount === 0) return;
   const below = sheet.share('wafers.below-floor', belowCount, wafers.length, 'wafers', sources.yields);
   const floorFact = sheet.yield('yield.floor', floor, precision, sources.yields);
   sheet.say('floor.wafers', 'where', { below, floor: floorFact }, { effect: (10 * belowCount) / wafers.length });
+}
+
+function wafersBelowFloor({ floor, wafers }: LotSheetInput): number {
+  return floor === null ? 0 : wafers.filter((wafer) => wafer.yield < floor).length;
 }
 
 function addAlarms(sheet: SheetBuilder, { alarms, lot, sources }: LotSheetInput): void {
@@ -131,7 +135,7 @@ function addOpenQuestions(sheet: SheetBuilder, input: LotSheetInput): void {
   const { alarms, floor, limits, sources } = input;
   if (limits.kind === 'too-little-data')
     addMissingLimits(sheet, limits.reason, limits.needs, limits.lots, sources.alarms);
-  const troubled = alarms.length > 0 || isBelowFloor(input);
+  const troubled = alarms.length > 0 || isBelowFloor(input) || wafersBelowFloor(input) > 0;
   if (troubled) sheet.say('open.cause', 'open', {}, { effect: Number.MAX_VALUE });
   else if (limits.kind === 'limits' && floor !== null) sheet.say('uneventful.lot', 'open', {}, { effect: 1 });
 }

@@ -95,6 +95,16 @@ describe('template narration', () => {
     expect(text).toContain('Arrived so far: 3 of 25 wafers');
   });
 
+  it('says that nothing stood out in a lot only where no wafer fell below the floor', () => {
+    const well = { ...badLot, yields: { ...badLot.yields, final: 0.93 }, alarms: [] };
+    const wafers = [0.91, 0.93, 0.95].map((value, at) => ({ name: `0${at + 1}`, yield: value }));
+    expect(tell(lotFactSheet({ ...well, wafers }), 'en')).toContain('Nothing stood out in this lot');
+    const below = tell(lotFactSheet({ ...well, wafers: [...wafers, { name: '04', yield: 0.84 }] }), 'en');
+    expect(below).toContain('1 of 4 wafers fell below the floor of 89.00 %.');
+    expect(below).not.toContain('Nothing stood out');
+    expect(below).toContain('No cause is tested here');
+  });
+
   it('can say every sentence, in both languages, with facts for all its numbers', () => {
     const said = new Set<MessageKey>(SHEETS.flatMap((sheet) => sheet.statements.map(({ message }) => message)));
     expect([...said].sort()).toEqual(Object.keys(ENGLISH).sort());
