@@ -82,6 +82,25 @@ describe('commonality', () => {
     expect(shadow.reading).toBe('confounded');
   });
 
+  it('puts what is strong before what these lots can not decide, whatever scores higher', () => {
+    const binary = (id: string, isIn: (wafer: number) => boolean): CategoricalFactor => {
+      const codes = Int32Array.from(lotOfWafer, (_, wafer) => (isIn(wafer) ? 1 : 0));
+      return { id, kind: 'chamber', stepId: id, levels: ['other', id], codes };
+    };
+    const oddLots = [6, 12];
+    // a few wafers of four lots; and six whole lots, two of which are affected
+    const cause = binary('CAUSE', (wafer) => lotOfWafer[wafer]! % 10 === 0 && wafer % 6 === 0);
+    const chance = binary('CHANCE', (wafer) => [...oddLots, 17, 22, 28, 33].includes(lotOfWafer[wafer]!));
+    const isBad = (wafer: number): boolean => cause.codes[wafer] === 1 || oddLots.includes(lotOfWafer[wafer]!);
+    const harm = (wafer: number): number => (isBad(wafer) ? 0.018 : 0) + (chance.codes[wafer] === 1 ? 0.3 : 0);
+    const cases = Uint8Array.from(lotOfWafer, (_, wafer) => (isBad(wafer) ? 1 : 0));
+    const { rows } = ask({ ...fab(4, harm), cases, factors: [cause, chance] }, 2000);
+    expect(rows[0]).toMatchObject({ reading: 'strong', levels: [{ level: 'CAUSE' }] });
+    const other = rows.find((row) => row.levels[0]!.level === 'CHANCE')!;
+    expect(other).toMatchObject({ reading: 'inconclusive', because: 'few-affected-with-it' });
+    expect(other.score).toBeGreaterThan(rows[0]!.score);
+  });
+
   it('finds the cut of a queue time and names its side', () => {
     const random = seededRandom(5);
     const values = Float64Array.from(lotOfWafer, () => 600 * random());

@@ -29,9 +29,10 @@ type Figures = Pick<CommonalityRow, 'exposed' | 'others' | 'oddsRatio' | 'overal
 
 interface Verdicts {
   readonly significance: number;
-  readonly enoughCaseLots: boolean;
   readonly given: Map<Exposure, number>;
 }
+
+type Bounds = Pick<Verdicts, 'significance'> & { readonly enoughCaseLots: boolean };
 
 function lotTables(frame: LotFrame, exposure: Exposure): LotTable[] {
   const flags = exposureFlags(frame, exposure);
@@ -72,8 +73,11 @@ function holdsByLot(level: RankedLevel, row: Figures): boolean {
 }
 
 /** What keeps a level from being decided; null where nothing does. */
-function because(level: RankedLevel, row: Figures, verdicts: Verdicts): InconclusiveBecause | null {
-  const { significance, enoughCaseLots } = verdicts;
+function because(
+  level: RankedLevel,
+  row: Figures,
+  { significance, enoughCaseLots }: Bounds,
+): InconclusiveBecause | null {
   if (!enoughCaseLots) return 'few-affected-lots';
   if (level.p > significance) return level.smallestReachableP > significance ? 'out-of-reach' : null;
   if (row.exposed.caseLots < MIN_LOTS_ON_A_SIDE) return 'few-affected-with-it';
@@ -85,11 +89,15 @@ function decided(level: RankedLevel, { significance, given }: Verdicts): Commona
   return (given.get(level.exposure) ?? 0) <= significance ? 'strong' : 'confounded';
 }
 
-function testedRow(frame: LotFrame, group: readonly RankedLevel[], verdicts: Verdicts): CommonalityRow | null {
-  const lead = group[0];
-  if (!lead) return null;
-  const row = figures(frame, lead.exposure);
-  const obstacle = because(lead, row, verdicts);
+/** A group of levels that these lots can't tell apart, by its first one, and what keeps it from being decided. */
+interface Judged {
+  readonly group: readonly RankedLevel[];
+  readonly lead: RankedLevel;
+  readonly row: Figures;
+  readonly obstacle: InconclusiveBecause | null;
+}
+
+function testedRow({ group, lead, row, obstacle }: Judged, verdicts: Verdicts): CommonalityRow {
   return {
     levels: group.flatMap((level) => level.exposure.levels),
     ...row,
@@ -129,6 +137,10 @@ function untestedRows(frame: LotFrame, all: readonly Exposure[], most: number): 
     .map(({ exposure }) => untestedRow(frame, exposure));
 }
 
+/**
+ * What is left of each is asked once the strongest is known that these lots can decide: what they can't decide explains
+ * nothing. What is strong comes first, whatever else scores higher by chance or by a lot or two.
+ */
 function testedRows(
   frame: LotFrame,
   ranked: readonly RankedLevel[],
@@ -136,11 +148,18 @@ function testedRows(
   options: CommonalityOptions,
 ): CommonalityRow[] {
   const significance = options.significance ?? SIGNIFICANCE;
+  const judged = confoundedGroups(frame, ranked, options.rows ?? ROWS).flatMap((group): Judged[] => {
+    const lead = group[0];
+    if (!lead) return [];
+    const row = figures(frame, lead.exposure);
+    return [{ group, lead, row, obstacle: because(lead, row, { significance, enoughCaseLots }) }];
+  });
+  const first = judged.find(({ lead, obstacle }) => obstacle === null && lead.p <= significance)?.lead ?? ranked[0];
   const linked = enoughCaseLots && (ranked[0]?.p ?? 1) <= significance;
-  const given = linked ? retestGivenFirst(frame, ranked, options.random) : new Map<Exposure, number>();
-  const groups = confoundedGroups(frame, ranked, options.rows ?? ROWS);
-  const rows = groups.map((group) => testedRow(frame, group, { significance, enoughCaseLots, given }));
-  return rows.filter((row) => row !== null);
+  const given = linked && first ? retestGivenFirst(frame, first, ranked, options.random) : new Map<Exposure, number>();
+  const rows = judged.map((one) => testedRow(one, { significance, given }));
+  const isStrong = ({ reading }: CommonalityRow): boolean => reading === 'strong';
+  return [...rows.filter(isStrong), ...rows.filter((row) => !isStrong(row))];
 }
 
 function countAffected(frame: LotFrame): { caseWafers: number; caseLots: number } {

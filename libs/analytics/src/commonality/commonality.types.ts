@@ -153,7 +153,7 @@ export interface CommonalityRow {
   readonly p: number | null;
   /** The smallest p that these lots could have given for this level. */
   readonly smallestReachableP: number | null;
-  /** p once row 1 is known, family-wise; null for row 1 and where row 1 is not strong. */
+  /** p once row 1 is known, family-wise; null for row 1 and where nothing is linked. */
   readonly pGivenFirst: number | null;
   readonly reading: CommonalityReading;
   /** null for every other reading. */

@@ -54,17 +54,20 @@ export function rankLevels(
 }
 
 /**
- * Family-wise p of the best-ranked levels once the first is known; the first itself is left out. The family is the 500
+ * Family-wise p of the best-ranked levels once `first`, one of them, is known; itself is left out. The family is the 500
  * best levels: the others are far from any link already.
  */
 export function retestGivenFirst(
   frame: LotFrame,
+  first: RankedLevel,
   ranked: readonly RankedLevel[],
   random: () => number,
 ): Map<Exposure, number> {
-  const first = ranked[0];
-  const others = ranked.slice(1, RETEST_LEVELS).map((level) => level.exposure);
-  if (!first || others.length === 0) return new Map();
+  const others = ranked
+    .slice(0, RETEST_LEVELS)
+    .filter((level) => level !== first)
+    .map((level) => level.exposure);
+  if (others.length === 0) return new Map();
   const rest = withoutRow(frame, first.terms);
   const terms = scoreTerms(rest.frame, others, rest.known);
   const scores = observedScores(rest.frame, terms, rest.known);
