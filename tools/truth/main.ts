@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ options: { runs: text, seed: text, threads: text, json: text, demonstration: text } });
   if (values.demonstration !== undefined) return tellDemonstration(values.demonstration);
-  const runs = whole('runs', values.runs ?? '240', 1);
+  const runs = whole('runs', values.runs ?? '360', 1);
   const seed = whole('seed', values.seed ?? String(FRESH_FROM + (Date.now() % 1_000_000_000)), 0);
   const threads = whole('threads', values.threads ?? String(availableParallelism()), 1);
   process.stderr.write(`${runs} fabs from seed ${seed} on, ${threads} at a time …\n`);
