@@ -5,7 +5,7 @@ import { MeasureKind, SplitKind, type MeasureInput, type SplitInput } from '../e
 import { TrendRepository } from '../explore/trend.repository.ts';
 import { UnitRepository } from '../explore/unit.repository.ts';
 import { Maths } from '../maths/maths.ts';
-import { overlapOf } from '../population/group-overlap.ts';
+import { overlapOf, wafersBeside } from '../population/group-overlap.ts';
 import type { Population } from '../population/population.ts';
 import { PopulationService } from '../population/population.service.ts';
 import type { PopulationFilter } from '../population/population.types.ts';
@@ -52,7 +52,7 @@ export class CompareService {
     const chosen = await this.#read(population, request, other ? 'A' : null);
     const others = otherPopulation ? await this.#read(otherPopulation, request, 'B') : [];
     // Somebody who names some of what the filters choose asks how these differ from the rest.
-    const own = without(chosen, others);
+    const own = wafersBeside(chosen, others);
     const { measured, legsNotFound } = withLegs([...own, ...others], legs);
     const { groups, leftOut } = groupsOf(measured, byDie);
     const isTested = !isByLot(request);
@@ -120,16 +120,6 @@ export class CompareService {
       dies: null,
     }));
   }
-}
-
-/** The wafers that are none of the others. */
-function without(wafers: readonly Measured[], others: readonly Measured[]): Measured[] {
-  const names = new Set(others.map(nameOf));
-  return wafers.filter((wafer) => !names.has(nameOf(wafer)));
-}
-
-function nameOf({ lotId, waferId }: Measured): string {
-  return JSON.stringify([lotId, waferId]);
 }
 
 /** Values of the dies on which the test ran. */

@@ -14,7 +14,6 @@ interface WaferOfLot {
 
 /** Counts what stands in both groups. */
 export function overlapOf(first: readonly WaferOfLot[], second: readonly WaferOfLot[]): Overlap {
-  const nameOf = ({ lotId, waferId }: WaferOfLot): string => JSON.stringify([lotId, waferId]);
   const lotsOf = (wafers: readonly WaferOfLot[]): Set<string> => new Set(wafers.map(({ lotId }) => lotId));
   const [wafers, others] = [new Set(first.map(nameOf)), new Set(second.map(nameOf))];
   const [lots, otherLots] = [lotsOf(first), lotsOf(second)];
@@ -25,6 +24,16 @@ export function overlapOf(first: readonly WaferOfLot[], second: readonly WaferOf
     ownLots: lots.size - sharedLots,
     otherOwnLots: otherLots.size - sharedLots,
   };
+}
+
+/** The first group's wafers that are none of the second's. */
+export function wafersBeside<T extends WaferOfLot>(first: readonly T[], second: readonly WaferOfLot[]): T[] {
+  const names = new Set(second.map(nameOf));
+  return first.filter((wafer) => !names.has(nameOf(wafer)));
+}
+
+function nameOf({ lotId, waferId }: WaferOfLot): string {
+  return JSON.stringify([lotId, waferId]);
 }
 
 function shared(first: ReadonlySet<string>, second: ReadonlySet<string>): number {

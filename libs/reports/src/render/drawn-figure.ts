@@ -8,8 +8,9 @@ import {
   textStyleOf,
   type Attributes,
   type Matrix,
+  type Paint,
+  type TextStyle,
 } from './drawn-attributes.ts';
-import type { Paint, TextStyle } from './drawn-attributes.ts';
 import { OtherSvg } from './other-svg.ts';
 
 export interface DrawnPath {
